@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+/** Two projects: `unit` needs nothing, `database` needs the embedded stack (supabase/tests/setup.ts starts it once). */
+export default defineConfig({
+  resolve: { alias: { '@': import.meta.dirname } },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['lib/**/*.test.ts', 'bin/**/*.test.ts', 'app/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['supabase/tests/**/*.test.ts'],
+          globalSetup: ['supabase/tests/setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
