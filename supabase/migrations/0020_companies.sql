@@ -1,0 +1,175 @@
+-- Companies (the tenants), the people in them, and who is asking. Every policy in the database rests on this file.
+
+create table public.companies (
+  id uuid primary key default gen_random_uuid(),
+  name text not null constraint companies_name_length check (length(btrim(name)) between 2 and 120),
+  phone text,
+  email text,
+  line1 text,
+  line2 text,
+  city text,
+  state text,
+  zip text,
+  time_zone text not null default 'America/New_York',
+  licence_text text,
+  logo_file_id uuid,
+  subscription_status text not null default 'trialing'
+    constraint companies_subscription_status check (subscription_status in ('trialing', 'active', 'past_due', 'canceled')),
+  trial_ends_at timestamptz not null default now() + interval '14 days',
+  deletion_clock_starts_at timestamptz,
+  erased_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create table public.company_settings (
+  company_id uuid primary key references public.companies (id) deferrable,
+  due_soon_days int not null default 30 constraint company_settings_due_soon check (due_soon_days between 1 and 180),
+  target_lead_days int not null default 14 constraint company_settings_target_lead check (target_lead_days between 0 and 180),
+  certification_sentence text not null default 'I certify that this report is accurate, that I am the person who made the test, and that the readings are as I observed them on the date shown.'
+    constraint company_settings_certification check (length(certification_sentence) between 10 and 600),
+  technicians_see_prices boolean not null default false,
+  sample_data boolean not null default false,
+  updated_at timestamptz not null default now()
+);
+
+-- One row per person who signed up; the company they have open now is chosen by them and kept here.
+create table public.people (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  active_company_id uuid references public.companies (id) on delete set null,
+  scheme text not null default 'system' constraint people_scheme check (scheme in ('system', 'light', 'dark')),
+  field_order text not null default 'USC' constraint people_field_order check (field_order in ('USC', 'ASSE')),
+  created_at timestamptz not null default now()
+);
+create index people_active_company on public.people (active_company_id);
+
+-- A person's place in one company. Removal keeps the row (signed tests point at it) and ends every right at once.
+create table public.profiles (
+  company_id uuid not null references public.companies (id) deferrable,
+  id uuid not null default gen_random_uuid(),
+  user_id uuid references auth.users (id) on delete set null,
+  role text not null constraint profiles_role check (role in ('company_admin', 'office', 'technician', 'customer', 'operator', 'district_admin')),
+  full_name text not null constraint profiles_full_name_length check (length(btrim(full_name)) between 1 and 120),
+  email text not null,
+  phone text,
+  removed_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (company_id, id)
+);
+create unique index profiles_one_per_person on public.profiles (company_id, user_id) where removed_at is null;
+create index profiles_user on public.profiles (user_id, company_id) where removed_at is null;
+
+-- Who is asking. A token whose session was signed out, a removed member, an erased company: null, so no row matches.
+create function private.auth_company_id()
+returns uuid
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select p.company_id
+  from public.people m
+  join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
+  join public.companies c on c.id = p.company_id and c.erased_at is null
+  where m.user_id = (select auth.uid())
+    and exists (
+      select 1 from auth.sessions s
+      where s.id = ((select auth.jwt()) ->> 'session_id')::uuid and s.user_id = m.user_id
+    );
+$$;
+
+create function private.auth_profile_id()
+returns uuid
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select p.id from public.profiles p
+  where p.company_id = (select private.auth_company_id()) and p.user_id = (select auth.uid()) and p.removed_at is null;
+$$;
+
+create function private.auth_role()
+returns text
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select p.role from public.profiles p
+  where p.company_id = (select private.auth_company_id()) and p.user_id = (select auth.uid()) and p.removed_at is null;
+$$;
+
+create function private.may(p_permission text)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select 1 from private.role_permissions r
+    where r.role = (select private.auth_role()) and r.permission = p_permission
+  );
+$$;
+
+-- A trial that ran out or a cancelled account is read-only from its clock on (PRODUCT 4).
+create function private.company_is_open(p_company_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce((
+    select c.erased_at is null
+      and (c.deletion_clock_starts_at is null or c.deletion_clock_starts_at > now())
+      and not (c.subscription_status = 'trialing' and c.trial_ends_at < now())
+      and c.subscription_status <> 'canceled'
+    from public.companies c where c.id = p_company_id
+  ), false);
+$$;
+
+create function private.company_is_writable()
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select private.company_is_open((select private.auth_company_id()));
+$$;
+
+revoke execute on all functions in schema private from public, anon;
+grant execute on function
+  private.auth_company_id(), private.auth_profile_id(), private.auth_role(), private.may(text), private.company_is_writable()
+to authenticated, service_role;
+grant execute on function private.refuse(text, text) to anon, authenticated, service_role;
+
+-- Guard of every definer function: the caller holds the permission in a company that is open for writing.
+-- Returns the company. The refusal is also kept in security_log (0030).
+create function private.require_permission(p_permission text, p_write boolean default true)
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_company uuid := private.auth_company_id();
+begin
+  if v_company is null then
+    perform private.refuse('not_signed_in');
+  end if;
+  if not private.may(p_permission) then
+    perform private.refuse('not_allowed');
+  end if;
+  if p_write and not private.company_is_open(v_company) then
+    perform private.refuse('company_read_only');
+  end if;
+  return v_company;
+end;
+$$;
+revoke execute on function private.require_permission(text, boolean) from public;
+grant execute on function private.require_permission(text, boolean) to authenticated;

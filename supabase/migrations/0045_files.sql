@@ -1,0 +1,35 @@
+-- Private storage: every object's path starts with the company id, every object has a row here.
+
+create table public.files (
+  company_id uuid not null references public.companies (id) deferrable,
+  id uuid not null default gen_random_uuid(),
+  kind text not null constraint files_kind check (kind in ('photo', 'signature', 'certificate', 'logo', 'report', 'import')),
+  path text not null,
+  file_name text,
+  content_type text not null,
+  size_bytes int not null constraint files_size check (size_bytes between 1 and 52428800),
+  sha256 text not null constraint files_sha256 check (sha256 ~ '^[0-9a-f]{64}$'),
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  deleted_at timestamptz,
+  primary key (company_id, id),
+  constraint files_path_is_ours check (path = company_id::text || '/' || kind || '/' || id::text),
+  constraint files_created_by foreign key (company_id, created_by) references public.profiles (company_id, id) deferrable
+);
+create index files_created on public.files (company_id, created_at desc);
+select private.tenant_table('files', p_read => 'files:read', p_insert => 'files:write');
+grant select, insert (company_id, id, kind, path, file_name, content_type, size_bytes, sha256, created_by) on public.files to authenticated;
+
+alter table public.companies
+  add constraint companies_logo foreign key (id, logo_file_id) references public.files (company_id, id) deferrable;
+
+insert into storage.buckets (id, name, public, file_size_limit) values ('company-files', 'company-files', false, 52428800)
+on conflict (id) do nothing;
+
+create policy "Files are read by their own company" on storage.objects for select to authenticated
+  using (bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id())::text and (select private.may('files:read')));
+create policy "Files are added by their own company" on storage.objects for insert to authenticated
+  with check (
+    bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id())::text
+    and (select private.may('files:write')) and (select private.company_is_writable())
+  );
