@@ -1,0 +1,78 @@
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import 'server-only'
+import { z } from 'zod'
+import { supabase, type Supabase } from './supabase/server.ts'
+
+export const ROLES = ['company_admin', 'office', 'technician'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Role as people say it. */
+export const ROLE_WORDS: Record<string, string> = { company_admin: 'Admin', office: 'Office', technician: 'Technician' }
+
+const contextSchema = z.object({
+  user_id: z.string(),
+  email: z.string(),
+  scheme: z.enum(['system', 'light', 'dark']),
+  field_order: z.enum(['USC', 'ASSE']),
+  company: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      time_zone: z.string(),
+      state: z.string().nullable(),
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
+      subscription_status: z.enum(['trialing', 'active', 'past_due', 'canceled']),
+      trial_ends_at: z.string(),
+      deletion_clock_starts_at: z.string().nullable(),
+      writable: z.boolean(),
+      due_soon_days: z.number(),
+      target_lead_days: z.number(),
+      technicians_see_prices: z.boolean(),
+    })
+    .nullable(),
+  profile: z
+    .object({ id: z.string(), role: z.string(), full_name: z.string(), email: z.string(), phone: z.string().nullable() })
+    .nullable(),
+  permissions: z.array(z.string()),
+  companies: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
+})
+
+type Asked = z.infer<typeof contextSchema>
+/** Who is asking, in which company, with which rights, and a client that acts as them. */
+export type Context = Omit<Asked, 'company' | 'profile'> & {
+  company: NonNullable<Asked['company']>
+  profile: NonNullable<Asked['profile']>
+  db: Supabase
+  may: (permission: string) => boolean
+}
+
+/** Whoever is signed in, or null. One gateway call per request, however often it is asked; the database is the judge. */
+export const findPerson = cache(async (): Promise<(Asked & { db: Supabase }) | null> => {
+  const db = await supabase()
+  // Anonymous callers have no right to ask, which PostgREST answers with an error: the same as nobody.
+  const { data, error } = await db.rpc('my_context')
+  if (error !== null || data === null) return null
+  return { ...contextSchema.parse(data), db }
+})
+
+/** The context of a signed-in member of a company, or null. */
+export async function findContext(): Promise<Context | null> {
+  const person = await findPerson()
+  if (person === null || person.company === null || person.profile === null) return null
+  const { company, profile, permissions } = person
+  return { ...person, company, profile, may: (permission) => permissions.includes(permission) }
+}
+
+/**
+ * For every page and route: the context, or a redirect to sign-in (or to founding a company). A missing permission is
+ * "not found", as a row one may not see is. This explains; row-level security decides.
+ */
+export async function requireContext(permission?: string): Promise<Context> {
+  const context = await findContext()
+  if (context === null) redirect((await findPerson()) === null ? '/sign-in' : '/welcome')
+  if (permission !== undefined && !context.may(permission)) notFound()
+  return context
+}
+

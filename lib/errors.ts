@@ -1,0 +1,150 @@
+/** What a person may cause, as a value: a code, a sentence that says what to do, and the field it belongs to. */
+export type Refusal = { ok: false; code: string; message: string; field?: string | undefined }
+export type Result<T> = { ok: true; value: T } | Refusal
+
+export function ok<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value }
+}
+
+export function refuse(code: string, message: string, field?: string): Refusal {
+  return { ok: false, code, message, field }
+}
+
+/** The shape of an error from PostgREST, as supabase-js hands it over. */
+export type DatabaseError = { code?: string; message: string; details?: string | null }
+
+/** Codes raised by private.refuse() in the database, with the sentence each one means. */
+const REFUSALS: Record<string, string> = {
+  not_signed_in: 'Your session has ended. Sign in again to go on.',
+  email_not_verified: 'Confirm your email address first: the link is in the mail we sent you.',
+  not_allowed: 'Your role does not allow this. Ask an admin of your company.',
+  company_read_only: 'This account is read-only. Subscribe again to make changes; everything can still be viewed and exported.',
+  not_found: 'This is not on file, or no longer.',
+  time_zone_unknown: 'Choose a time zone from the list.',
+  already_a_member: 'This person is already in your team.',
+  invitation_not_valid: 'This invitation is not valid: it was used, withdrawn, has expired, or belongs to another email address. Ask for a new one.',
+  last_admin: 'This is the only admin. Make somebody else an admin first.',
+  role_unknown: 'Choose a role from the list.',
+  client_id_taken: 'This form belongs to another record. Reload the page and enter the test again.',
+  not_your_draft: 'This draft belongs to another tester. Only its author or the office can change it.',
+  test_date_missing: 'Enter the day of the test.',
+  test_date_in_future: 'The day of the test lies in the future. Enter the day it was made.',
+  licence_not_found: 'This licence is not on file. Choose another.',
+  gauge_not_found: 'This gauge is not on file. Choose another.',
+  records_changed: 'Another test of this assembly was saved meanwhile. Your entries are kept; look at the history, then sign again.',
+  licence_missing: 'Choose your licence. Only a person with a licence on file can sign.',
+  licence_not_yours: 'You can sign only with your own licence. Save a draft and let the tester sign it.',
+  gauge_missing: 'Choose the gauge the readings were taken with.',
+  result_missing: 'Certify the result: pass or fail.',
+  certify_reason_missing: 'You certify against the verdict of the rules. Say why in at least a few words; both are kept.',
+  repairs_missing: 'Say what was repaired: a final test follows a repair.',
+  signature_missing: 'Sign before you lock the record.',
+  out_of_date: 'The licence or the gauge was out of date on the day of the test. An owner can allow signing with a reason; until then save a draft.',
+  override_reason_missing: 'Say why this may be signed, in at least a few words.',
+  already_superseded: 'This record was corrected already. Open the newest version and correct that one.',
+  supersedes_a_draft: 'This record is still a draft. Change the draft itself.',
+  not_your_record: 'Only its tester or the office can correct this record.',
+  supersede_reason_missing: 'Say what was wrong with the record you correct, in at least a few words.',
+  record_is_locked: 'A signed record cannot be changed. Correct it with a new version instead.',
+  import_not_found: 'This import is not on file.',
+  import_not_ready: 'The sheet is still being read. Wait until the preview is complete.',
+  import_done: 'This import was committed already.',
+  import_has_successors: 'Newer work hangs on this import, so it can no longer be undone.',
+}
+
+/** Constraint names are API: each one a person can run into has its field and sentence here. */
+const CONSTRAINTS: Record<string, { field: string; message: string }> = {
+  companies_name_length: { field: 'name', message: 'Give the company a name of 2 to 120 characters.' },
+  profiles_full_name_length: { field: 'full_name', message: 'Enter a name of up to 120 characters.' },
+  company_settings_due_soon: { field: 'due_soon_days', message: 'Choose between 1 and 180 days.' },
+  company_settings_target_lead: { field: 'target_lead_days', message: 'Choose between 0 and 180 days.' },
+  company_settings_certification: { field: 'certification_sentence', message: 'The sentence needs 10 to 600 characters.' },
+  invitations_email: { field: 'email', message: 'Enter a complete email address.' },
+  invitations_full_name: { field: 'full_name', message: 'Enter a name of up to 120 characters.' },
+  invitations_role: { field: 'role', message: 'Choose a role from the list.' },
+  invitations_one_open: { field: 'email', message: 'An invitation to this address is open already.' },
+  company_districts_name: { field: 'name', message: 'Enter the purveyor’s name, 2 to 120 characters.' },
+  company_districts_one_name: { field: 'name', message: 'This purveyor is on your list already. Open it instead.' },
+  company_districts_repair_days: { field: 'repair_days', message: 'Enter 1 to 365 days.' },
+  customers_name: { field: 'name', message: 'Enter a name of up to 160 characters.' },
+  customers_notes: { field: 'notes', message: 'Notes hold up to 10,000 characters.' },
+  customer_locations_line1: { field: 'line1', message: 'Enter the street address, up to 160 characters.' },
+  customer_locations_access_notes: { field: 'access_notes', message: 'Access notes hold up to 4,000 characters.' },
+  customer_locations_customer: { field: 'customer_id', message: 'This customer is not on file. Choose another.' },
+  devices_serial_length: { field: 'serial', message: 'A serial has up to 60 characters.' },
+  devices_size_positive: { field: 'size', message: 'Choose a size from the list.' },
+  devices_interval: { field: 'interval_months', message: 'Enter 1 to 120 months.' },
+  devices_price: { field: 'price', message: 'Enter a price from $0 to $100,000.' },
+  devices_location: { field: 'location_id', message: 'This location is not on file. Choose another.' },
+  devices_company_district: { field: 'company_district_id', message: 'This purveyor is not on your list. Choose another.' },
+  gauges_one_serial: { field: 'serial', message: 'A gauge of this maker with this serial is on file already.' },
+  gauges_serial: { field: 'serial', message: 'Enter the serial, up to 60 characters.' },
+  gauges_interval: { field: 'interval_months', message: 'Enter 1 to 36 months.' },
+  gauge_calibrations_error: { field: 'max_error', message: 'Enter the largest error in psid, 0 to 5.' },
+  tester_licences_number: { field: 'number', message: 'Enter the certificate number.' },
+  tester_licences_order: { field: 'expires_on', message: 'The licence expires before it was issued. Check both dates.' },
+  test_records_line_pressure: { field: 'line_pressure_psi', message: 'Line pressure is given in psi, 0 to 400.' },
+  test_records_superseded_once: { field: 'supersedes_id', message: 'This record was corrected already. Open the newest version and correct that one.' },
+  test_readings_rv: { field: 'rv_opened', message: 'A reading has 0 to 300 psid.' },
+  saved_views_once: { field: 'name', message: 'You have a view of this name already.' },
+  saved_views_name: { field: 'name', message: 'Give the view a name of up to 40 characters.' },
+}
+
+/** The sentence for a code the database or a rule refused with; undefined for codes nobody wrote a sentence for. */
+export function refusalSentence(code: string): string | undefined {
+  return REFUSALS[code]
+}
+
+/** Turns a database error a person caused into a Refusal; null means a fault, to be thrown and logged. */
+export function refusalFrom(error: DatabaseError): Refusal | null {
+  const sentence = REFUSALS[error.message]
+  if (error.code === 'FT001' && sentence !== undefined) {
+    return refuse(error.message, sentence, error.details ? error.details : undefined)
+  }
+  const constraint = /constraint "([a-z0-9_]+)"/.exec(`${error.message} ${error.details ?? ''}`)?.[1]
+  const known = constraint === undefined ? undefined : CONSTRAINTS[constraint]
+  if (constraint !== undefined && known !== undefined) return refuse(constraint, known.message, known.field)
+  if (error.code === '42501') return refuse('not_allowed', REFUSALS.not_allowed ?? '')
+  // A single() that matched nothing: hidden by a policy, deleted, or never there. All three are "not found".
+  if (error.code === 'PGRST116') return refuse('not_found', REFUSALS.not_found ?? '')
+  if (error.code === '22P02') return refuse('not_found', REFUSALS.not_found ?? '')
+  return null
+}
+
+/** An error nobody foresaw, carrying the database's code but none of its words. */
+export class DatabaseFault extends Error {
+  readonly code: string | undefined
+  constructor(error: DatabaseError) {
+    super(`database fault ${error.code ?? 'unknown'}`)
+    this.name = 'DatabaseFault'
+    this.code = error.code
+  }
+}
+
+type Answer<T> = { data: T; error: null } | { data: null; error: DatabaseError } | { data: T | null; error: DatabaseError | null }
+
+/** The answer's data, or the Refusal it means; throws on a fault. */
+export function resultOf<T>(answer: Answer<T>): Result<NonNullable<T>> {
+  if (answer.error) {
+    const refusal = refusalFrom(answer.error)
+    if (refusal === null) throw new DatabaseFault(answer.error)
+    return refusal
+  }
+  if (answer.data === null || answer.data === undefined) return refuse('not_found', REFUSALS.not_found ?? '')
+  return ok(answer.data)
+}
+
+/** For calls that answer nothing: ok, or the Refusal it means; throws on a fault. */
+export function doneOf(answer: { error: DatabaseError | null }): Result<null> {
+  if (answer.error === null) return ok(null)
+  const refusal = refusalFrom(answer.error)
+  if (refusal === null) throw new DatabaseFault(answer.error)
+  return refusal
+}
+
+/** The answer's data where a refusal would be our own mistake (reads of a page that was let in). */
+export function dataOf<T>(answer: Answer<T>): NonNullable<T> {
+  const result = resultOf(answer)
+  if (!result.ok) throw new DatabaseFault({ code: result.code, message: result.code })
+  return result.value
+}

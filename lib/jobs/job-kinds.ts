@@ -1,0 +1,12 @@
+import type { Admin, Job, JobOutcome } from './run-jobs.ts'
+
+type Work = (admin: Admin, job: Job) => Promise<JobOutcome>
+
+/** Every kind of background work and where it is done. Loaded on first use. */
+export const JOB_KINDS = {
+  send_email: async () => (await import('../messages/send-email.ts')).sendEmail,
+  render_report: async () => (await import('../test-records/render-report.ts')).renderReport,
+  stage_import: async () => (await import('../imports/stage-import.ts')).stageImport,
+  conclude_due_dates: async () => (await import('../devices/conclude-due-dates.ts')).concludeDueDates,
+} satisfies Record<string, () => Promise<Work>>
+export type JobKind = keyof typeof JOB_KINDS

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { ROLE_NAMES } from './role-names.ts'
+
+/** A finished message. `link` is what the person is to open; the text holds it too. */
+export type Message = { subject: string; text: string; html: string; link: string | null }
+
+const KINDS = {
+  invitation: z.object({ token: z.string(), role: z.string(), full_name: z.string(), company: z.string(), invited_by: z.string() }),
+  signup: z.object({ link: z.string() }),
+  recovery: z.object({ link: z.string() }),
+  email_change: z.object({ link: z.string() }),
+}
+export type MessageKind = keyof typeof KINDS
+
+/** Renders what the outbox holds. An unknown kind or incomplete data throws: the message then stays queued. */
+export function renderMessage(kind: string, data: unknown, origin: string): Message {
+  switch (kind) {
+    case 'invitation': {
+      const d = KINDS.invitation.parse(data)
+      return compose(`${d.invited_by} invites you to ${d.company}`, `${origin}/invite/${d.token}`, 'Join the team', [
+        `Hello ${d.full_name},`,
+        `${d.invited_by} has invited you to join ${d.company} on FlowTrack Pro as ${ROLE_NAMES[d.role] ?? d.role}.`,
+        'The link works once, for seven days.',
+      ])
+    }
+    case 'signup':
+      return compose('Confirm your email address', KINDS.signup.parse(data).link, 'Confirm your email', [
+        'Welcome to FlowTrack Pro.',
+        'Confirm that this is your email address, and your company is ready. If you did not sign up, do nothing.',
+      ])
+    case 'recovery':
+      return compose('Choose a new password', KINDS.recovery.parse(data).link, 'Choose a new password', [
+        'Somebody, most likely you, asked for a new password for this address.',
+        'The link works once, for one hour. If it was not you, do nothing: your password stays as it is.',
+      ])
+    case 'email_change':
+      return compose('Confirm your new email address', KINDS.email_change.parse(data).link, 'Confirm the new address', [
+        'Confirm that you want to sign in with this address from now on.',
+      ])
+    default:
+      throw new Error(`unknown kind of message: ${kind}`)
+  }
+}
+
+function compose(subject: string, link: string, action: string, paragraphs: string[]): Message {
+  const text = [...paragraphs, `${action}: ${link}`, 'FlowTrack Pro'].join('\n\n')
+  const html = [
+    '<!doctype html><html lang="en"><body style="margin:0;padding:32px 16px;background:#f4f6f8;font:16px/24px system-ui,sans-serif;color:#16202b">',
+    '<div style="max-width:520px;margin:0 auto;background:#fff;border:1px solid #dde3ea;border-radius:6px;padding:32px">',
+    ...paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${escapeHtml(paragraph)}</p>`),
+    `<p style="margin:24px 0"><a href="${escapeHtml(link)}" style="background:#0b5a8a;color:#fff;text-decoration:none;padding:10px 18px;border-radius:6px;display:inline-block">${escapeHtml(action)}</a></p>`,
+    '<p style="margin:24px 0 0;color:#5b6b7b;font-size:13px">FlowTrack Pro</p></div></body></html>',
+  ].join('')
+  // A line break in a name must not become a header.
+  return { subject: subject.replace(/[\r\n]+/g, ' '), text, html, link }
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,1265 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "audit_log": {
+                  Row: {
+                    "action": string,"commitment": string,"company_id": string,"facts": NonNullable<Json>,"happened_at": string,"hash": string,"noun": string,"personal": Json | null,"previous_hash": string,"row_count": number,"salt": string | null,"seq": number,"target_ids": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"commitment": string,"company_id": string,"facts"?: NonNullable<Json>,"happened_at"?: string,"hash": string,"noun": string,"personal"?: Json | null,"previous_hash": string,"row_count": number,"salt"?: string | null,"seq": number,"target_ids"?: (string)[]
+                  }
+                  Update: {
+                    "action"?: string,"commitment"?: string,"company_id"?: string,"facts"?: NonNullable<Json>,"happened_at"?: string,"hash"?: string,"noun"?: string,"personal"?: Json | null,"previous_hash"?: string,"row_count"?: number,"salt"?: string | null,"seq"?: number,"target_ids"?: (string)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "audit_log_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"companies": {
+                  Row: {
+                    "city": string | null,"created_at": string,"deletion_clock_starts_at": string | null,"email": string | null,"erased_at": string | null,"id": string,"licence_text": string | null,"line1": string | null,"line2": string | null,"logo_file_id": string | null,"name": string,"phone": string | null,"state": string | null,"subscription_status": string,"time_zone": string,"trial_ends_at": string,"updated_at": string,"zip": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "city"?: string | null,"created_at"?: string,"deletion_clock_starts_at"?: string | null,"email"?: string | null,"erased_at"?: string | null,"id"?: string,"licence_text"?: string | null,"line1"?: string | null,"line2"?: string | null,"logo_file_id"?: string | null,"name": string,"phone"?: string | null,"state"?: string | null,"subscription_status"?: string,"time_zone"?: string,"trial_ends_at"?: string,"updated_at"?: string,"zip"?: string | null
+                  }
+                  Update: {
+                    "city"?: string | null,"created_at"?: string,"deletion_clock_starts_at"?: string | null,"email"?: string | null,"erased_at"?: string | null,"id"?: string,"licence_text"?: string | null,"line1"?: string | null,"line2"?: string | null,"logo_file_id"?: string | null,"name"?: string,"phone"?: string | null,"state"?: string | null,"subscription_status"?: string,"time_zone"?: string,"trial_ends_at"?: string,"updated_at"?: string,"zip"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "companies_logo"
+      columns: ["id","logo_file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"company_districts": {
+                  Row: {
+                    "company_id": string,"contact_name": string | null,"created_at": string,"deleted_at": string | null,"detector_layout": string,"district_id": string | null,"due_rule": Json | null,"email": string | null,"id": string,"import_id": string | null,"match_key": string,"name": string,"notes": string | null,"phone": string | null,"profile_overrides": NonNullable<Json>,"pws_id": string | null,"repair_days": number | null,"rule_profile": string | null,"state": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"contact_name"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"detector_layout"?: string,"district_id"?: string | null,"due_rule"?: Json | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"match_key": string,"name": string,"notes"?: string | null,"phone"?: string | null,"profile_overrides"?: NonNullable<Json>,"pws_id"?: string | null,"repair_days"?: number | null,"rule_profile"?: string | null,"state"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "company_id"?: string,"contact_name"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"detector_layout"?: string,"district_id"?: string | null,"due_rule"?: Json | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"match_key"?: string,"name"?: string,"notes"?: string | null,"phone"?: string | null,"profile_overrides"?: NonNullable<Json>,"pws_id"?: string | null,"repair_days"?: number | null,"rule_profile"?: string | null,"state"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "company_districts_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "company_districts_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"company_settings": {
+                  Row: {
+                    "certification_sentence": string,"company_id": string,"due_soon_days": number,"sample_data": boolean,"target_lead_days": number,"technicians_see_prices": boolean,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "certification_sentence"?: string,"company_id": string,"due_soon_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
+                  }
+                  Update: {
+                    "certification_sentence"?: string,"company_id"?: string,"due_soon_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "company_settings_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: true
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"customer_locations": {
+                  Row: {
+                    "access_notes": string | null,"city": string | null,"company_id": string,"county": string | null,"created_at": string,"customer_id": string,"deleted_at": string | null,"email": string | null,"id": string,"import_id": string | null,"line1": string,"line2": string | null,"match_key": string,"name": string | null,"phone": string | null,"state": string | null,"time_zone": string | null,"updated_at": string,"zip": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_notes"?: string | null,"city"?: string | null,"company_id": string,"county"?: string | null,"created_at"?: string,"customer_id": string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1": string,"line2"?: string | null,"match_key": string,"name"?: string | null,"phone"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
+                  }
+                  Update: {
+                    "access_notes"?: string | null,"city"?: string | null,"company_id"?: string,"county"?: string | null,"created_at"?: string,"customer_id"?: string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string,"line2"?: string | null,"match_key"?: string,"name"?: string | null,"phone"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customer_locations_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_locations_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customer_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "customer_locations_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"customers": {
+                  Row: {
+                    "city": string | null,"company_id": string,"contact_name": string | null,"created_at": string,"deleted_at": string | null,"email": string | null,"id": string,"import_id": string | null,"line1": string | null,"line2": string | null,"match_key": string,"name": string,"notes": string | null,"parent_name": string | null,"phone": string | null,"state": string | null,"updated_at": string,"zip": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "city"?: string | null,"company_id": string,"contact_name"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string | null,"line2"?: string | null,"match_key": string,"name": string,"notes"?: string | null,"parent_name"?: string | null,"phone"?: string | null,"state"?: string | null,"updated_at"?: string,"zip"?: string | null
+                  }
+                  Update: {
+                    "city"?: string | null,"company_id"?: string,"contact_name"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string | null,"line2"?: string | null,"match_key"?: string,"name"?: string,"notes"?: string | null,"parent_name"?: string | null,"phone"?: string | null,"state"?: string | null,"updated_at"?: string,"zip"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customers_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"device_history": {
+                  Row: {
+                    "changes": NonNullable<Json>,"company_id": string,"device_id": string,"happened_at": string,"id": string,"import_id": string | null,"profile_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changes": NonNullable<Json>,"company_id": string,"device_id": string,"happened_at"?: string,"id"?: string,"import_id"?: string | null,"profile_id"?: string | null
+                  }
+                  Update: {
+                    "changes"?: NonNullable<Json>,"company_id"?: string,"device_id"?: string,"happened_at"?: string,"id"?: string,"import_id"?: string | null,"profile_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "device_history_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "device_history_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "device_history_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "devices"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"devices": {
+                  Row: {
+                    "account_no": string | null,"bypass_manufacturer": string | null,"bypass_model": string | null,"bypass_serial": string | null,"bypass_size": string | null,"company_district_id": string | null,"company_id": string,"containment": boolean | null,"created_at": string,"deleted_at": string | null,"district_due_on": string | null,"district_due_source": string | null,"due_anchor_on": string | null,"external_id": string | null,"failed_on": string | null,"hazard": string | null,"id": string,"import_id": string | null,"installed_on": string | null,"interval_months": number | null,"last_result": string | null,"last_tested_on": string | null,"location_id": string,"location_on_site": string | null,"manufacturer": string | null,"match_key": string,"meter_no": string | null,"model": string | null,"non_potable_supply": boolean,"notes": string | null,"our_target_on": string | null,"photo_file_id": string | null,"price_cents": number | null,"records_version": number,"repair_due_on": string | null,"replaced_by_id": string | null,"serial": string | null,"serves": string | null,"size": string | null,"size_thousandths_in": number | null,"status": string,"tag_no": string | null,"test_yearly": boolean | null,"type": string,"updated_at": string,"use": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_no"?: string | null,"bypass_manufacturer"?: string | null,"bypass_model"?: string | null,"bypass_serial"?: string | null,"bypass_size"?: string | null,"company_district_id"?: string | null,"company_id": string,"containment"?: boolean | null,"created_at"?: string,"deleted_at"?: string | null,"district_due_on"?: string | null,"district_due_source"?: string | null,"due_anchor_on"?: string | null,"external_id"?: string | null,"failed_on"?: string | null,"hazard"?: string | null,"id"?: string,"import_id"?: string | null,"installed_on"?: string | null,"interval_months"?: number | null,"last_result"?: string | null,"last_tested_on"?: string | null,"location_id": string,"location_on_site"?: string | null,"manufacturer"?: string | null,"match_key": string,"meter_no"?: string | null,"model"?: string | null,"non_potable_supply"?: boolean,"notes"?: string | null,"our_target_on"?: string | null,"photo_file_id"?: string | null,"price_cents"?: number | null,"records_version"?: number,"repair_due_on"?: string | null,"replaced_by_id"?: string | null,"serial"?: string | null,"serves"?: string | null,"size"?: string | null,"size_thousandths_in"?: number | null,"status"?: string,"tag_no"?: string | null,"test_yearly"?: boolean | null,"type": string,"updated_at"?: string,"use"?: string | null
+                  }
+                  Update: {
+                    "account_no"?: string | null,"bypass_manufacturer"?: string | null,"bypass_model"?: string | null,"bypass_serial"?: string | null,"bypass_size"?: string | null,"company_district_id"?: string | null,"company_id"?: string,"containment"?: boolean | null,"created_at"?: string,"deleted_at"?: string | null,"district_due_on"?: string | null,"district_due_source"?: string | null,"due_anchor_on"?: string | null,"external_id"?: string | null,"failed_on"?: string | null,"hazard"?: string | null,"id"?: string,"import_id"?: string | null,"installed_on"?: string | null,"interval_months"?: number | null,"last_result"?: string | null,"last_tested_on"?: string | null,"location_id"?: string,"location_on_site"?: string | null,"manufacturer"?: string | null,"match_key"?: string,"meter_no"?: string | null,"model"?: string | null,"non_potable_supply"?: boolean,"notes"?: string | null,"our_target_on"?: string | null,"photo_file_id"?: string | null,"price_cents"?: number | null,"records_version"?: number,"repair_due_on"?: string | null,"replaced_by_id"?: string | null,"serial"?: string | null,"serves"?: string | null,"size"?: string | null,"size_thousandths_in"?: number | null,"status"?: string,"tag_no"?: string | null,"test_yearly"?: boolean | null,"type"?: string,"updated_at"?: string,"use"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "devices_company_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "company_districts"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_company_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_company_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_rules"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "devices_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "customer_locations"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "location_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_photo"
+      columns: ["company_id","photo_file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_replaced_by"
+      columns: ["company_id","replaced_by_id"]
+isOneToOne: false
+      referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_replaced_by"
+      columns: ["company_id","replaced_by_id"]
+isOneToOne: false
+      referencedRelation: "devices"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"districts": {
+                  Row: {
+                    "aliases": (string)[],"cities": (string)[],"counties": (string)[],"due_detail": string | null,"due_rule": Json | null,"failed_report_policy": string | null,"fee_note": string | null,"filing_fee_cents": number | null,"id": string,"name": string,"notice_ladder": string | null,"phone": string | null,"portal_family": string | null,"portal_url": string | null,"profile_overrides": NonNullable<Json>,"program_url": string | null,"repair_days": number | null,"retention_years": number | null,"rule_profile": string | null,"slug": string,"source_urls": (string)[],"stale_after_days": number,"state": string,"submit_deadline_unit": string | null,"submit_deadline_value": number | null,"submit_method": string | null,"tester_list_mode": string | null,"tester_list_url": string | null,"tester_rules": string | null,"verified_on": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "aliases"?: (string)[],"cities"?: (string)[],"counties"?: (string)[],"due_detail"?: string | null,"due_rule"?: Json | null,"failed_report_policy"?: string | null,"fee_note"?: string | null,"filing_fee_cents"?: number | null,"id"?: string,"name": string,"notice_ladder"?: string | null,"phone"?: string | null,"portal_family"?: string | null,"portal_url"?: string | null,"profile_overrides"?: NonNullable<Json>,"program_url"?: string | null,"repair_days"?: number | null,"retention_years"?: number | null,"rule_profile"?: string | null,"slug": string,"source_urls"?: (string)[],"stale_after_days"?: number,"state": string,"submit_deadline_unit"?: string | null,"submit_deadline_value"?: number | null,"submit_method"?: string | null,"tester_list_mode"?: string | null,"tester_list_url"?: string | null,"tester_rules"?: string | null,"verified_on": string
+                  }
+                  Update: {
+                    "aliases"?: (string)[],"cities"?: (string)[],"counties"?: (string)[],"due_detail"?: string | null,"due_rule"?: Json | null,"failed_report_policy"?: string | null,"fee_note"?: string | null,"filing_fee_cents"?: number | null,"id"?: string,"name"?: string,"notice_ladder"?: string | null,"phone"?: string | null,"portal_family"?: string | null,"portal_url"?: string | null,"profile_overrides"?: NonNullable<Json>,"program_url"?: string | null,"repair_days"?: number | null,"retention_years"?: number | null,"rule_profile"?: string | null,"slug"?: string,"source_urls"?: (string)[],"stale_after_days"?: number,"state"?: string,"submit_deadline_unit"?: string | null,"submit_deadline_value"?: number | null,"submit_method"?: string | null,"tester_list_mode"?: string | null,"tester_list_url"?: string | null,"tester_rules"?: string | null,"verified_on"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"files": {
+                  Row: {
+                    "company_id": string,"content_type": string,"created_at": string,"created_by": string | null,"deleted_at": string | null,"file_name": string | null,"id": string,"kind": string,"path": string,"sha256": string,"size_bytes": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"content_type": string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"file_name"?: string | null,"id"?: string,"kind": string,"path": string,"sha256": string,"size_bytes": number
+                  }
+                  Update: {
+                    "company_id"?: string,"content_type"?: string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"file_name"?: string | null,"id"?: string,"kind"?: string,"path"?: string,"sha256"?: string,"size_bytes"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "files_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "files_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "files_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"gauge_calibrations": {
+                  Row: {
+                    "calibrated_on": string,"certificate_file_id": string | null,"certificate_no": string | null,"company_id": string,"created_at": string,"deleted_at": string | null,"gauge_id": string,"id": string,"lab": string | null,"max_error_hundredths_psid": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "calibrated_on": string,"certificate_file_id"?: string | null,"certificate_no"?: string | null,"company_id": string,"created_at"?: string,"deleted_at"?: string | null,"gauge_id": string,"id"?: string,"lab"?: string | null,"max_error_hundredths_psid"?: number | null
+                  }
+                  Update: {
+                    "calibrated_on"?: string,"certificate_file_id"?: string | null,"certificate_no"?: string | null,"company_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"gauge_id"?: string,"id"?: string,"lab"?: string | null,"max_error_hundredths_psid"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "gauge_calibrations_certificate"
+      columns: ["company_id","certificate_file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "gauge_calibrations_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "gauge_calibrations_gauge"
+      columns: ["company_id","gauge_id"]
+isOneToOne: false
+      referencedRelation: "gauge_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "gauge_calibrations_gauge"
+      columns: ["company_id","gauge_id"]
+isOneToOne: false
+      referencedRelation: "gauges"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"gauges": {
+                  Row: {
+                    "assigned_to": string | null,"company_id": string,"created_at": string,"deleted_at": string | null,"id": string,"interval_months": number,"kind": string,"manufacturer": string,"model": string,"notes": string | null,"retired_on": string | null,"serial": string,"updated_at": string,"water_class": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assigned_to"?: string | null,"company_id": string,"created_at"?: string,"deleted_at"?: string | null,"id"?: string,"interval_months"?: number,"kind"?: string,"manufacturer": string,"model": string,"notes"?: string | null,"retired_on"?: string | null,"serial": string,"updated_at"?: string,"water_class"?: string
+                  }
+                  Update: {
+                    "assigned_to"?: string | null,"company_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"id"?: string,"interval_months"?: number,"kind"?: string,"manufacturer"?: string,"model"?: string,"notes"?: string | null,"retired_on"?: string | null,"serial"?: string,"updated_at"?: string,"water_class"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "gauges_assigned_to"
+      columns: ["company_id","assigned_to"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "gauges_assigned_to"
+      columns: ["company_id","assigned_to"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "gauges_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"invitations": {
+                  Row: {
+                    "accepted_at": string | null,"company_id": string,"created_at": string,"created_by": string,"email": string,"expires_at": string,"full_name": string,"id": string,"revoked_at": string | null,"role": string,"token_hash": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"company_id": string,"created_at"?: string,"created_by": string,"email": string,"expires_at"?: string,"full_name": string,"id"?: string,"revoked_at"?: string | null,"role": string,"token_hash": string
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string,"email"?: string,"expires_at"?: string,"full_name"?: string,"id"?: string,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invitations_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invitations_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invitations_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"notification_log": {
+                  Row: {
+                    "channel": string,"company_id": string,"error": string | null,"id": string,"kind": string,"provider_id": string | null,"queued_at": string,"recipient": string,"sent_at": string | null,"state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel"?: string,"company_id": string,"error"?: string | null,"id"?: string,"kind": string,"provider_id"?: string | null,"queued_at"?: string,"recipient": string,"sent_at"?: string | null,"state"?: string
+                  }
+                  Update: {
+                    "channel"?: string,"company_id"?: string,"error"?: string | null,"id"?: string,"kind"?: string,"provider_id"?: string | null,"queued_at"?: string,"recipient"?: string,"sent_at"?: string | null,"state"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_log_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"people": {
+                  Row: {
+                    "active_company_id": string | null,"created_at": string,"field_order": string,"scheme": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active_company_id"?: string | null,"created_at"?: string,"field_order"?: string,"scheme"?: string,"user_id": string
+                  }
+                  Update: {
+                    "active_company_id"?: string | null,"created_at"?: string,"field_order"?: string,"scheme"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "people_active_company_id_fkey"
+      columns: ["active_company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"profiles": {
+                  Row: {
+                    "company_id": string,"created_at": string,"email": string,"full_name": string,"id": string,"phone": string | null,"removed_at": string | null,"role": string,"updated_at": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"email": string,"full_name": string,"id"?: string,"phone"?: string | null,"removed_at"?: string | null,"role": string,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"email"?: string,"full_name"?: string,"id"?: string,"phone"?: string | null,"removed_at"?: string | null,"role"?: string,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "profiles_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"saved_views": {
+                  Row: {
+                    "company_id": string,"created_at": string,"id": string,"name": string,"page": string,"profile_id": string,"query": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"id"?: string,"name": string,"page": string,"profile_id"?: string,"query": string
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"id"?: string,"name"?: string,"page"?: string,"profile_id"?: string,"query"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "saved_views_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "saved_views_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "saved_views_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"security_log": {
+                  Row: {
+                    "event": string,"facts": NonNullable<Json>,"happened_at": string,"id": number,"key_hash": string | null,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "event": string,"facts"?: NonNullable<Json>,"happened_at"?: string,"id"?: never,"key_hash"?: string | null,"user_id"?: string | null
+                  }
+                  Update: {
+                    "event"?: string,"facts"?: NonNullable<Json>,"happened_at"?: string,"id"?: never,"key_hash"?: string | null,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"test_readings": {
+                  Row: {
+                    "ag_gap_hundredths_in": number | null,"ag_supply_hundredths_in": number | null,"ai_did_not_open": boolean | null,"ai_fully_open": boolean | null,"ai_opened_hundredths_psid": number | null,"bc_hundredths_psid": number | null,"bc_state": string | null,"company_id": string,"cv_hundredths_psid": number | null,"cv_state": string | null,"cv1_hundredths_psid": number | null,"cv1_state": string | null,"cv2_hundredths_psid": number | null,"cv2_state": string | null,"inspection_outcome": string | null,"part": string,"rv_did_not_open": boolean | null,"rv_opened_hundredths_psid": number | null,"shutoff2_state": string | null,"stage": string,"test_record_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "ag_gap_hundredths_in"?: number | null,"ag_supply_hundredths_in"?: number | null,"ai_did_not_open"?: boolean | null,"ai_fully_open"?: boolean | null,"ai_opened_hundredths_psid"?: number | null,"bc_hundredths_psid"?: number | null,"bc_state"?: string | null,"company_id": string,"cv_hundredths_psid"?: number | null,"cv_state"?: string | null,"cv1_hundredths_psid"?: number | null,"cv1_state"?: string | null,"cv2_hundredths_psid"?: number | null,"cv2_state"?: string | null,"inspection_outcome"?: string | null,"part": string,"rv_did_not_open"?: boolean | null,"rv_opened_hundredths_psid"?: number | null,"shutoff2_state"?: string | null,"stage": string,"test_record_id": string
+                  }
+                  Update: {
+                    "ag_gap_hundredths_in"?: number | null,"ag_supply_hundredths_in"?: number | null,"ai_did_not_open"?: boolean | null,"ai_fully_open"?: boolean | null,"ai_opened_hundredths_psid"?: number | null,"bc_hundredths_psid"?: number | null,"bc_state"?: string | null,"company_id"?: string,"cv_hundredths_psid"?: number | null,"cv_state"?: string | null,"cv1_hundredths_psid"?: number | null,"cv1_state"?: string | null,"cv2_hundredths_psid"?: number | null,"cv2_state"?: string | null,"inspection_outcome"?: string | null,"part"?: string,"rv_did_not_open"?: boolean | null,"rv_opened_hundredths_psid"?: number | null,"shutoff2_state"?: string | null,"stage"?: string,"test_record_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "test_readings_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "test_readings_record"
+      columns: ["company_id","test_record_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_readings_record"
+      columns: ["company_id","test_record_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"test_records": {
+                  Row: {
+                    "accepted_at": string | null,"cert_expires_on": string | null,"cert_no": string | null,"certified_result": string | null,"certify_reason": string | null,"checks": NonNullable<Json>,"client_id": string,"company_id": string,"computed_result": string,"created_at": string,"created_by": string | null,"detector_meter_moved": boolean | null,"detector_meter_reading": string | null,"device_id": string,"due_basis": string | null,"gauge_calibrated_on": string | null,"gauge_id": string | null,"gauge_name": string | null,"gauge_serial": string | null,"id": string,"import_id": string | null,"import_row": number | null,"licence_id": string | null,"line_pressure_psi": number | null,"next_due_on": string | null,"origin": string,"override_by": string | null,"override_reason": string | null,"remarks": string | null,"repair_due_on": string | null,"repairs": NonNullable<Json>,"repairs_text": string | null,"report_file_id": string | null,"report_sha256": string | null,"rule_assumed": boolean,"rule_profile": string,"rule_version": string,"shutoff1_state": string | null,"signature_file_id": string | null,"signed_at": string | null,"site_answers": NonNullable<Json>,"snapshot": NonNullable<Json>,"supersede_reason": string | null,"superseded_at": string | null,"superseded_by_id": string | null,"supersedes_id": string | null,"test_type": string,"tested_at": string | null,"tested_on": string,"tester_name": string | null,"tester_profile_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"cert_expires_on"?: string | null,"cert_no"?: string | null,"certified_result"?: string | null,"certify_reason"?: string | null,"checks"?: NonNullable<Json>,"client_id": string,"company_id": string,"computed_result": string,"created_at"?: string,"created_by"?: string | null,"detector_meter_moved"?: boolean | null,"detector_meter_reading"?: string | null,"device_id": string,"due_basis"?: string | null,"gauge_calibrated_on"?: string | null,"gauge_id"?: string | null,"gauge_name"?: string | null,"gauge_serial"?: string | null,"id"?: string,"import_id"?: string | null,"import_row"?: number | null,"licence_id"?: string | null,"line_pressure_psi"?: number | null,"next_due_on"?: string | null,"origin"?: string,"override_by"?: string | null,"override_reason"?: string | null,"remarks"?: string | null,"repair_due_on"?: string | null,"repairs"?: NonNullable<Json>,"repairs_text"?: string | null,"report_file_id"?: string | null,"report_sha256"?: string | null,"rule_assumed"?: boolean,"rule_profile": string,"rule_version": string,"shutoff1_state"?: string | null,"signature_file_id"?: string | null,"signed_at"?: string | null,"site_answers"?: NonNullable<Json>,"snapshot"?: NonNullable<Json>,"supersede_reason"?: string | null,"superseded_at"?: string | null,"superseded_by_id"?: string | null,"supersedes_id"?: string | null,"test_type"?: string,"tested_at"?: string | null,"tested_on": string,"tester_name"?: string | null,"tester_profile_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"cert_expires_on"?: string | null,"cert_no"?: string | null,"certified_result"?: string | null,"certify_reason"?: string | null,"checks"?: NonNullable<Json>,"client_id"?: string,"company_id"?: string,"computed_result"?: string,"created_at"?: string,"created_by"?: string | null,"detector_meter_moved"?: boolean | null,"detector_meter_reading"?: string | null,"device_id"?: string,"due_basis"?: string | null,"gauge_calibrated_on"?: string | null,"gauge_id"?: string | null,"gauge_name"?: string | null,"gauge_serial"?: string | null,"id"?: string,"import_id"?: string | null,"import_row"?: number | null,"licence_id"?: string | null,"line_pressure_psi"?: number | null,"next_due_on"?: string | null,"origin"?: string,"override_by"?: string | null,"override_reason"?: string | null,"remarks"?: string | null,"repair_due_on"?: string | null,"repairs"?: NonNullable<Json>,"repairs_text"?: string | null,"report_file_id"?: string | null,"report_sha256"?: string | null,"rule_assumed"?: boolean,"rule_profile"?: string,"rule_version"?: string,"shutoff1_state"?: string | null,"signature_file_id"?: string | null,"signed_at"?: string | null,"site_answers"?: NonNullable<Json>,"snapshot"?: NonNullable<Json>,"supersede_reason"?: string | null,"superseded_at"?: string | null,"superseded_by_id"?: string | null,"supersedes_id"?: string | null,"test_type"?: string,"tested_at"?: string | null,"tested_on"?: string,"tester_name"?: string | null,"tester_profile_id"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "test_records_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "test_records_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "devices"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_gauge"
+      columns: ["company_id","gauge_id"]
+isOneToOne: false
+      referencedRelation: "gauge_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_gauge"
+      columns: ["company_id","gauge_id"]
+isOneToOne: false
+      referencedRelation: "gauges"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_licence"
+      columns: ["company_id","licence_id"]
+isOneToOne: false
+      referencedRelation: "licence_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_licence"
+      columns: ["company_id","licence_id"]
+isOneToOne: false
+      referencedRelation: "tester_licences"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_override_by"
+      columns: ["company_id","override_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_override_by"
+      columns: ["company_id","override_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_report"
+      columns: ["company_id","report_file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_signature"
+      columns: ["company_id","signature_file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_superseded_by"
+      columns: ["company_id","superseded_by_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_superseded_by"
+      columns: ["company_id","superseded_by_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_supersedes"
+      columns: ["company_id","supersedes_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_supersedes"
+      columns: ["company_id","supersedes_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_tester"
+      columns: ["company_id","tester_profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_tester"
+      columns: ["company_id","tester_profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"tester_licences": {
+                  Row: {
+                    "certificate_type": string,"company_id": string,"created_at": string,"deleted_at": string | null,"expires_on": string,"file_id": string | null,"id": string,"issued_on": string | null,"issuer": string | null,"number": string,"profile_id": string,"scopes": (string)[],"states": (string)[],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "certificate_type": string,"company_id": string,"created_at"?: string,"deleted_at"?: string | null,"expires_on": string,"file_id"?: string | null,"id"?: string,"issued_on"?: string | null,"issuer"?: string | null,"number": string,"profile_id": string,"scopes"?: (string)[],"states"?: (string)[],"updated_at"?: string
+                  }
+                  Update: {
+                    "certificate_type"?: string,"company_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"expires_on"?: string,"file_id"?: string | null,"id"?: string,"issued_on"?: string | null,"issuer"?: string | null,"number"?: string,"profile_id"?: string,"scopes"?: (string)[],"states"?: (string)[],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tester_licences_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tester_licences_file"
+      columns: ["company_id","file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "tester_licences_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "tester_licences_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            "audit_list": {
+                  Row: {
+                    "action": string,"company_id": string,"facts": NonNullable<Json>,"happened_at": string,"id": string | null,"noun": string,"profile_id": string | null,"row_count": number,"seq": number,"target_ids": (string)[],"who": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "audit_log_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"customer_list": {
+                  Row: {
+                    "city": string | null,"company_id": string,"contact_name": string | null,"created_at": string,"devices": number | null,"email": string | null,"id": string,"line1": string | null,"locations": number | null,"name": string,"next_due_on": string | null,"parent_name": string | null,"phone": string | null,"state": string | null,"zip": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "city"?: string | null,"company_id"?: string | null,"contact_name"?: string | null,"created_at"?: string | null,"devices"?: never,"email"?: string | null,"id"?: string | null,"line1"?: string | null,"locations"?: never,"name"?: string | null,"next_due_on"?: never,"parent_name"?: string | null,"phone"?: string | null,"state"?: string | null,"zip"?: string | null
+                         }
+                        Update: {
+                           "city"?: string | null,"company_id"?: string | null,"contact_name"?: string | null,"created_at"?: string | null,"devices"?: never,"email"?: string | null,"id"?: string | null,"line1"?: string | null,"locations"?: never,"name"?: string | null,"next_due_on"?: never,"parent_name"?: string | null,"phone"?: string | null,"state"?: string | null,"zip"?: string | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "customers_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"device_list": {
+                  Row: {
+                    "bypass_serial": string | null,"city": string | null,"company_district_id": string | null,"company_id": string,"compliance": string | null,"created_at": string,"customer_id": string,"customer_name": string,"district_due_on": string | null,"district_due_source": string | null,"district_name": string | null,"failed_on": string | null,"hazard": string | null,"id": string,"installed_on": string | null,"last_result": string | null,"last_tested_on": string | null,"line1": string,"line2": string | null,"location_id": string,"location_name": string | null,"location_on_site": string | null,"manufacturer": string | null,"model": string | null,"our_target_on": string | null,"repair_due_on": string | null,"serial": string | null,"serves": string | null,"size": string | null,"size_thousandths_in": number | null,"state": string | null,"status": string,"tag_no": string | null,"type": string,"use": string | null,"zip": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "devices_company_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "company_districts"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_company_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_company_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_rules"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "devices_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "customer_locations"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "location_list"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"district_list": {
+                  Row: {
+                    "company_id": string,"devices": number | null,"due_rule": Json | null,"due_rule_source": string | null,"id": string,"name": string,"portal_family": string | null,"repair_days": number | null,"rule_profile": string | null,"rule_profile_source": string | null,"rulebook_name": string | null,"stale_after_days": number | null,"state": string | null,"verified_on": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "company_districts_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"district_rules": {
+                  Row: {
+                    "company_id": string,"contact_name": string | null,"deleted_at": string | null,"detector_layout": string,"district_id": string | null,"due_detail": string | null,"due_rule": Json | null,"due_rule_source": string | null,"email": string | null,"failed_report_policy": string | null,"filing_fee_cents": number | null,"id": string,"name": string,"notes": string | null,"phone": string | null,"portal_family": string | null,"portal_url": string | null,"profile_overrides": Json | null,"program_url": string | null,"pws_id": string | null,"repair_days": number | null,"rule_profile": string | null,"rule_profile_source": string | null,"rulebook_name": string | null,"slug": string | null,"source_urls": (string)[] | null,"stale_after_days": number | null,"state": string | null,"submit_deadline_unit": string | null,"submit_deadline_value": number | null,"submit_method": string | null,"tester_rules": string | null,"verified_on": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "company_districts_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "company_districts_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"gauge_list": {
+                  Row: {
+                    "assigned_name": string | null,"assigned_to": string | null,"calibrated_on": string | null,"company_id": string,"created_at": string,"due_on": string | null,"id": string,"interval_months": number,"kind": string,"lab": string | null,"manufacturer": string,"model": string,"notes": string | null,"retired_on": string | null,"serial": string,"water_class": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "gauges_assigned_to"
+      columns: ["company_id","assigned_to"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "gauges_assigned_to"
+      columns: ["company_id","assigned_to"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "gauges_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"licence_list": {
+                  Row: {
+                    "certificate_type": string,"company_id": string,"created_at": string,"expires_on": string,"file_id": string | null,"full_name": string,"id": string,"issued_on": string | null,"issuer": string | null,"number": string,"profile_id": string,"removed_at": string | null,"role": string,"scopes": (string)[],"states": (string)[]
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "tester_licences_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tester_licences_file"
+      columns: ["company_id","file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "tester_licences_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "tester_licences_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"location_list": {
+                  Row: {
+                    "access_notes": string | null,"city": string | null,"company_id": string,"county": string | null,"created_at": string,"customer_id": string,"customer_name": string,"devices": number | null,"id": string,"line1": string,"line2": string | null,"name": string | null,"next_due_on": string | null,"state": string | null,"zip": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "customer_locations_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customer_locations_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customer_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "customer_locations_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"member_list": {
+                  Row: {
+                    "company_id": string,"created_at": string,"email": string,"full_name": string,"id": string,"licence_expires_on": string | null,"phone": string | null,"removed_at": string | null,"role": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "company_id"?: string | null,"created_at"?: string | null,"email"?: string | null,"full_name"?: string | null,"id"?: string | null,"licence_expires_on"?: never,"phone"?: string | null,"removed_at"?: string | null,"role"?: string | null
+                         }
+                        Update: {
+                           "company_id"?: string | null,"created_at"?: string | null,"email"?: string | null,"full_name"?: string | null,"id"?: string | null,"licence_expires_on"?: never,"phone"?: string | null,"removed_at"?: string | null,"role"?: string | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "profiles_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"message_list": {
+                  Row: {
+                    "channel": string,"company_id": string,"error": string | null,"id": string,"kind": string,"queued_at": string,"recipient": string,"sent_at": string | null,"state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "channel"?: string | null,"company_id"?: string | null,"error"?: string | null,"id"?: string | null,"kind"?: string | null,"queued_at"?: string | null,"recipient"?: string | null,"sent_at"?: string | null,"state"?: string | null
+                         }
+                        Update: {
+                           "channel"?: string | null,"company_id"?: string | null,"error"?: string | null,"id"?: string | null,"kind"?: string | null,"queued_at"?: string | null,"recipient"?: string | null,"sent_at"?: string | null,"state"?: string | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "notification_log_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"test_record_list": {
+                  Row: {
+                    "cert_no": string | null,"certified_result": string | null,"city": string | null,"company_district_id": string | null,"company_id": string,"computed_result": string,"created_at": string,"created_by": string | null,"customer_id": string,"customer_name": string,"device_id": string,"district_name": string | null,"gauge_id": string | null,"gauge_serial": string | null,"id": string,"import_id": string | null,"line1": string,"location_id": string,"manufacturer": string | null,"model": string | null,"next_due_on": string | null,"origin": string,"override_by": string | null,"report_file_id": string | null,"serial": string | null,"signed_at": string | null,"size": string | null,"state": string | null,"superseded_at": string | null,"superseded_by_id": string | null,"supersedes_id": string | null,"test_type": string,"tested_on": string,"tester_name": string | null,"tester_profile_id": string | null,"type": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "test_records_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "test_records_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "devices"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_gauge"
+      columns: ["company_id","gauge_id"]
+isOneToOne: false
+      referencedRelation: "gauge_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_gauge"
+      columns: ["company_id","gauge_id"]
+isOneToOne: false
+      referencedRelation: "gauges"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_override_by"
+      columns: ["company_id","override_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_override_by"
+      columns: ["company_id","override_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_report"
+      columns: ["company_id","report_file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_superseded_by"
+      columns: ["company_id","superseded_by_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_superseded_by"
+      columns: ["company_id","superseded_by_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_supersedes"
+      columns: ["company_id","supersedes_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_supersedes"
+      columns: ["company_id","supersedes_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_tester"
+      columns: ["company_id","tester_profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_tester"
+      columns: ["company_id","tester_profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                }
+          }
+          Functions: {
+            "accept_invitation":
+{ Args: { "p_token": string }; Returns: string
+                           },
+"allow_signing":
+{ Args: { "p_reason": string,"p_test_record_id": string }; Returns: undefined
+                           },
+"attach_report":
+{ Args: { "p_company_id": string,"p_file_id": string,"p_sha256": string,"p_size_bytes": number,"p_test_record_id": string }; Returns: boolean
+                           },
+"change_role":
+{ Args: { "p_profile_id": string,"p_role": string }; Returns: undefined
+                           },
+"choose_company":
+{ Args: { "p_company_id": string }; Returns: undefined
+                           },
+"claim_jobs":
+{ Args: { "p_kinds"?: (string)[],"p_limit": number }; Returns: {
+              "attempts": number,"company_id": string,"id": string,"kind": string,"originator": string,"payload": Json
+            }[]
+                           },
+"correct_own_profile":
+{ Args: { "p_full_name": string,"p_phone": string }; Returns: undefined
+                           },
+"create_company":
+{ Args: { "p_full_name": string,"p_name": string,"p_state": string,"p_time_zone": string }; Returns: string
+                           },
+"device_prices":
+{ Args: { "p_ids": (string)[] }; Returns: {
+              "id": string,"price_cents": number
+            }[]
+                           },
+"discard_draft":
+{ Args: { "p_test_record_id": string }; Returns: undefined
+                           },
+"due_inputs":
+{ Args: { "p_company_id": string,"p_device_ids": (string)[] }; Returns: Json
+                           },
+"fail_job":
+{ Args: { "p_error": string,"p_id": string }; Returns: undefined
+                           },
+"find_anything":
+{ Args: { "p_q": string }; Returns: Json
+                           },
+"finish_job":
+{ Args: { "p_again"?: Json,"p_id": string }; Returns: undefined
+                           },
+"hit_rate_limit":
+{ Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
+                           },
+"invite_member":
+{ Args: { "p_email": string,"p_full_name": string,"p_role": string }; Returns: string
+                           },
+"list_outbox":
+{ Args: { "p_limit": number }; Returns: {
+              "created_at": string,"data": Json,"id": string,"kind": string,"recipient": string,"sent_at": string
+            }[]
+                           },
+"list_rows":
+{ Args: { "p_descending"?: boolean,"p_filters"?: Json,"p_limit"?: number,"p_offset"?: number,"p_search"?: string,"p_sort"?: string,"p_view": string }; Returns: Json
+                           },
+"log_security_event":
+{ Args: { "p_event": string,"p_facts": Json,"p_key": string,"p_user_id": string }; Returns: undefined
+                           },
+"mark_sent":
+{ Args: { "p_id": string,"p_provider_id": string,"p_wipe": boolean }; Returns: undefined
+                           },
+"my_context":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"my_due_inputs":
+{ Args: { "p_device_id": string }; Returns: Json
+                           },
+"peek_invitation":
+{ Args: { "p_token": string }; Returns: Json
+                           },
+"record_test":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"remove_member":
+{ Args: { "p_profile_id": string }; Returns: undefined
+                           },
+"report_data":
+{ Args: { "p_company_id": string,"p_test_record_id": string }; Returns: Json
+                           },
+"revoke_invitation":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"set_due_dates":
+{ Args: { "p_company_id": string,"p_dates": Json,"p_device_id": string,"p_records_version": number }; Returns: boolean
+                           },
+"take_outbox":
+{ Args: { "p_id": string }; Returns: {
+              "data": Json,"kind": string,"recipient": string,"sent_at": string
+            }[]
+                           },
+"today_summary":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"verify_report":
+{ Args: { "p_code": string }; Returns: Json
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const

@@ -1,0 +1,26 @@
+import { createServerClient } from '@supabase/ssr'
+import { cookies } from 'next/headers'
+import 'server-only'
+import { env } from '../env.ts'
+import type { Database } from './database.types.ts'
+
+export type Supabase = Awaited<ReturnType<typeof supabase>>
+
+/** A client of the caller's own: it carries their cookies, so the database judges every call by their rights. */
+export async function supabase() {
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, APP_ORIGIN } = env()
+  const jar = await cookies()
+  return createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    cookieOptions: { httpOnly: true, sameSite: 'lax', secure: APP_ORIGIN.startsWith('https://'), path: '/' },
+    cookies: {
+      getAll: () => jar.getAll(),
+      setAll: (list) => {
+        try {
+          for (const { name, value, options } of list) jar.set(name, value, options)
+        } catch {
+          // A page cannot set cookies; proxy.ts has refreshed them already, so nothing is lost.
+        }
+      },
+    },
+  })
+}
