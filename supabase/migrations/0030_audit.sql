@@ -104,6 +104,19 @@ as $$
   from chain;
 $$;
 
+-- The same, asked by somebody who may read the log.
+create function private.audit_chain()
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return private.audit_chain_is_whole(private.require_permission('audit:read', false));
+end;
+$$;
+
 -- Statement-level: one entry per company, table and statement. A function that writes its own, single entry
 -- (an import) raises `flowtrack.audit_quiet` for its transaction; the API offers no way to set it.
 create function private.audit_statement()
@@ -195,6 +208,9 @@ $$;
 
 revoke execute on all functions in schema private from public, anon;
 grant execute on function private.refuse(text, text) to anon;
+grant execute on function private.audit_chain() to authenticated;
+create function public.audit_chain() returns boolean language sql stable set search_path = '' as $$ select private.audit_chain() $$;
+grant execute on function public.audit_chain() to authenticated;
 
 select private.tenant_table('audit_log', p_read => 'audit:read', p_audit => false);
 grant select on public.audit_log to authenticated;

@@ -217,6 +217,16 @@ as $$
   from hit;
 $$;
 
+-- Whoever knew the password was not guessing: their count starts anew.
+create function private.clear_rate_limit(p_bucket text, p_key text)
+returns void
+language sql
+security definer
+set search_path = ''
+as $$
+  delete from private.rate_limits where bucket = p_bucket and key_hash = sha256(convert_to(p_key, 'UTF8'));
+$$;
+
 create function private.log_security_event(p_event text, p_user_id uuid, p_key text, p_facts jsonb)
 returns void
 language sql
@@ -232,7 +242,7 @@ grant execute on function private.refuse(text, text) to anon;
 grant execute on function
   private.claim_jobs(int, text[]), private.finish_job(uuid, jsonb), private.fail_job(uuid, text), private.take_outbox(uuid),
   private.mark_sent(uuid, text, boolean), private.list_outbox(int), private.hit_rate_limit(text, text, int, int),
-  private.log_security_event(text, uuid, text, jsonb), private.queue_auth_email(text, text, text)
+  private.clear_rate_limit(text, text), private.log_security_event(text, uuid, text, jsonb), private.queue_auth_email(text, text, text)
 to service_role;
 
 create function public.claim_jobs(p_limit int, p_kinds text[] default null)
@@ -252,10 +262,12 @@ returns table (id uuid, recipient text, kind text, data jsonb, created_at timest
 language sql set search_path = '' as $$ select * from private.list_outbox(p_limit) $$;
 create function public.hit_rate_limit(p_bucket text, p_key text, p_limit int, p_window_seconds int)
 returns int language sql set search_path = '' as $$ select private.hit_rate_limit(p_bucket, p_key, p_limit, p_window_seconds) $$;
+create function public.clear_rate_limit(p_bucket text, p_key text)
+returns void language sql set search_path = '' as $$ select private.clear_rate_limit(p_bucket, p_key) $$;
 create function public.log_security_event(p_event text, p_user_id uuid, p_key text, p_facts jsonb)
 returns void language sql set search_path = '' as $$ select private.log_security_event(p_event, p_user_id, p_key, p_facts) $$;
 grant execute on function
   public.claim_jobs(int, text[]), public.finish_job(uuid, jsonb), public.fail_job(uuid, text), public.take_outbox(uuid),
   public.mark_sent(uuid, text, boolean), public.list_outbox(int), public.hit_rate_limit(text, text, int, int),
-  public.log_security_event(text, uuid, text, jsonb)
+  public.clear_rate_limit(text, text), public.log_security_event(text, uuid, text, jsonb)
 to service_role;

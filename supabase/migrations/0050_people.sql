@@ -292,13 +292,27 @@ begin
 end;
 $$;
 
+-- After the sign-in service confirmed a new address: it stands in every company of this person.
+create function private.adopt_own_email()
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_user auth.users := private.require_user();
+begin
+  update public.profiles set email = v_user.email where user_id = v_user.id and removed_at is null and email <> v_user.email;
+end;
+$$;
+
 revoke execute on all functions in schema private from public, anon;
 grant execute on function private.refuse(text, text) to anon;
 grant execute on function private.peek_invitation(text) to anon, authenticated;
 grant execute on function
   private.my_context(), private.create_company(text, text, text, text), private.choose_company(uuid), private.invite_member(text, text, text),
   private.revoke_invitation(uuid), private.accept_invitation(text), private.change_role(uuid, text), private.remove_member(uuid),
-  private.correct_own_profile(text, text)
+  private.correct_own_profile(text, text), private.adopt_own_email()
 to authenticated;
 
 create function public.my_context() returns jsonb language sql stable set search_path = '' as $$ select private.my_context() $$;
@@ -314,9 +328,10 @@ create function public.change_role(p_profile_id uuid, p_role text) returns void 
 create function public.remove_member(p_profile_id uuid) returns void language sql set search_path = '' as $$ select private.remove_member(p_profile_id) $$;
 create function public.correct_own_profile(p_full_name text, p_phone text)
 returns void language sql set search_path = '' as $$ select private.correct_own_profile(p_full_name, p_phone) $$;
+create function public.adopt_own_email() returns void language sql set search_path = '' as $$ select private.adopt_own_email() $$;
 grant execute on function
   public.my_context(), public.create_company(text, text, text, text), public.choose_company(uuid), public.invite_member(text, text, text),
   public.revoke_invitation(uuid), public.accept_invitation(text), public.change_role(uuid, text), public.remove_member(uuid),
-  public.correct_own_profile(text, text)
+  public.correct_own_profile(text, text), public.adopt_own_email()
 to authenticated;
 grant execute on function public.peek_invitation(text) to anon, authenticated;

@@ -71,6 +71,9 @@ grant select,
   update (district_id, name, match_key, state, pws_id, contact_name, phone, email, due_rule, rule_profile, profile_overrides, repair_days, detector_layout, notes, deleted_at)
 on public.company_districts to authenticated;
 
+-- {due_basis, schedule, interval_months, intervals, early_days}: what lib/backflow/due-source.ts dueRuleOf() reads, with repair_days beside it.
+comment on column public.company_districts.due_rule is 'DueSource of lib/backflow/due-source.ts without repair_days';
+
 -- The rules in force for a company's purveyor: its own override, else the rulebook's, else null (= the assumed default).
 create view public.district_rules with (security_invoker = true) as
 select
@@ -81,7 +84,7 @@ select
   coalesce(cd.rule_profile, d.rule_profile) as rule_profile,
   coalesce(d.profile_overrides, '{}') || cd.profile_overrides as profile_overrides,
   coalesce(cd.repair_days, d.repair_days) as repair_days,
-  case when cd.due_rule is not null then 'company' when d.due_rule is not null then 'rulebook' else 'assumed' end as due_rule_source,
+  case when cd.due_rule ->> 'due_basis' is not null then 'company' when d.due_rule ->> 'due_basis' is not null then 'rulebook' else 'assumed' end as due_rule_source,
   case when cd.rule_profile is not null then 'company' when d.rule_profile is not null then 'rulebook' else 'assumed' end as rule_profile_source
 from public.company_districts cd left join public.districts d on d.id = cd.district_id;
 grant select on public.district_rules to authenticated;

@@ -40,6 +40,11 @@ create table public.devices (
   district_due_source text constraint devices_due_source check (district_due_source in ('imported', 'computed', 'manual')),
   our_target_on date,
   due_anchor_on date,
+  -- what stood before our own records: the imported or hand-set date, the test it already covers, the anchor it had
+  due_base_on date,
+  due_base_source text constraint devices_due_base_source check (due_base_source in ('imported', 'manual')),
+  due_base_through date,
+  due_base_anchor_on date,
   last_tested_on date,
   last_result text constraint devices_last_result check (last_result in ('PASS', 'FAIL')),
   repair_due_on date,
@@ -140,6 +145,43 @@ $$;
 create trigger record_changes after update on public.devices
   referencing old table as old_rows new table as new_rows
   for each statement execute function private.record_device_changes();
+
+-- Due dates are concluded again and again from all accepted records, so the date that stood before them must stay known.
+-- conclude_device() (0100) raises flowtrack.concluding; every other writer states a new base.
+create function private.keep_due_base()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if current_setting('flowtrack.concluding', true) = 'on' then
+    return new;
+  end if;
+  if tg_op = 'UPDATE' then
+    if new.district_due_on is distinct from old.district_due_on and new.district_due_source is not distinct from old.district_due_source
+      and new.district_due_source = 'computed' then
+      new.district_due_source := case when new.district_due_on is not null then 'manual' end;
+    end if;
+    if (new.district_due_on, new.district_due_source, new.due_anchor_on, new.last_tested_on)
+      is not distinct from (old.district_due_on, old.district_due_source, old.due_anchor_on, old.last_tested_on) then
+      return new;
+    end if;
+  end if;
+  if tg_op = 'INSERT' or new.due_anchor_on is distinct from old.due_anchor_on then
+    new.due_base_anchor_on := new.due_anchor_on;
+  end if;
+  if new.district_due_on is null or new.district_due_source in ('imported', 'manual') then
+    new.due_base_on := new.district_due_on;
+    new.due_base_source := case when new.district_due_on is not null then new.district_due_source end;
+    new.due_base_through := new.last_tested_on;
+  end if;
+  return new;
+end;
+$$;
+create trigger keep_due_base_of_new before insert on public.devices for each row
+  when (new.district_due_on is not null or new.due_anchor_on is not null or new.last_tested_on is not null) execute function private.keep_due_base();
+create trigger keep_due_base before update of district_due_on, district_due_source, due_anchor_on, last_tested_on on public.devices
+  for each row execute function private.keep_due_base();
 
 revoke execute on all functions in schema private from public, anon;
 grant execute on function private.refuse(text, text), private.peek_invitation(text) to anon;

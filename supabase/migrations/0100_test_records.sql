@@ -77,7 +77,9 @@ create table public.test_records (
     origin = 'imported' or signed_at is null or certified_result is not distinct from computed_result or length(btrim(coalesce(certify_reason, ''))) >= 5
   )
 );
-create unique index test_records_superseded_once on public.test_records (company_id, supersedes_id) where supersedes_id is not null;
+-- Several drafts may aim at one record; only one of them can be signed.
+create unique index test_records_superseded_once on public.test_records (company_id, supersedes_id) where supersedes_id is not null and signed_at is not null;
+create index test_records_supersedes_id on public.test_records (company_id, supersedes_id) where supersedes_id is not null;
 create index test_records_device_time on public.test_records (company_id, device_id, tested_on desc, created_at desc);
 create index test_records_time on public.test_records (company_id, tested_on desc, id);
 create index test_records_import on public.test_records (company_id, import_id) where import_id is not null;
@@ -121,12 +123,14 @@ create table private.verification_codes (
   test_record_id uuid not null
 );
 
--- A signed or imported record never changes, but for the two facts that arrive later: its report and its successor.
+-- A signed or imported record never changes, but for the two facts that arrive later, each once: its report and its successor.
 create function private.keep_evidence()
 returns trigger
 language plpgsql
 set search_path = ''
 as $$
+declare
+  v_later constant text[] := array['superseded_at', 'superseded_by_id', 'report_file_id', 'report_sha256', 'updated_at'];
 begin
   if tg_op = 'DELETE' then
     if old.signed_at is not null and current_setting('flowtrack.erasing', true) is distinct from 'on' then
@@ -134,11 +138,11 @@ begin
     end if;
     return old;
   end if;
-  if (old.signed_at is not null or old.origin = 'imported')
-    and (to_jsonb(new) - array['superseded_at', 'superseded_by_id', 'report_file_id', 'report_sha256', 'updated_at', 'repair_due_on', 'next_due_on', 'due_basis'])
-      is distinct from (to_jsonb(old) - array['superseded_at', 'superseded_by_id', 'report_file_id', 'report_sha256', 'updated_at', 'repair_due_on', 'next_due_on', 'due_basis'])
-    or old.report_sha256 is not null and new.report_sha256 is distinct from old.report_sha256
-    or old.superseded_by_id is not null and new.superseded_by_id is distinct from old.superseded_by_id then
+  if (old.signed_at is not null or old.origin = 'imported') and to_jsonb(new) - v_later is distinct from to_jsonb(old) - v_later
+    or (old.report_file_id is not null or old.report_sha256 is not null)
+      and (new.report_file_id, new.report_sha256) is distinct from (old.report_file_id, old.report_sha256)
+    or (old.superseded_at is not null or old.superseded_by_id is not null)
+      and (new.superseded_at, new.superseded_by_id) is distinct from (old.superseded_at, old.superseded_by_id) then
     perform private.refuse('record_is_locked');
   end if;
   return new;
@@ -146,52 +150,59 @@ end;
 $$;
 create trigger keep_evidence before update or delete on public.test_records for each row execute function private.keep_evidence();
 
+-- The readings are locked with their record: none is changed, taken away or added once it is signed.
 create function private.keep_readings()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  v_row public.test_readings := case tg_op when 'INSERT' then new else old end;
 begin
-  if exists (
+  if current_setting('flowtrack.erasing', true) is distinct from 'on' and exists (
     select 1 from public.test_records t
-    where t.company_id = old.company_id and t.id = old.test_record_id and t.signed_at is not null
-  ) and current_setting('flowtrack.erasing', true) is distinct from 'on' then
+    where t.company_id = v_row.company_id and t.id = v_row.test_record_id
+      and (t.signed_at is not null or (t.origin = 'imported' and tg_op = 'UPDATE'))
+  ) then
     perform private.refuse('record_is_locked');
   end if;
   return case tg_op when 'DELETE' then old else new end;
 end;
 $$;
-create trigger keep_readings before update or delete on public.test_readings for each row execute function private.keep_readings();
+create trigger keep_readings before insert or update or delete on public.test_readings for each row execute function private.keep_readings();
 
 -- Writes the device's dates and last result after its accepted records changed. What the latest accepted record says
--- is read here; the dates that follow from the district's rule were concluded by lib/backflow/due.ts from all of them.
+-- is read here; the dates that follow from the district's rule were concluded by lib/test-records/conclude-dates.ts.
 create function private.conclude_device(p_company_id uuid, p_device_id uuid, p_dates jsonb)
 returns void
-language sql
+language plpgsql
 security definer
 set search_path = ''
 as $$
-  with latest as (
-    select t.tested_on, t.certified_result from public.test_records t
-    where t.company_id = p_company_id and t.device_id = p_device_id and t.accepted_at is not null and t.superseded_at is null
-    order by t.tested_on desc, t.created_at desc
-    limit 1
-  )
+declare
+  v_latest record;
+begin
+  select t.tested_on, t.certified_result into v_latest from public.test_records t
+  where t.company_id = p_company_id and t.device_id = p_device_id and t.accepted_at is not null and t.superseded_at is null
+  order by t.tested_on desc, t.tested_at desc nulls last, t.created_at desc
+  limit 1;
+  perform set_config('flowtrack.concluding', 'on', true);
   update public.devices d
-  set last_tested_on = coalesce((select tested_on from latest), d.last_tested_on),
-      last_result = (select certified_result from latest),
-      failed_on = (select tested_on from latest where certified_result = 'FAIL'),
-      repair_due_on = case when (select certified_result from latest) = 'FAIL' then (p_dates ->> 'repair_due_on')::date end,
+  set last_tested_on = greatest(v_latest.tested_on, d.due_base_through),
+      last_result = case when v_latest.tested_on < d.due_base_through then d.last_result else v_latest.certified_result end,
+      failed_on = case when v_latest.certified_result = 'FAIL' and v_latest.tested_on >= coalesce(d.due_base_through, v_latest.tested_on) then v_latest.tested_on end,
+      repair_due_on = case when v_latest.certified_result = 'FAIL' and v_latest.tested_on >= coalesce(d.due_base_through, v_latest.tested_on)
+        then (p_dates ->> 'repair_due_on')::date end,
       district_due_on = case when p_dates ? 'district_due_on' then (p_dates ->> 'district_due_on')::date else d.district_due_on end,
-      district_due_source = case when p_dates ? 'district_due_on' then 'computed' else d.district_due_source end,
+      district_due_source = case when p_dates ? 'district_due_on' then p_dates ->> 'district_due_source' else d.district_due_source end,
       our_target_on = case when p_dates ? 'our_target_on' then (p_dates ->> 'our_target_on')::date else d.our_target_on end,
       due_anchor_on = case when p_dates ? 'due_anchor_on' then (p_dates ->> 'due_anchor_on')::date else d.due_anchor_on end,
-      status = case
-        when p_dates ->> 'status' in ('ACTIVE', 'REMOVED_CAPPED') then p_dates ->> 'status'
-        else d.status end,
+      status = case when p_dates ->> 'status' in ('ACTIVE', 'REMOVED_CAPPED') then p_dates ->> 'status' else d.status end,
       records_version = d.records_version + 1
   where d.company_id = p_company_id and d.id = p_device_id;
+  perform set_config('flowtrack.concluding', 'off', true);
+end;
 $$;
 
 -- Saves a draft or signs it: one call, one transaction, repeatable with the same client_id.

@@ -29,6 +29,7 @@ select
   d.location_id, l.name as location_name, l.line1, l.line2, l.city, l.state, l.zip, l.customer_id, c.name as customer_name,
   d.company_district_id, cd.name as district_name,
   d.district_due_on, d.district_due_source, d.our_target_on, d.last_tested_on, d.last_result, d.failed_on, d.repair_due_on, d.installed_on, d.created_at,
+  d.district_due_source = 'computed' and coalesce(cd.due_rule, r.due_rule) ->> 'due_basis' is null as due_assumed,
   case
     when d.status in ('REMOVED_CAPPED', 'REPLACED', 'ABANDONED', 'NOT_FOUND') or d.type = 'OTHER' then 'NOT_REQUIRED'
     when d.failed_on is not null then 'FAILED_OPEN'
@@ -41,6 +42,7 @@ from public.devices d
 join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
 join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
 left join public.company_districts cd on cd.company_id = d.company_id and cd.id = d.company_district_id
+left join public.districts r on r.id = cd.district_id
 where d.deleted_at is null;
 
 create view public.customer_list with (security_invoker = true) as
@@ -253,24 +255,62 @@ begin
 end;
 $$;
 
--- One page of any list: rows and a count that stops at 1,000, in one call, under the caller's own rights.
--- p_filters: [{"column", "op": eq|in|gte|lte|is_null|not_null, "value"}]; columns and views come from the catalogue.
-create function public.list_rows(
-  p_view text, p_filters jsonb default '[]', p_search text default null, p_sort text default 'id', p_descending boolean default false,
-  p_limit int default 50, p_offset int default 0
-)
+-- The cities a company works in: one index probe per city, however many sites there are.
+create function private.cities()
+returns setof text
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with recursive found as (
+    (select l.city from public.customer_locations l
+      where l.company_id = (select private.auth_company_id()) and (select private.may('customers:read')) and l.deleted_at is null and l.city > ''
+      order by l.city limit 1)
+    union all
+    (select (select l.city from public.customer_locations l
+        where l.company_id = (select private.auth_company_id()) and l.deleted_at is null and l.city > f.city order by l.city limit 1)
+      from found f where f.city is not null)
+  )
+  select city from found where city is not null limit 300;
+$$;
+
+-- What the page around a list needs: the reader's saved views of it and the choices of its filters.
+create function private.list_frame(p_page text)
 returns jsonb
 language plpgsql
 stable
 set search_path = ''
-set plan_cache_mode = force_custom_plan
+as $$
+begin
+  return jsonb_build_object(
+    'views', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'query', v.query) order by v.created_at, v.id), '[]')
+      from public.saved_views v where v.page = p_page),
+    'districts', case when p_page = any (array['/devices', '/due', '/test-records']) then (
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.name), '[]')
+      from public.company_districts d where d.deleted_at is null) else '[]'::jsonb end,
+    'cities', case when p_page = any (array['/devices', '/due', '/customers', '/locations']) then (
+      select coalesce(jsonb_agg(c), '[]') from private.cities() c) else '[]'::jsonb end,
+    'testers', case when p_page = '/test-records' then (
+      select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.full_name) order by p.full_name), '[]')
+      from public.profiles p where exists (
+        select 1 from public.tester_licences t where t.company_id = p.company_id and t.profile_id = p.id)) else '[]'::jsonb end
+  );
+end;
+$$;
+
+-- The condition of a list's filters and search, as text for `execute`; columns and their types come from the catalogue.
+-- p_filters: [{"column", "op": eq|in|gte|lte|is_null|not_null|has|starts, "value"}]
+create function private.list_condition(p_view text, p_filters jsonb, p_search text)
+returns text
+language plpgsql
+stable
+set search_path = ''
 as $$
 declare
   v_where text := 'true';
   v_filter jsonb;
   v_type text;
-  v_order text;
-  v_result jsonb;
 begin
   if not coalesce(p_view = any (array['device_list', 'customer_list', 'location_list', 'test_record_list', 'gauge_list', 'licence_list',
     'district_list', 'member_list', 'audit_list', 'message_list', 'import_list', 'import_row_list']), false) then
@@ -291,6 +331,7 @@ begin
       when 'is_null' then format('%I is null', v_filter ->> 'column')
       when 'not_null' then format('%I is not null', v_filter ->> 'column')
       when 'has' then format('%I @> array[%L]::%s', v_filter ->> 'column', v_filter ->> 'value', v_type)
+      when 'starts' then format('starts_with(%I::text, %L)', v_filter ->> 'column', v_filter ->> 'value')
       else 'false' end;
   end loop;
   if nullif(btrim(p_search), '') is not null then
@@ -301,6 +342,31 @@ begin
       when 'test_record_list' then format(' and id = any (array(select private.search_test_records(%L)))', p_search)
       else '' end;
   end if;
+  return v_where;
+end;
+$$;
+
+-- One page of any list: rows and a count that stops at 1,000, in one call, under the caller's own rights.
+-- p_after {"value", "id"}: the rows that follow that one in the order, without a count (a file of the whole list).
+-- p_page '/devices': what the page around the list needs besides, see private.list_frame().
+create function public.list_rows(
+  p_view text, p_filters jsonb default '[]', p_search text default null, p_sort text default 'id', p_descending boolean default false,
+  p_limit int default 50, p_offset int default 0, p_after jsonb default null, p_page text default null
+)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+set plan_cache_mode = force_custom_plan
+as $$
+declare
+  v_where text := private.list_condition(p_view, p_filters, p_search);
+  v_count text := '';
+  v_column text := format('%I', p_sort);
+  v_type text;
+  v_id_type text;
+  v_result jsonb;
+begin
   select format_type(a.atttypid, null) into v_type
   from pg_catalog.pg_attribute a
   where a.attrelid = to_regclass('public.' || p_view) and a.attname = p_sort and a.attnum > 0;
@@ -308,21 +374,79 @@ begin
     perform private.refuse('sort_unknown', p_sort);
   end if;
   -- Output columns keep their own type and collation "C" for text, so that the index on it can serve the order.
-  v_order := format('%I%s %s nulls last, id', p_sort, case when v_type = 'text' then ' collate "C"' else '' end, case when p_descending then 'desc' else 'asc' end);
+  if v_type = 'text' then
+    v_column := v_column || ' collate "C"';
+  end if;
+  if p_after is null then
+    v_count := format(', ''total'', (select count(*) from (select 1 from public.%I where %s limit 1001) c)', p_view, v_where);
+  else
+    select format_type(a.atttypid, null) into v_id_type
+    from pg_catalog.pg_attribute a where a.attrelid = to_regclass('public.' || p_view) and a.attname = 'id';
+    v_where := v_where || case
+      when p_after ->> 'value' is null then format(' and %I is null and id > %L::%s', p_sort, p_after ->> 'id', v_id_type)
+      else format(' and (%1$s %2$s %3$L::%4$s or (%1$s = %3$L::%4$s and id > %5$L::%6$s) or %7$I is null)',
+        v_column, case when p_descending then '<' else '>' end, p_after ->> 'value', v_type, p_after ->> 'id', v_id_type, p_sort) end;
+  end if;
   execute format(
     'select jsonb_build_object(
-       ''rows'', (select coalesce(jsonb_agg(to_jsonb(r) - ''company_id''), ''[]'') from (select * from public.%1$I where %2$s order by %3$s limit %4$s offset %5$s) r),
-       ''total'', (select count(*) from (select 1 from public.%1$I where %2$s limit 1001) c))',
-    p_view, v_where, v_order, least(greatest(p_limit, 1), 1000), least(greatest(p_offset, 0), 1000000))
+       ''rows'', (select coalesce(jsonb_agg(to_jsonb(r) - ''company_id''), ''[]'') from (select * from public.%1$I where %2$s order by %3$s limit %4$s offset %5$s) r)%6$s)',
+    p_view, v_where, v_column || case when p_descending then ' desc' else ' asc' end || ' nulls last, id',
+    least(greatest(p_limit, 1), 1000), least(greatest(p_offset, 0), 1000000), v_count)
   into v_result;
+  if p_page is not null then
+    v_result := v_result || jsonb_build_object('frame', private.list_frame(p_page));
+  end if;
   return v_result;
 exception
   when invalid_text_representation or datetime_field_overflow or invalid_datetime_format or numeric_value_out_of_range then
-    return jsonb_build_object('rows', '[]'::jsonb, 'total', 0);
+    return jsonb_build_object('rows', '[]'::jsonb, 'total', 0, 'frame', case when p_page is not null then private.list_frame(p_page) end);
 end;
 $$;
-revoke execute on function public.list_rows(text, jsonb, text, text, boolean, int, int) from public;
-grant execute on function public.list_rows(text, jsonb, text, text, boolean, int, int) to authenticated;
+
+-- The due list: sites in the order of their earliest date, each with its matching assemblies and what else is there.
+-- p_by: district_due_on, our_target_on or repair_due_on.
+create function public.due_sites(
+  p_filters jsonb default '[]', p_search text default null, p_by text default 'district_due_on', p_limit int default 25, p_offset int default 0,
+  p_page text default null
+)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+set plan_cache_mode = force_custom_plan
+as $$
+declare
+  v_where text := private.list_condition('device_list', p_filters, p_search);
+  v_result jsonb;
+begin
+  if not coalesce(p_by = any (array['district_due_on', 'our_target_on', 'repair_due_on']), false) then
+    perform private.refuse('sort_unknown', p_by);
+  end if;
+  execute format(
+    'with matching as materialized (select id, location_id, %1$I as due from public.device_list where %2$s),
+      sites as (
+        select location_id, min(due) as due, array_agg(id) as ids from matching group by location_id
+        order by min(due) nulls last, location_id limit %3$s offset %4$s)
+     select jsonb_build_object(
+       ''sites'', coalesce((
+         select jsonb_agg(jsonb_build_object(
+           ''location_id'', s.location_id,
+           ''devices'', (select jsonb_agg(to_jsonb(d) - ''company_id'' || jsonb_build_object(''listed'', d.id = any (s.ids)) order by d.%1$I nulls last, d.id)
+             from public.device_list d where d.location_id = s.location_id)
+         ) order by s.due nulls last, s.location_id) from sites s), ''[]''),
+       ''site_count'', (select count(*) from (select 1 from matching group by location_id limit 1001) c),
+       ''total'', (select count(*) from (select 1 from matching limit 1001) c))',
+    p_by, v_where, least(greatest(p_limit, 1), 100), least(greatest(p_offset, 0), 1000000))
+  into v_result;
+  if p_page is not null then
+    v_result := v_result || jsonb_build_object('frame', private.list_frame(p_page));
+  end if;
+  return v_result;
+exception
+  when invalid_text_representation or datetime_field_overflow or invalid_datetime_format or numeric_value_out_of_range then
+    return jsonb_build_object('sites', '[]'::jsonb, 'site_count', 0, 'total', 0, 'frame', case when p_page is not null then private.list_frame(p_page) end);
+end;
+$$;
 
 -- Everything the palette finds for a few letters: assemblies by number, then customers and addresses.
 create function public.find_anything(p_q text)
@@ -369,6 +493,15 @@ as $$
         where d.compliance <> 'NOT_REQUIRED' and d.district_due_on >= date_trunc('month', (select private.company_today()))
           and d.district_due_on < date_trunc('month', (select private.company_today())) + interval '12 months'
         group by 1) m),
+    'next', (
+      select coalesce(jsonb_agg(to_jsonb(n) order by n.place), '[]')
+      from (
+        select d.id, d.type, d.serial, d.manufacturer, d.model, d.size, d.location_on_site, d.line1, d.city, d.customer_name, d.compliance, d.district_due_on,
+          d.district_due_source, d.due_assumed, d.our_target_on, d.repair_due_on, d.failed_on,
+          row_number() over (order by d.compliance <> 'FAILED_OPEN', case d.compliance when 'FAILED_OPEN' then d.repair_due_on else d.district_due_on end nulls last, d.id) as place
+        from public.device_list d
+        where d.compliance in ('FAILED_OPEN', 'OVERDUE', 'DUE_SOON')
+        order by place limit 8) n),
     'tests_this_week', (select count(*) from public.test_records t
       where t.signed_at is not null and t.superseded_at is null and t.tested_on >= date_trunc('week', (select private.company_today())::timestamp)::date),
     'tests_by_week', (
@@ -387,14 +520,16 @@ as $$
       where l.expires_on <= (select private.company_today()) + 60)
   );
 $$;
-revoke execute on function public.find_anything(text), public.today_summary() from public;
-grant execute on function public.find_anything(text), public.today_summary() to authenticated;
+revoke execute on function public.list_rows(text, jsonb, text, text, boolean, int, int, jsonb, text), public.due_sites(jsonb, text, text, int, int, text),
+  public.find_anything(text), public.today_summary() from public;
+grant execute on function public.list_rows(text, jsonb, text, text, boolean, int, int, jsonb, text), public.due_sites(jsonb, text, text, int, int, text),
+  public.find_anything(text), public.today_summary() to authenticated;
 
 revoke execute on all functions in schema private from public, anon;
 grant execute on function private.refuse(text, text), private.peek_invitation(text), private.verify_report(text) to anon;
 grant execute on function
   private.search_customers(text, int), private.search_locations(text, int), private.search_devices(text, int), private.search_device_numbers(text, int),
-  private.search_test_records(text, int)
+  private.search_test_records(text, int), private.cities(), private.list_frame(text), private.list_condition(text, jsonb, text)
 to authenticated;
 
 -- Views people keep: the name and the query of a list's URL, each person's own.
