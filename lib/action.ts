@@ -12,8 +12,21 @@ import { logSecurityEvent } from './security/log-security-event.ts'
  */
 export type FormState =
   | { status: 'idle' }
-  | { status: 'done'; message?: string; id?: string }
-  | { status: 'refused'; code: string; message: string; errors: Record<string, string>; values: Record<string, string>; reference?: string }
+  | {
+      status: 'done'
+      message?: string
+      id?: string
+      /** What the action that takes it back needs, for the toast's "Undo". */
+      undo?: string
+    }
+  | {
+      status: 'refused'
+      code: string
+      message: string
+      errors: Record<string, string>
+      values: Record<string, string>
+      reference?: string
+    }
 
 export const IDLE: FormState = { status: 'idle' }
 
@@ -33,7 +46,9 @@ const NEVER_ECHOED = /password|token|signature/i
 
 function echo(form: FormData): Record<string, string> {
   return Object.fromEntries(
-    [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !NEVER_ECHOED.test(entry[0])),
+    [...form.entries()].filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && !NEVER_ECHOED.test(entry[0]),
+    ),
   )
 }
 
@@ -85,7 +100,8 @@ export function formAction<S extends z.ZodType, T extends FormState | Result<unk
   return async (_previous, form) => {
     try {
       const context = await findContext()
-      if (context === null) return refusedState({ ok: false, code: 'not_signed_in', message: refusalSentence('not_signed_in') ?? '' }, form)
+      if (context === null)
+        return refusedState({ ok: false, code: 'not_signed_in', message: refusalSentence('not_signed_in') ?? '' }, form)
       if (!context.may(permission)) {
         await logSecurityEvent('not_allowed', context.user_id, null, { action: name, permission })
         return refusedState({ ok: false, code: 'not_allowed', message: refusalSentence('not_allowed') ?? '' }, form)

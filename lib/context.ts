@@ -33,7 +33,13 @@ const contextSchema = z.object({
     })
     .nullable(),
   profile: z
-    .object({ id: z.string(), role: z.string(), full_name: z.string(), email: z.string(), phone: z.string().nullable() })
+    .object({
+      id: z.string(),
+      role: z.string(),
+      full_name: z.string(),
+      email: z.string(),
+      phone: z.string().nullable(),
+    })
     .nullable(),
   permissions: z.array(z.string()),
   companies: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
@@ -75,4 +81,3 @@ export async function requireContext(permission?: string): Promise<Context> {
   if (permission !== undefined && !context.may(permission)) notFound()
   return context
 }
-

@@ -1,38 +1,67 @@
 import { z } from 'zod'
 
-const optional = z
-  .string()
-  .optional()
-  .transform((value) => (value === undefined || value === '' ? undefined : value))
+const flag = z.stringbool().optional().default(false)
+const address = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
 
-const schema = z.object({
-  SUPABASE_URL: z.url(),
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** The origin people reach us at, without a trailing slash; links in messages and QR codes start with it. */
+  APP_ORIGIN: address.transform((text) => new URL(text).origin),
+  SUPABASE_URL: address,
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1),
+  /** service_role: passes by RLS. Only lib/supabase/admin.ts may use it. */
   SUPABASE_SECRET_KEY: z.string().min(1),
+  /** Bearer secret of the job and cron routes. */
   CRON_SECRET: z.string().min(16),
-  APP_ORIGIN: z.url().transform((origin) => origin.replace(/\/$/, '')),
-  /** Set by the embedded stack alone: the local outbox page exists only with it. */
-  FLOWTRACK_EMBEDDED: optional.transform((value) => value === '1'),
-  /** How many proxies in front of the server write X-Forwarded-For; everything before them can be forged. */
-  TRUSTED_HOPS: z.coerce.number().int().min(1).max(5).default(1),
-  RESEND_API_KEY: optional,
-  RESEND_FROM: optional,
-  RESEND_BASE_URL: optional,
-  SUPABASE_GOOGLE_ENABLED: optional.transform((value) => value === '1'),
+  /** Signs what we hand out and must recognise again. */
+  FLOWTRACK_SIGNING_SECRET: z.string().min(32),
+  /** True only when the embedded stack started us: the local outbox page exists. */
+  FLOWTRACK_EMBEDDED: flag,
+  /** How many proxies of ours append to X-Forwarded-For; the client is that many entries from its end. */
+  TRUSTED_HOPS: z.coerce.number().int().min(1).max(10).default(1),
+  SUPABASE_GOOGLE_ENABLED: flag,
+  /** E-mail leaves only when key and sender are both there; otherwise messages stay in the outbox. */
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_FROM: z.string().optional(),
+  RESEND_BASE_URL: address.optional(),
 })
-export type Env = z.infer<typeof schema>
+
+export type Env = z.infer<typeof environment>
 
 let read: Env | undefined
 
-/** The one reader of process.env. A missing variable throws a sentence that names it. */
+/** The settings of this process, read and checked once. Throws one sentence that names what is missing or wrong. */
 export function env(): Env {
-  if (read === undefined) {
-    const parsed = schema.safeParse(process.env)
-    if (!parsed.success) {
-      const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))].join(', ')
-      throw new Error(`The environment is incomplete or wrong: ${names}. See .env.example.`)
-    }
-    read = parsed.data
-  }
+  read ??= parseEnv(process.env)
   return read
+}
+
+/** True in a proof run: the same tests at full counts. Needs none of the other settings. */
+export function isProof(): boolean {
+  return process.env.FLOWTRACK_PROOF === '1'
+}
+
+/** Checks a set of variables; `env()` does it for those of the process. An unset variable and an empty one are the same. */
+export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) throw new Error(sentenceOf(parsed.error, given))
+  if ((parsed.data.RESEND_API_KEY === undefined) !== (parsed.data.RESEND_FROM === undefined)) {
+    throw new Error('RESEND_API_KEY and RESEND_FROM belong together: set both or neither (see .env.example).')
+  }
+  return parsed.data
+}
+
+/** Names variables, never their values: the sentence ends up in logs. */
+function sentenceOf(error: z.ZodError, given: Record<string, unknown>): string {
+  const names = [...new Set(error.issues.map((issue) => String(issue.path[0])))]
+  const missing = names.filter((name) => !(name in given))
+  const wrong = names.filter((name) => name in given)
+  const parts = [
+    missing.length > 0 ? `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set` : '',
+    wrong.length > 0 ? `${wrong.join(', ')} ${wrong.length > 1 ? 'have' : 'has'} a value of the wrong form` : '',
+  ]
+  return `${parts.filter((part) => part !== '').join(' and ')}: see .env.example for what belongs there.`
 }

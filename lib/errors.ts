@@ -18,11 +18,13 @@ const REFUSALS: Record<string, string> = {
   not_signed_in: 'Your session has ended. Sign in again to go on.',
   email_not_verified: 'Confirm your email address first: the link is in the mail we sent you.',
   not_allowed: 'Your role does not allow this. Ask an admin of your company.',
-  company_read_only: 'This account is read-only. Subscribe again to make changes; everything can still be viewed and exported.',
+  company_read_only:
+    'This account is read-only. Subscribe again to make changes; everything can still be viewed and exported.',
   not_found: 'This is not on file, or no longer.',
   time_zone_unknown: 'Choose a time zone from the list.',
   already_a_member: 'This person is already in your team.',
-  invitation_not_valid: 'This invitation is not valid: it was used, withdrawn, has expired, or belongs to another email address. Ask for a new one.',
+  invitation_not_valid:
+    'This invitation is not valid: it was used, withdrawn, has expired, or belongs to another email address. Ask for a new one.',
   last_admin: 'This is the only admin. Make somebody else an admin first.',
   role_unknown: 'Choose a role from the list.',
   client_id_taken: 'This form belongs to another record. Reload the page and enter the test again.',
@@ -31,21 +33,33 @@ const REFUSALS: Record<string, string> = {
   test_date_in_future: 'The day of the test lies in the future. Enter the day it was made.',
   licence_not_found: 'This licence is not on file. Choose another.',
   gauge_not_found: 'This gauge is not on file. Choose another.',
-  records_changed: 'Another test of this assembly was saved meanwhile. Your entries are kept; look at the history, then sign again.',
+  records_changed:
+    'Another test of this assembly was saved meanwhile. Your entries are kept; look at the history, then sign again.',
   licence_missing: 'Choose your licence. Only a person with a licence on file can sign.',
   licence_not_yours: 'You can sign only with your own licence. Save a draft and let the tester sign it.',
   gauge_missing: 'Choose the gauge the readings were taken with.',
   result_missing: 'Certify the result: pass or fail.',
-  certify_reason_missing: 'You certify against the verdict of the rules. Say why in at least a few words; both are kept.',
+  certify_reason_missing:
+    'You certify against the verdict of the rules. Say why in at least a few words; both are kept.',
   repairs_missing: 'Say what was repaired: a final test follows a repair.',
   signature_missing: 'Sign before you lock the record.',
-  out_of_date: 'The licence or the gauge was out of date on the day of the test. An owner can allow signing with a reason; until then save a draft.',
+  out_of_date:
+    'The licence or the gauge was out of date on the day of the test. An owner can allow signing with a reason; until then save a draft.',
   override_reason_missing: 'Say why this may be signed, in at least a few words.',
   already_superseded: 'This record was corrected already. Open the newest version and correct that one.',
   supersedes_a_draft: 'This record is still a draft. Change the draft itself.',
   not_your_record: 'Only its tester or the office can correct this record.',
   supersede_reason_missing: 'Say what was wrong with the record you correct, in at least a few words.',
   record_is_locked: 'A signed record cannot be changed. Correct it with a new version instead.',
+  customer_has_locations:
+    'This customer still has locations on file. Move or delete those first; test records keep their history either way.',
+  location_has_devices: 'Assemblies still stand at this location. Move them, or set their status, before deleting it.',
+  device_has_tests:
+    'Tests of this assembly are on file, and evidence is kept. Set its status to removed, replaced, not found or abandoned instead.',
+  customer_is_deleted: 'The customer of this location was deleted. Bring the customer back first.',
+  location_is_deleted: 'The location of this assembly was deleted. Bring the location back first.',
+  already_replaced: 'This assembly was replaced already. Open the one that stands in its place.',
+  too_many_rows: 'Choose between 1 and 500 rows.',
   import_not_found: 'This import is not on file.',
   import_not_ready: 'The sheet is still being read. Wait until the preview is complete.',
   import_done: 'This import was committed already.',
@@ -58,7 +72,10 @@ const CONSTRAINTS: Record<string, { field: string; message: string }> = {
   profiles_full_name_length: { field: 'full_name', message: 'Enter a name of up to 120 characters.' },
   company_settings_due_soon: { field: 'due_soon_days', message: 'Choose between 1 and 180 days.' },
   company_settings_target_lead: { field: 'target_lead_days', message: 'Choose between 0 and 180 days.' },
-  company_settings_certification: { field: 'certification_sentence', message: 'The sentence needs 10 to 600 characters.' },
+  company_settings_certification: {
+    field: 'certification_sentence',
+    message: 'The sentence needs 10 to 600 characters.',
+  },
   invitations_email: { field: 'email', message: 'Enter a complete email address.' },
   invitations_full_name: { field: 'full_name', message: 'Enter a name of up to 120 characters.' },
   invitations_role: { field: 'role', message: 'Choose a role from the list.' },
@@ -76,16 +93,28 @@ const CONSTRAINTS: Record<string, { field: string; message: string }> = {
   devices_interval: { field: 'interval_months', message: 'Enter 1 to 120 months.' },
   devices_price: { field: 'price', message: 'Enter a price from $0 to $100,000.' },
   devices_location: { field: 'location_id', message: 'This location is not on file. Choose another.' },
-  devices_company_district: { field: 'company_district_id', message: 'This purveyor is not on your list. Choose another.' },
+  devices_company_district: {
+    field: 'company_district_id',
+    message: 'This purveyor is not on your list. Choose another.',
+  },
   gauges_one_serial: { field: 'serial', message: 'A gauge of this maker with this serial is on file already.' },
   gauges_serial: { field: 'serial', message: 'Enter the serial, up to 60 characters.' },
   gauges_interval: { field: 'interval_months', message: 'Enter 1 to 36 months.' },
   gauge_calibrations_error: { field: 'max_error', message: 'Enter the largest error in psid, 0 to 5.' },
   tester_licences_number: { field: 'number', message: 'Enter the certificate number.' },
-  tester_licences_order: { field: 'expires_on', message: 'The licence expires before it was issued. Check both dates.' },
+  tester_licences_order: {
+    field: 'expires_on',
+    message: 'The licence expires before it was issued. Check both dates.',
+  },
   test_records_line_pressure: { field: 'line_pressure_psi', message: 'Line pressure is given in psi, 0 to 400.' },
-  test_records_superseded_once: { field: 'supersedes_id', message: 'This record was corrected already. Open the newest version and correct that one.' },
+  test_records_superseded_once: {
+    field: 'supersedes_id',
+    message: 'This record was corrected already. Open the newest version and correct that one.',
+  },
   test_readings_rv: { field: 'rv_opened', message: 'A reading has 0 to 300 psid.' },
+  devices_bypass_serial_length: { field: 'bypass_serial', message: 'A serial has up to 60 characters.' },
+  devices_notes: { field: 'notes', message: 'Notes hold up to 10,000 characters.' },
+  saved_views_query: { field: 'name', message: 'This view has too many filters to keep.' },
   saved_views_once: { field: 'name', message: 'You have a view of this name already.' },
   saved_views_name: { field: 'name', message: 'Give the view a name of up to 40 characters.' },
 }
@@ -121,7 +150,10 @@ export class DatabaseFault extends Error {
   }
 }
 
-type Answer<T> = { data: T; error: null } | { data: null; error: DatabaseError } | { data: T | null; error: DatabaseError | null }
+type Answer<T> =
+  | { data: T; error: null }
+  | { data: null; error: DatabaseError }
+  | { data: T | null; error: DatabaseError | null }
 
 /** The answer's data, or the Refusal it means; throws on a fault. */
 export function resultOf<T>(answer: Answer<T>): Result<NonNullable<T>> {

@@ -6,7 +6,10 @@ import pino from 'pino'
  */
 export const log = pino({
   base: null,
-  redact: { paths: ['*.email', '*.phone', '*.password', '*.token', '*.authorization', '*.cookie'], censor: '[left out]' },
+  redact: {
+    paths: ['*.email', '*.phone', '*.password', '*.token', '*.authorization', '*.cookie'],
+    censor: '[left out]',
+  },
 })
 
 /** Logs a fault under a fresh id and returns the id, which is all a person gets to see. */
@@ -19,7 +22,11 @@ export function logFault(where: string, error: unknown): string {
 /** Class, SQLSTATE and stack: the message may quote a row's values, so it stays out. */
 function describeFault(error: unknown): Record<string, unknown> {
   if (error instanceof Error) {
-    return { name: error.name, code: 'code' in error ? error.code : undefined, stack: error.stack?.split('\n').slice(1, 8) }
+    return {
+      name: error.name,
+      code: 'code' in error ? error.code : undefined,
+      stack: error.stack?.split('\n').slice(1, 8),
+    }
   }
   if (typeof error === 'object' && error !== null && 'code' in error) return { code: error.code }
   return { name: typeof error }

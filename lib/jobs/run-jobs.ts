@@ -18,7 +18,9 @@ export async function runJobs(options: { milliseconds: number; kinds?: JobKind[]
   const started = performance.now()
   let attempted = 0
   while (performance.now() - started < options.milliseconds) {
-    const claimed = dataOf(await admin.rpc('claim_jobs', { p_limit: 1, ...(options.kinds ? { p_kinds: options.kinds } : {}) }))
+    const claimed = dataOf(
+      await admin.rpc('claim_jobs', { p_limit: 1, ...(options.kinds ? { p_kinds: options.kinds } : {}) }),
+    )
     const row = claimed[0]
     if (row === undefined) break
     attempted += 1
@@ -38,7 +40,9 @@ async function runJob(admin: Admin, kind: string, job: Job): Promise<void> {
     const work = isJobKind(kind) ? await JOB_KINDS[kind]() : undefined
     if (work === undefined) throw new Error(`unknown kind of job: ${kind}`)
     const outcome = await work(admin, job)
-    dataOrNothing(await admin.rpc('finish_job', { p_id: job.id, ...('again' in outcome ? { p_again: outcome.again } : {}) }))
+    dataOrNothing(
+      await admin.rpc('finish_job', { p_id: job.id, ...('again' in outcome ? { p_again: outcome.again } : {}) }),
+    )
   } catch (error) {
     const reference = logFault(`job ${kind}`, error)
     dataOrNothing(await admin.rpc('fail_job', { p_id: job.id, p_error: reference }))

@@ -5,7 +5,13 @@ import { ROLE_NAMES } from './role-names.ts'
 export type Message = { subject: string; text: string; html: string; link: string | null }
 
 const KINDS = {
-  invitation: z.object({ token: z.string(), role: z.string(), full_name: z.string(), company: z.string(), invited_by: z.string() }),
+  invitation: z.object({
+    token: z.string(),
+    role: z.string(),
+    full_name: z.string(),
+    company: z.string(),
+    invited_by: z.string(),
+  }),
   signup: z.object({ link: z.string() }),
   recovery: z.object({ link: z.string() }),
   email_change: z.object({ link: z.string() }),

@@ -10,7 +10,12 @@ export async function logSecurityEvent(
 ): Promise<void> {
   try {
     // The generated types know no null arguments; the function takes them.
-    await supabaseAdmin().rpc('log_security_event', { p_event: event, p_user_id: userId as string, p_key: key as string, p_facts: facts })
+    await supabaseAdmin().rpc('log_security_event', {
+      p_event: event,
+      p_user_id: userId as string,
+      p_key: key as string,
+      p_facts: facts,
+    })
   } catch (error) {
     logFault('logSecurityEvent', error)
   }

@@ -1,4 +1,4 @@
-import { dataOf } from '../errors.ts'
+import { dataOf, doneOf } from '../errors.ts'
 import { supabaseAdmin } from '../supabase/admin.ts'
 import { logSecurityEvent } from './log-security-event.ts'
 
@@ -19,7 +19,12 @@ export type RateLimit = keyof typeof RATE_LIMITS
 export async function hitRateLimit(bucket: RateLimit, key: string): Promise<number> {
   const { limit, windowSeconds } = RATE_LIMITS[bucket]
   const wait = dataOf(
-    await supabaseAdmin().rpc('hit_rate_limit', { p_bucket: bucket, p_key: key.toLowerCase(), p_limit: limit, p_window_seconds: windowSeconds }),
+    await supabaseAdmin().rpc('hit_rate_limit', {
+      p_bucket: bucket,
+      p_key: key.toLowerCase(),
+      p_limit: limit,
+      p_window_seconds: windowSeconds,
+    }),
   )
   if (wait > 0) await logSecurityEvent('rate_limited', null, key, { bucket })
   return wait
@@ -29,4 +34,9 @@ export async function hitRateLimit(bucket: RateLimit, key: string): Promise<numb
 export function waitSentence(seconds: number): string {
   const minutes = Math.ceil(seconds / 60)
   return `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
+}
+
+/** Forgets the attempts under a key: whoever knew the password was not guessing. */
+export async function clearRateLimit(bucket: RateLimit, key: string): Promise<void> {
+  doneOf(await supabaseAdmin().rpc('clear_rate_limit', { p_bucket: bucket, p_key: key.toLowerCase() }))
 }

@@ -176,14 +176,14 @@ isOneToOne: false
                   ]
                 },"devices": {
                   Row: {
-                    "account_no": string | null,"bypass_manufacturer": string | null,"bypass_model": string | null,"bypass_serial": string | null,"bypass_size": string | null,"company_district_id": string | null,"company_id": string,"containment": boolean | null,"created_at": string,"deleted_at": string | null,"district_due_on": string | null,"district_due_source": string | null,"due_anchor_on": string | null,"external_id": string | null,"failed_on": string | null,"hazard": string | null,"id": string,"import_id": string | null,"installed_on": string | null,"interval_months": number | null,"last_result": string | null,"last_tested_on": string | null,"location_id": string,"location_on_site": string | null,"manufacturer": string | null,"match_key": string,"meter_no": string | null,"model": string | null,"non_potable_supply": boolean,"notes": string | null,"our_target_on": string | null,"photo_file_id": string | null,"price_cents": number | null,"records_version": number,"repair_due_on": string | null,"replaced_by_id": string | null,"serial": string | null,"serves": string | null,"size": string | null,"size_thousandths_in": number | null,"status": string,"tag_no": string | null,"test_yearly": boolean | null,"type": string,"updated_at": string,"use": string | null
+                    "account_no": string | null,"bypass_manufacturer": string | null,"bypass_model": string | null,"bypass_serial": string | null,"bypass_size": string | null,"company_district_id": string | null,"company_id": string,"containment": boolean | null,"created_at": string,"deleted_at": string | null,"district_due_on": string | null,"district_due_source": string | null,"due_anchor_on": string | null,"due_base_anchor_on": string | null,"due_base_on": string | null,"due_base_source": string | null,"due_base_through": string | null,"external_id": string | null,"failed_on": string | null,"hazard": string | null,"id": string,"import_id": string | null,"installed_on": string | null,"interval_months": number | null,"last_result": string | null,"last_tested_on": string | null,"location_id": string,"location_on_site": string | null,"manufacturer": string | null,"match_key": string,"meter_no": string | null,"model": string | null,"non_potable_supply": boolean,"notes": string | null,"our_target_on": string | null,"photo_file_id": string | null,"price_cents": number | null,"records_version": number,"repair_due_on": string | null,"replaced_by_id": string | null,"serial": string | null,"serves": string | null,"size": string | null,"size_thousandths_in": number | null,"status": string,"tag_no": string | null,"test_yearly": boolean | null,"type": string,"updated_at": string,"use": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_no"?: string | null,"bypass_manufacturer"?: string | null,"bypass_model"?: string | null,"bypass_serial"?: string | null,"bypass_size"?: string | null,"company_district_id"?: string | null,"company_id": string,"containment"?: boolean | null,"created_at"?: string,"deleted_at"?: string | null,"district_due_on"?: string | null,"district_due_source"?: string | null,"due_anchor_on"?: string | null,"external_id"?: string | null,"failed_on"?: string | null,"hazard"?: string | null,"id"?: string,"import_id"?: string | null,"installed_on"?: string | null,"interval_months"?: number | null,"last_result"?: string | null,"last_tested_on"?: string | null,"location_id": string,"location_on_site"?: string | null,"manufacturer"?: string | null,"match_key": string,"meter_no"?: string | null,"model"?: string | null,"non_potable_supply"?: boolean,"notes"?: string | null,"our_target_on"?: string | null,"photo_file_id"?: string | null,"price_cents"?: number | null,"records_version"?: number,"repair_due_on"?: string | null,"replaced_by_id"?: string | null,"serial"?: string | null,"serves"?: string | null,"size"?: string | null,"size_thousandths_in"?: number | null,"status"?: string,"tag_no"?: string | null,"test_yearly"?: boolean | null,"type": string,"updated_at"?: string,"use"?: string | null
+                    "account_no"?: string | null,"bypass_manufacturer"?: string | null,"bypass_model"?: string | null,"bypass_serial"?: string | null,"bypass_size"?: string | null,"company_district_id"?: string | null,"company_id": string,"containment"?: boolean | null,"created_at"?: string,"deleted_at"?: string | null,"district_due_on"?: string | null,"district_due_source"?: string | null,"due_anchor_on"?: string | null,"due_base_anchor_on"?: string | null,"due_base_on"?: string | null,"due_base_source"?: string | null,"due_base_through"?: string | null,"external_id"?: string | null,"failed_on"?: string | null,"hazard"?: string | null,"id"?: string,"import_id"?: string | null,"installed_on"?: string | null,"interval_months"?: number | null,"last_result"?: string | null,"last_tested_on"?: string | null,"location_id": string,"location_on_site"?: string | null,"manufacturer"?: string | null,"match_key": string,"meter_no"?: string | null,"model"?: string | null,"non_potable_supply"?: boolean,"notes"?: string | null,"our_target_on"?: string | null,"photo_file_id"?: string | null,"price_cents"?: number | null,"records_version"?: number,"repair_due_on"?: string | null,"replaced_by_id"?: string | null,"serial"?: string | null,"serves"?: string | null,"size"?: string | null,"size_thousandths_in"?: number | null,"status"?: string,"tag_no"?: string | null,"test_yearly"?: boolean | null,"type": string,"updated_at"?: string,"use"?: string | null
                   }
                   Update: {
-                    "account_no"?: string | null,"bypass_manufacturer"?: string | null,"bypass_model"?: string | null,"bypass_serial"?: string | null,"bypass_size"?: string | null,"company_district_id"?: string | null,"company_id"?: string,"containment"?: boolean | null,"created_at"?: string,"deleted_at"?: string | null,"district_due_on"?: string | null,"district_due_source"?: string | null,"due_anchor_on"?: string | null,"external_id"?: string | null,"failed_on"?: string | null,"hazard"?: string | null,"id"?: string,"import_id"?: string | null,"installed_on"?: string | null,"interval_months"?: number | null,"last_result"?: string | null,"last_tested_on"?: string | null,"location_id"?: string,"location_on_site"?: string | null,"manufacturer"?: string | null,"match_key"?: string,"meter_no"?: string | null,"model"?: string | null,"non_potable_supply"?: boolean,"notes"?: string | null,"our_target_on"?: string | null,"photo_file_id"?: string | null,"price_cents"?: number | null,"records_version"?: number,"repair_due_on"?: string | null,"replaced_by_id"?: string | null,"serial"?: string | null,"serves"?: string | null,"size"?: string | null,"size_thousandths_in"?: number | null,"status"?: string,"tag_no"?: string | null,"test_yearly"?: boolean | null,"type"?: string,"updated_at"?: string,"use"?: string | null
+                    "account_no"?: string | null,"bypass_manufacturer"?: string | null,"bypass_model"?: string | null,"bypass_serial"?: string | null,"bypass_size"?: string | null,"company_district_id"?: string | null,"company_id"?: string,"containment"?: boolean | null,"created_at"?: string,"deleted_at"?: string | null,"district_due_on"?: string | null,"district_due_source"?: string | null,"due_anchor_on"?: string | null,"due_base_anchor_on"?: string | null,"due_base_on"?: string | null,"due_base_source"?: string | null,"due_base_through"?: string | null,"external_id"?: string | null,"failed_on"?: string | null,"hazard"?: string | null,"id"?: string,"import_id"?: string | null,"installed_on"?: string | null,"interval_months"?: number | null,"last_result"?: string | null,"last_tested_on"?: string | null,"location_id"?: string,"location_on_site"?: string | null,"manufacturer"?: string | null,"match_key"?: string,"meter_no"?: string | null,"model"?: string | null,"non_potable_supply"?: boolean,"notes"?: string | null,"our_target_on"?: string | null,"photo_file_id"?: string | null,"price_cents"?: number | null,"records_version"?: number,"repair_due_on"?: string | null,"replaced_by_id"?: string | null,"serial"?: string | null,"serves"?: string | null,"size"?: string | null,"size_thousandths_in"?: number | null,"status"?: string,"tag_no"?: string | null,"test_yearly"?: boolean | null,"type"?: string,"updated_at"?: string,"use"?: string | null
                   }
                   Relationships: [
                     {
@@ -733,7 +733,7 @@ isOneToOne: false
                   ]
                 },"device_list": {
                   Row: {
-                    "bypass_serial": string | null,"city": string | null,"company_district_id": string | null,"company_id": string,"compliance": string | null,"created_at": string,"customer_id": string,"customer_name": string,"district_due_on": string | null,"district_due_source": string | null,"district_name": string | null,"failed_on": string | null,"hazard": string | null,"id": string,"installed_on": string | null,"last_result": string | null,"last_tested_on": string | null,"line1": string,"line2": string | null,"location_id": string,"location_name": string | null,"location_on_site": string | null,"manufacturer": string | null,"model": string | null,"our_target_on": string | null,"repair_due_on": string | null,"serial": string | null,"serves": string | null,"size": string | null,"size_thousandths_in": number | null,"state": string | null,"status": string,"tag_no": string | null,"type": string,"use": string | null,"zip": string | null
+                    "bypass_serial": string | null,"city": string | null,"company_district_id": string | null,"company_id": string,"compliance": string | null,"created_at": string,"customer_id": string,"customer_name": string,"district_due_on": string | null,"district_due_source": string | null,"district_name": string | null,"due_assumed": boolean | null,"failed_on": string | null,"hazard": string | null,"id": string,"installed_on": string | null,"last_result": string | null,"last_tested_on": string | null,"line1": string,"line2": string | null,"location_id": string,"location_name": string | null,"location_on_site": string | null,"manufacturer": string | null,"model": string | null,"our_target_on": string | null,"repair_due_on": string | null,"serial": string | null,"serves": string | null,"size": string | null,"size_thousandths_in": number | null,"state": string | null,"status": string,"tag_no": string | null,"type": string,"use": string | null,"zip": string | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -1043,11 +1043,23 @@ isOneToOne: false
             "accept_invitation":
 { Args: { "p_token": string }; Returns: string
                            },
+"adopt_own_email":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "allow_signing":
 { Args: { "p_reason": string,"p_test_record_id": string }; Returns: undefined
                            },
 "attach_report":
 { Args: { "p_company_id": string,"p_file_id": string,"p_sha256": string,"p_size_bytes": number,"p_test_record_id": string }; Returns: boolean
+                           },
+"audit_chain":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"change_devices":
+{ Args: { "p_changes": Json,"p_ids": (string)[] }; Returns: Json
+                           },
+"change_devices_back":
+{ Args: { "p_before": Json,"p_changes": Json }; Returns: number
                            },
 "change_role":
 { Args: { "p_profile_id": string,"p_role": string }; Returns: undefined
@@ -1060,11 +1072,23 @@ isOneToOne: false
               "attempts": number,"company_id": string,"id": string,"kind": string,"originator": string,"payload": Json
             }[]
                            },
+"clear_rate_limit":
+{ Args: { "p_bucket": string,"p_key": string }; Returns: undefined
+                           },
 "correct_own_profile":
 { Args: { "p_full_name": string,"p_phone": string }; Returns: undefined
                            },
 "create_company":
 { Args: { "p_full_name": string,"p_name": string,"p_state": string,"p_time_zone": string }; Returns: string
+                           },
+"customer_page":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"device_form":
+{ Args: { "p_device_id"?: string,"p_location_id"?: string }; Returns: Json
+                           },
+"device_page":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "device_prices":
 { Args: { "p_ids": (string)[] }; Returns: {
@@ -1076,6 +1100,9 @@ isOneToOne: false
                            },
 "due_inputs":
 { Args: { "p_company_id": string,"p_device_ids": (string)[] }; Returns: Json
+                           },
+"due_sites":
+{ Args: { "p_by"?: string,"p_filters"?: Json,"p_limit"?: number,"p_offset"?: number,"p_page"?: string,"p_search"?: string }; Returns: Json
                            },
 "fail_job":
 { Args: { "p_error": string,"p_id": string }; Returns: undefined
@@ -1098,7 +1125,10 @@ isOneToOne: false
             }[]
                            },
 "list_rows":
-{ Args: { "p_descending"?: boolean,"p_filters"?: Json,"p_limit"?: number,"p_offset"?: number,"p_search"?: string,"p_sort"?: string,"p_view": string }; Returns: Json
+{ Args: { "p_after"?: Json,"p_descending"?: boolean,"p_filters"?: Json,"p_limit"?: number,"p_offset"?: number,"p_page"?: string,"p_search"?: string,"p_sort"?: string,"p_view": string }; Returns: Json
+                           },
+"location_page":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "log_security_event":
 { Args: { "p_event": string,"p_facts": Json,"p_key": string,"p_user_id": string }; Returns: undefined
@@ -1110,7 +1140,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "my_due_inputs":
-{ Args: { "p_device_id": string }; Returns: Json
+{ Args: { "p_client_id"?: string,"p_device_id": string }; Returns: Json
                            },
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
@@ -1121,6 +1151,9 @@ isOneToOne: false
 "remove_member":
 { Args: { "p_profile_id": string }; Returns: undefined
                            },
+"replace_device":
+{ Args: { "p_device_id": string,"p_new": Json }; Returns: string
+                           },
 "report_data":
 { Args: { "p_company_id": string,"p_test_record_id": string }; Returns: Json
                            },
@@ -1128,12 +1161,18 @@ isOneToOne: false
 { Args: { "p_id": string }; Returns: undefined
                            },
 "set_due_dates":
-{ Args: { "p_company_id": string,"p_dates": Json,"p_device_id": string,"p_records_version": number }; Returns: boolean
+{ Args: { "p_company_id": string,"p_rows": Json }; Returns: (string)[]
                            },
 "take_outbox":
 { Args: { "p_id": string }; Returns: {
               "data": Json,"kind": string,"recipient": string,"sent_at": string
             }[]
+                           },
+"test_form":
+{ Args: { "p_device_id": string,"p_test_record_id"?: string }; Returns: Json
+                           },
+"test_record":
+{ Args: { "p_test_record_id": string }; Returns: Json
                            },
 "today_summary":
 { Args: Record<PropertyKey, never>; Returns: Json

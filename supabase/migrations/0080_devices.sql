@@ -170,9 +170,9 @@ begin
   if tg_op = 'INSERT' or new.due_anchor_on is distinct from old.due_anchor_on then
     new.due_base_anchor_on := new.due_anchor_on;
   end if;
-  if new.district_due_on is null or new.district_due_source in ('imported', 'manual') then
+  if new.district_due_on is null or new.district_due_source is distinct from 'computed' then
     new.due_base_on := new.district_due_on;
-    new.due_base_source := case when new.district_due_on is not null then new.district_due_source end;
+    new.due_base_source := case when new.district_due_on is null then null when new.district_due_source = 'imported' then 'imported' else 'manual' end;
     new.due_base_through := new.last_tested_on;
   end if;
   return new;
@@ -183,9 +183,150 @@ create trigger keep_due_base_of_new before insert on public.devices for each row
 create trigger keep_due_base before update of district_due_on, district_due_source, due_anchor_on, last_tested_on on public.devices
   for each row execute function private.keep_due_base();
 
+create trigger keep_what_is_used before update of deleted_at on public.devices
+  for each row when (old.deleted_at is distinct from new.deleted_at) execute function private.keep_what_is_used();
+
+-- A due date follows from what the assembly is and whose rule it stands under: when that changes, the worker concludes again.
+-- Not for functions that conclude themselves (flowtrack.audit_quiet).
+create function private.conclude_after_change()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_row record;
+begin
+  if current_setting('flowtrack.audit_quiet', true) = 'on' then
+    return null;
+  end if;
+  for v_row in
+    select n.company_id, array_agg(n.id order by n.id) as ids
+    from new_rows n join old_rows o on o.company_id = n.company_id and o.id = n.id
+    where (n.company_district_id, n.type, n.hazard, n.use, n.interval_months) is distinct from (o.company_district_id, o.type, o.hazard, o.use, o.interval_months)
+    group by n.company_id
+  loop
+    perform private.enqueue_job('conclude_due_dates', jsonb_build_object('device_ids', to_jsonb(v_row.ids)), v_row.company_id);
+  end loop;
+  return null;
+end;
+$$;
+create trigger conclude_after_change after update on public.devices
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.conclude_after_change();
+
+-- One change to many assemblies: {"status"}, {"company_district_id"} or {"our_target_on"}. Gives back what stood before, for undo.
+create function private.change_devices(p_ids uuid[], p_changes jsonb)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_company uuid := private.require_permission('devices:write');
+  v_before jsonb;
+begin
+  if coalesce(cardinality(p_ids), 0) not between 1 and 500 then
+    perform private.refuse('too_many_rows');
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'status', d.status, 'company_district_id', d.company_district_id, 'our_target_on', d.our_target_on)), '[]')
+  into v_before
+  from (select * from public.devices where company_id = v_company and id = any (p_ids) and deleted_at is null order by id for update) d;
+  if v_before = '[]'::jsonb then
+    perform private.refuse('not_found');
+  end if;
+  update public.devices d
+  set status = case when p_changes ? 'status' then p_changes ->> 'status' else d.status end,
+      company_district_id = case when p_changes ? 'company_district_id' then (p_changes ->> 'company_district_id')::uuid else d.company_district_id end,
+      our_target_on = case when p_changes ? 'our_target_on' then (p_changes ->> 'our_target_on')::date else d.our_target_on end
+  where d.company_id = v_company and d.id = any (p_ids) and d.deleted_at is null;
+  return v_before;
+end;
+$$;
+
+-- The way back: every assembly gets its own old value again, unless somebody changed it meanwhile. Gives the number taken back.
+create function private.change_devices_back(p_before jsonb, p_changes jsonb)
+returns int
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_company uuid := private.require_permission('devices:write');
+  v_count int;
+begin
+  if jsonb_array_length(p_before) > 500 then
+    perform private.refuse('too_many_rows');
+  end if;
+  update public.devices d
+  set status = case when p_changes ? 'status' then b.status else d.status end,
+      company_district_id = case when p_changes ? 'company_district_id' then b.company_district_id else d.company_district_id end,
+      our_target_on = case when p_changes ? 'our_target_on' then b.our_target_on else d.our_target_on end
+  from jsonb_to_recordset(p_before) as b (id uuid, status text, company_district_id uuid, our_target_on date)
+  where d.company_id = v_company and d.id = b.id and d.deleted_at is null
+    and (not p_changes ? 'status' or d.status = p_changes ->> 'status')
+    and (not p_changes ? 'company_district_id' or d.company_district_id is not distinct from (p_changes ->> 'company_district_id')::uuid)
+    and (not p_changes ? 'our_target_on' or d.our_target_on is not distinct from (p_changes ->> 'our_target_on')::date);
+  get diagnostics v_count = row_count;
+  return v_count;
+end;
+$$;
+
+-- The old assembly went, another stands in its place: the old one becomes REPLACED and points at the new one, which takes over
+-- site, purveyor and duty, and is due for its initial test on the day it went in. Repeatable with the same new id.
+create function private.replace_device(p_device_id uuid, p_new jsonb)
+returns uuid
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_company uuid := private.require_permission('devices:write');
+  v_id uuid := (p_new ->> 'id')::uuid;
+  v_old public.devices;
+begin
+  select * into v_old from public.devices d where d.company_id = v_company and d.id = p_device_id and d.deleted_at is null for update;
+  if v_old.id is null then
+    perform private.refuse('not_found');
+  end if;
+  if v_old.replaced_by_id = v_id then
+    return v_id;
+  end if;
+  if v_old.replaced_by_id is not null or v_old.status = 'REPLACED' then
+    perform private.refuse('already_replaced');
+  end if;
+  perform set_config('flowtrack.audit_quiet', 'on', true);
+  insert into public.devices (
+    company_id, id, location_id, company_district_id, type, manufacturer, model, size, size_thousandths_in, serial, bypass_manufacturer, bypass_model, bypass_size,
+    bypass_serial, location_on_site, serves, hazard, use, containment, non_potable_supply, installed_on, interval_months, tag_no, account_no, meter_no, price_cents,
+    test_yearly, district_due_on, district_due_source, match_key
+  ) values (
+    v_company, v_id, v_old.location_id, v_old.company_district_id, p_new ->> 'type', p_new ->> 'manufacturer', p_new ->> 'model', p_new ->> 'size',
+    (p_new ->> 'size_thousandths_in')::int, p_new ->> 'serial', p_new ->> 'bypass_manufacturer', p_new ->> 'bypass_model', p_new ->> 'bypass_size',
+    p_new ->> 'bypass_serial', v_old.location_on_site, v_old.serves, v_old.hazard, v_old.use, v_old.containment, v_old.non_potable_supply,
+    (p_new ->> 'installed_on')::date, v_old.interval_months, p_new ->> 'tag_no', v_old.account_no, v_old.meter_no, v_old.price_cents,
+    v_old.test_yearly, (p_new ->> 'installed_on')::date, case when p_new ->> 'installed_on' is not null then 'manual' end, p_new ->> 'match_key'
+  );
+  update public.devices set status = 'REPLACED', replaced_by_id = v_id where company_id = v_company and id = v_old.id;
+  perform set_config('flowtrack.audit_quiet', 'off', true);
+  perform private.write_audit(v_company, 'replaced', 'devices', 2, array[v_old.id, v_id]);
+  return v_id;
+end;
+$$;
+
 revoke execute on all functions in schema private from public, anon;
 grant execute on function private.refuse(text, text), private.peek_invitation(text) to anon;
-grant execute on function private.device_prices(uuid[]) to authenticated;
+grant execute on function
+  private.device_prices(uuid[]), private.change_devices(uuid[], jsonb), private.change_devices_back(jsonb, jsonb), private.replace_device(uuid, jsonb)
+to authenticated;
 create function public.device_prices(p_ids uuid[]) returns table (id uuid, price_cents int)
 language sql stable set search_path = '' as $$ select * from private.device_prices(p_ids) $$;
-grant execute on function public.device_prices(uuid[]) to authenticated;
+create function public.change_devices(p_ids uuid[], p_changes jsonb)
+returns jsonb language sql set search_path = '' as $$ select private.change_devices(p_ids, p_changes) $$;
+create function public.change_devices_back(p_before jsonb, p_changes jsonb)
+returns int language sql set search_path = '' as $$ select private.change_devices_back(p_before, p_changes) $$;
+create function public.replace_device(p_device_id uuid, p_new jsonb)
+returns uuid language sql set search_path = '' as $$ select private.replace_device(p_device_id, p_new) $$;
+grant execute on function
+  public.device_prices(uuid[]), public.change_devices(uuid[], jsonb), public.change_devices_back(jsonb, jsonb), public.replace_device(uuid, jsonb)
+to authenticated;

@@ -1,0 +1,59 @@
+/** The staff navigation, in the order of the working day. `permission` is what one must be allowed to see the page. */
+export type NavItem = {
+  id: NavId
+  label: string
+  href: string
+  /** Pressed after `g`. */
+  key: string
+  permission: string
+  group: 'day' | 'rules' | 'house'
+  /** A number beside the word, such as how many are overdue. */
+  count?: string | number
+}
+export type NavId = (typeof IDS)[number]
+
+const IDS = [
+  'today',
+  'due',
+  'customers',
+  'locations',
+  'devices',
+  'test-records',
+  'imports',
+  'gauges',
+  'testers',
+  'districts',
+  'team',
+  'audit-log',
+  'settings',
+] as const
+
+export const NAV: readonly NavItem[] = [
+  { id: 'today', label: 'Today', href: '/today', key: 't', permission: 'devices:read', group: 'day' },
+  { id: 'due', label: 'Due list', href: '/due', key: 'u', permission: 'devices:read', group: 'day' },
+  { id: 'customers', label: 'Customers', href: '/customers', key: 'c', permission: 'customers:read', group: 'day' },
+  { id: 'locations', label: 'Locations', href: '/locations', key: 'l', permission: 'customers:read', group: 'day' },
+  { id: 'devices', label: 'Devices', href: '/devices', key: 'd', permission: 'devices:read', group: 'day' },
+  {
+    id: 'test-records',
+    label: 'Test records',
+    href: '/test-records',
+    key: 'r',
+    permission: 'tests:read',
+    group: 'day',
+  },
+  { id: 'imports', label: 'Imports', href: '/imports', key: 'i', permission: 'imports:read', group: 'day' },
+  { id: 'gauges', label: 'Gauges', href: '/gauges', key: 'g', permission: 'gauges:read', group: 'rules' },
+  { id: 'testers', label: 'Testers', href: '/testers', key: 'e', permission: 'licences:read', group: 'rules' },
+  { id: 'districts', label: 'Districts', href: '/districts', key: 'w', permission: 'districts:read', group: 'rules' },
+  { id: 'team', label: 'Team', href: '/team', key: 'm', permission: 'team:read', group: 'house' },
+  { id: 'audit-log', label: 'Audit log', href: '/audit-log', key: 'a', permission: 'audit:read', group: 'house' },
+  {
+    id: 'settings',
+    label: 'Settings',
+    href: '/settings/company',
+    key: 's',
+    permission: 'company:read',
+    group: 'house',
+  },
+]

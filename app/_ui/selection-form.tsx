@@ -1,0 +1,87 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
+import { Button } from './button.tsx'
+
+const rowsOf = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement>('.sel-row')]
+
+/**
+ * A form around a table whose rows can be ticked. `bar` holds the SubmitButtons (each with its `formAction`); it shows
+ * while something is ticked. Shift-click ticks a range. Escape clears.
+ */
+export function SelectionForm({
+  action,
+  bar,
+  noun = 'row',
+  children,
+}: {
+  action?: (data: FormData) => void | Promise<void>
+  bar: ReactNode
+  /** "device" gives "3 devices selected". */
+  noun?: string
+  children: ReactNode
+}) {
+  const form = useRef<HTMLFormElement>(null)
+  const last = useRef<HTMLInputElement>(null)
+  const [count, setCount] = useState(0)
+
+  function recount() {
+    if (form.current === null) return
+    const rows = rowsOf(form.current)
+    const ticked = rows.filter((row) => row.checked).length
+    const all = form.current.querySelector<HTMLInputElement>('[data-select-all]')
+    if (all !== null) {
+      all.checked = ticked > 0 && ticked === rows.length
+      all.indeterminate = ticked > 0 && ticked < rows.length
+    }
+    setCount(ticked)
+  }
+
+  function onClick(event: React.MouseEvent) {
+    const box = event.target
+    if (!(box instanceof HTMLInputElement) || form.current === null) return
+    const rows = rowsOf(form.current)
+    if (box.dataset.selectAll !== undefined) {
+      for (const row of rows) row.checked = box.checked
+    } else if (box.classList.contains('sel-row')) {
+      const from = last.current === null ? -1 : rows.indexOf(last.current)
+      const to = rows.indexOf(box)
+      if (event.shiftKey && from >= 0) {
+        for (const row of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) row.checked = box.checked
+      }
+      last.current = box
+    }
+    recount()
+  }
+
+  function clear() {
+    if (form.current !== null) for (const row of rowsOf(form.current)) row.checked = false
+    recount()
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- hears the boxes inside
+    <form
+      ref={form}
+      action={action}
+      className="sel-form"
+      onClick={onClick}
+      onReset={() => setTimeout(recount)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && count > 0) clear()
+      }}
+    >
+      {children}
+      <fieldset className="sel-bar" aria-label="What to do with the selection">
+        <span aria-live="polite" className="me-2 font-medium tabular-nums">
+          {count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'} selected`}
+        </span>
+        {bar}
+        <Button variant="quiet" icon label="Clear the selection" onClick={clear}>
+          <X aria-hidden="true" />
+        </Button>
+      </fieldset>
+    </form>
+  )
+}

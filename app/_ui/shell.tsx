@@ -1,0 +1,193 @@
+import { Check, ChevronsUpDown, LogOut, Menu as MenuLines, UserRound, X } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Brand } from './brand.tsx'
+import { Commands } from './commands.tsx'
+import { FoldButton } from './fold-button.tsx'
+import type { Look } from './look.ts'
+import { setFolded, setKeys, setScheme } from './look-actions.ts'
+import { Menu, MenuItem } from './menu.tsx'
+import { NavIcon } from './nav-icon.tsx'
+import { NavLink } from './nav-link.tsx'
+import type { NavItem } from './nav.ts'
+import { ThemeSwitch } from './theme-switch.tsx'
+import { Toaster } from './toast.tsx'
+
+type Action = (data: FormData) => Promise<void>
+export type ShellCompany = { id: string; name: string }
+export type ShellProps = {
+  /** NAV, filtered to what this person may see. */
+  nav: readonly NavItem[]
+  person: { name: string; email: string; role: string }
+  company: ShellCompany
+  /** All companies of this person; with one there is no switcher. */
+  companies: readonly ShellCompany[]
+  look: Look
+  /** Receives `company_id`. */
+  switchCompany: Action
+  signOut: Action
+  /** A Banner with `bar`; at most one. */
+  banner?: ReactNode
+  children: ReactNode
+}
+
+/** The frame around every page of the staff: skip link, banner, navigation, top bar, page, messages. */
+export function Shell({ nav, person, company, companies, look, switchCompany, signOut, banner, children }: ShellProps) {
+  const goTo = nav.map(({ label, href, key }) => ({ label, href, key }))
+  return (
+    <>
+      <a href="#main" className="skip-link">
+        Skip to the page
+      </a>
+      {banner}
+      <div className="shell" data-folded={look.folded || undefined}>
+        <nav id="nav" popover="auto" className="nav" aria-label="Main">
+          <div className="flex items-center justify-between">
+            <Link href="/today" prefetch={false} className="nav-brand rounded-md" aria-label="FlowTrack Pro, today">
+              <Brand />
+            </Link>
+            <button
+              type="button"
+              className="btn btn-quiet btn-icon only-phone"
+              popoverTarget="nav"
+              aria-label="Close the navigation"
+            >
+              <X aria-hidden="true" />
+            </button>
+          </div>
+          <NavGroup items={nav.filter((item) => item.group === 'day')} />
+          <div className="nav-gap" />
+          <NavGroup items={nav.filter((item) => item.group === 'rules')} />
+          <div className="nav-rest" />
+          <NavGroup items={nav.filter((item) => item.group === 'house')} />
+          <FoldButton folded={look.folded} action={setFolded} />
+        </nav>
+        <div className="min-w-0">
+          <header className="shell-top">
+            <button
+              type="button"
+              className="btn btn-quiet btn-icon only-phone"
+              popoverTarget="nav"
+              aria-label="Open the navigation"
+            >
+              <MenuLines aria-hidden="true" />
+            </button>
+            <Commands goTo={goTo} keys={look.keys} setKeys={setKeys} />
+            <div className="ms-auto flex min-w-0 items-center gap-1">
+              <CompanyMenu company={company} companies={companies} switchCompany={switchCompany} />
+              <PersonMenu person={person} look={look} signOut={signOut} />
+            </div>
+          </header>
+          <main id="main" tabIndex={-1} className="shell-main">
+            {children}
+          </main>
+        </div>
+      </div>
+      <Toaster />
+    </>
+  )
+}
+
+function NavGroup({ items }: { items: readonly NavItem[] }) {
+  return (
+    <ul className="contents">
+      {items.map((item) => (
+        <li key={item.id}>
+          <NavLink href={item.href} section={item.id === 'settings' ? '/settings' : item.href} keys={`g ${item.key}`}>
+            <NavIcon id={item.id} />
+            <span className="nav-text">{item.label}</span>
+            {item.count === undefined ? null : <span className="nav-count">{item.count}</span>}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function CompanyMenu({
+  company,
+  companies,
+  switchCompany,
+}: Pick<ShellProps, 'company' | 'companies' | 'switchCompany'>) {
+  if (companies.length < 2) {
+    return (
+      <span className="max-w-40 truncate px-2 text-ink-2 sm:max-w-64" title={company.name}>
+        {company.name}
+      </span>
+    )
+  }
+  return (
+    <Menu
+      align="end"
+      className="btn btn-quiet max-w-40 sm:max-w-64"
+      trigger={
+        <>
+          <span className="truncate">{company.name}</span>
+          <ChevronsUpDown aria-hidden="true" className="text-ink-3" />
+          <span className="sr-only">, switch company</span>
+        </>
+      }
+    >
+      <form action={switchCompany} role="none">
+        {companies.map((each) => (
+          <MenuItem
+            key={each.id}
+            type="submit"
+            name="company_id"
+            value={each.id}
+            aria-current={each.id === company.id || undefined}
+          >
+            <span className="grid size-4 place-items-center">
+              {each.id === company.id ? <Check aria-hidden="true" className="size-4" /> : null}
+            </span>
+            <span className="min-w-0 truncate">{each.name}</span>
+          </MenuItem>
+        ))}
+      </form>
+    </Menu>
+  )
+}
+
+function PersonMenu({ person, look, signOut }: Pick<ShellProps, 'person' | 'look' | 'signOut'>) {
+  const initials = person.name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .filter((_, index, all) => index === 0 || index === all.length - 1)
+    .join('')
+    .toUpperCase()
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-quiet btn-icon rounded-full!"
+        popoverTarget="person"
+        aria-haspopup="dialog"
+        aria-label={`${person.name}: profile, colour scheme, sign out`}
+      >
+        <span data-initials={initials} className="initials" />
+      </button>
+      <dialog id="person" popover="auto" aria-label="You" className="pop pop-end w-64">
+        <div className="px-2 py-1.5">
+          <div className="truncate font-medium">{person.name}</div>
+          <div className="truncate text-sm text-ink-3">{person.email}</div>
+          <div className="text-sm text-ink-3">{person.role}</div>
+        </div>
+        <div className="menu-rule" />
+        <NavLink href="/settings/profile" section="/settings/profile" className="menu-item">
+          <UserRound aria-hidden="true" />
+          Profile
+        </NavLink>
+        <div className="px-2 py-1.5">
+          <ThemeSwitch scheme={look.scheme} action={setScheme} />
+        </div>
+        <div className="menu-rule" />
+        <form action={signOut}>
+          <button type="submit" className="menu-item">
+            <LogOut aria-hidden="true" />
+            Sign out
+          </button>
+        </form>
+      </dialog>
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+/** What assemblies commonly serve: a seed list for the field "serves", which stays free text. [PHP1] and general knowledge. */
+export const SERVES = [
+  'Irrigation',
+  'Fire riser',
+  'Building main',
+  'Boiler feed',
+  'Dish machine',
+  'Soda or carbonator',
+  'Ice machine',
+  'RO system',
+  'Mop sink',
+  'Soap dispenser',
+  'Car wash',
+  'Pool fill',
+  'Pond or fountain fill',
+  'Water softener',
+  'Steamer or combo oven',
+  'Wash bay',
+  'Dental or medical',
+  'Chiller or cooling tower',
+  'Fill station or hydrant meter',
+] as const

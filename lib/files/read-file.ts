@@ -1,0 +1,32 @@
+import { dataOf } from '../errors.ts'
+import type { Supabase } from '../supabase/server.ts'
+import { BUCKET } from './store-file.ts'
+
+export type FileOnFile = { id: string; kind: string; path: string; file_name: string | null; content_type: string; created_at: string }
+
+/** The file's row if the caller may see it, else null. */
+export async function findFile(db: Supabase, id: string): Promise<FileOnFile | null> {
+  const { data, error } = await db
+    .from('files')
+    .select('id, kind, path, file_name, content_type, created_at')
+    .eq('id', id)
+    .is('deleted_at', null)
+    .maybeSingle()
+  // A malformed id is "not found" too.
+  if (error?.code === '22P02') return null
+  return error === null ? data : dataOf({ data: null, error })
+}
+
+/** The bytes, read under the caller's own rights. Throws when the object is missing: that is a fault. */
+export async function readFile(db: Supabase, file: Pick<FileOnFile, 'path'>): Promise<Blob> {
+  const { data, error } = await db.storage.from(BUCKET).download(file.path)
+  if (error !== null) throw error
+  return data
+}
+
+/** An address that shows the file for `seconds`; for what must be fetched without cookies, such as a PDF renderer. */
+export async function signedFileUrl(db: Supabase, file: Pick<FileOnFile, 'path'>, seconds = 60): Promise<string> {
+  const { data, error } = await db.storage.from(BUCKET).createSignedUrl(file.path, seconds)
+  if (error !== null) throw error
+  return data.signedUrl
+}

@@ -1,0 +1,20 @@
+import { CUSTOMERS } from '../customers/customer-list.ts'
+import { DEVICES, DUE } from '../devices/device-lists.ts'
+import { LOCATIONS } from '../locations/location-list.ts'
+import { AUDIT_LOG, DISTRICTS, GAUGES, TEAM, TESTERS } from './house-lists.ts'
+import type { ListDefinition } from './list-definition.ts'
+import { TEST_RECORDS } from './test-record-list.ts'
+
+/** Every list that can be taken as a file, by the name in /api/csv/<name>. */
+export const LISTS: Readonly<Record<string, ListDefinition>> = {
+  devices: DEVICES,
+  due: DUE,
+  customers: CUSTOMERS,
+  locations: LOCATIONS,
+  'test-records': TEST_RECORDS,
+  gauges: GAUGES,
+  testers: TESTERS,
+  districts: DISTRICTS,
+  team: TEAM,
+  'audit-log': AUDIT_LOG,
+}

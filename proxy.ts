@@ -1,0 +1,87 @@
+import { createServerClient } from '@supabase/ssr'
+import { type NextRequest, NextResponse } from 'next/server'
+import { env } from './lib/env.ts'
+
+/**
+ * Runs before every page: a fresh nonce with its policy, the security headers, and the session cookie kept alive. It
+ * decides nothing about who may see what; pages and the database do.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const secure = env().APP_ORIGIN.startsWith('https://')
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const policy = contentSecurityPolicy(nonce, secure)
+
+  const refreshed = await refreshSession(request, secure)
+  const headers = new Headers(request.headers)
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', policy)
+
+  const response = NextResponse.next({ request: { headers } })
+  for (const { name, value, options } of refreshed) response.cookies.set(name, value, options)
+  response.headers.set('content-security-policy', policy)
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
+  response.headers.set('cache-control', 'private, no-store')
+  return response
+}
+
+type SetCookies = { name: string; value: string; options: Parameters<NextResponse['cookies']['set']>[2] }[]
+
+/** Renews an access token that has run out and hands it to this request's page; asks nobody while it is still good. */
+async function refreshSession(request: NextRequest, secure: boolean): Promise<SetCookies> {
+  if (!request.cookies.getAll().some(({ name }) => /^sb-.+-auth-token(\.\d+)?$/.test(name))) return []
+  const changed: SetCookies = []
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env()
+  const supabase = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    cookieOptions: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
+    cookies: {
+      getAll: () => request.cookies.getAll(),
+      setAll: (cookies) => {
+        for (const cookie of cookies) {
+          if (cookie.value === '') request.cookies.delete(cookie.name)
+          else request.cookies.set(cookie.name, cookie.value)
+          changed.push(cookie)
+        }
+      },
+    },
+  })
+  await supabase.auth.getSession()
+  return changed
+}
+
+/** What every page tells the browser about itself, apart from the policy that needs a nonce. */
+const SECURITY_HEADERS = {
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy':
+    'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
+} as const
+
+/** Scripts and style elements need the nonce; style attributes are free, because the widths of bars stand there. */
+function contentSecurityPolicy(nonce: string, secure: boolean): string {
+  // React's development build evaluates the server's error stacks.
+  const development = env().NODE_ENV === 'development'
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "worker-src 'self' blob:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(secure ? ['upgrade-insecure-requests'] : []),
+  ].join('; ')
+}
+
+export const config = {
+  matcher: [
+    '/((?!api/|_next/static/|_next/image|favicon.ico|icon|apple-icon|robots.txt|manifest.webmanifest|sw.js).*)',
+  ],
+}
