@@ -28,7 +28,7 @@ const REFUSALS: Record<string, string> = {
   last_admin: 'This is the only admin. Make somebody else an admin first.',
   role_unknown: 'Choose a role from the list.',
   client_id_taken: 'This form belongs to another record. Reload the page and enter the test again.',
-  not_your_draft: 'This draft belongs to another tester. Only its author or the office can change it.',
+  not_your_draft: 'This draft belongs to another tester. Only its author, its tester or the office can change it.',
   test_date_missing: 'Enter the day of the test.',
   test_date_in_future: 'The day of the test lies in the future. Enter the day it was made.',
   licence_not_found: 'This licence is not on file. Choose another.',
@@ -41,6 +41,12 @@ const REFUSALS: Record<string, string> = {
   result_missing: 'Certify the result: pass or fail.',
   certify_reason_missing:
     'You certify against the verdict of the rules. Say why in at least a few words; both are kept.',
+  readings_missing: 'Enter the readings of the first test.',
+  answer_missing: 'Answer this question: the district asks it on every report.',
+  gauge_class_mismatch:
+    'In Texas the gauge’s water class must match the supply. Choose a gauge kept for this kind of water, or correct the answer about the supply.',
+  seen_has_changed:
+    'The rules or the records of this assembly changed while you were writing. Your entries are kept: look at the verdict and the next due date, then sign again.',
   repairs_missing: 'Say what was repaired: a final test follows a repair.',
   signature_missing: 'Sign before you lock the record.',
   out_of_date:
@@ -111,6 +117,12 @@ const CONSTRAINTS: Record<string, { field: string; message: string }> = {
     field: 'supersedes_id',
     message: 'This record was corrected already. Open the newest version and correct that one.',
   },
+  test_records_meter: { field: 'detector_meter_reading', message: 'A meter reading has up to 40 characters.' },
+  test_records_repairs_text: { field: 'repairs_text', message: 'The repairs hold up to 4,000 characters.' },
+  test_records_remarks: { field: 'remarks', message: 'The remarks hold up to 4,000 characters.' },
+  test_records_certify_reason: { field: 'certify_reason', message: 'The reason holds up to 2,000 characters.' },
+  test_records_override_reason: { field: 'override_reason', message: 'The reason holds up to 2,000 characters.' },
+  test_records_supersede_reason: { field: 'supersede_reason', message: 'The reason holds up to 2,000 characters.' },
   test_readings_rv: { field: 'rv_opened', message: 'A reading has 0 to 300 psid.' },
   devices_bypass_serial_length: { field: 'bypass_serial', message: 'A serial has up to 60 characters.' },
   devices_notes: { field: 'notes', message: 'Notes hold up to 10,000 characters.' },

@@ -23,17 +23,14 @@ export function SignaturePad({
   onSigned?: (signed: boolean) => void
 }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const value = useRef<HTMLInputElement>(null)
-  const kind = useRef<HTMLInputElement>(null)
   const pad = useRef<Pad | null>(null)
-  const [signed, setSigned] = useState(false)
+  const [ink, setInk] = useState({ url: '', how: '' })
   const [typing, setTyping] = useState(false)
+  const signed = ink.url !== ''
   const { id, 'aria-describedby': described } = fieldIds(field)
 
   function keep(url: string, how: string) {
-    if (value.current !== null) value.current.value = url
-    if (kind.current !== null) kind.current.value = how
-    setSigned(url !== '')
+    setInk({ url, how })
     onSigned?.(url !== '')
   }
 
@@ -106,8 +103,8 @@ export function SignaturePad({
           </span>
         )}
       </div>
-      <input ref={value} type="hidden" name={field.name} defaultValue="" />
-      <input ref={kind} type="hidden" name={`${field.name}_kind`} defaultValue="" />
+      <input type="hidden" name={field.name} value={ink.url} />
+      <input type="hidden" name={`${field.name}_kind`} value={ink.how} />
       <div className="flex flex-wrap items-center gap-2">
         <Button variant="quiet" onClick={clear} disabled={!signed}>
           <Eraser aria-hidden="true" />

@@ -65,3 +65,7 @@ export const confirmSchema = linkSchema.extend({ password: newPassword.optional(
 export const inviteTokenSchema = z.string().regex(/^[0-9a-f]{32,64}$/)
 export const joinSchema = z.object({ token: inviteTokenSchema, full_name: personName, password: newPassword })
 export const acceptSchema = z.object({ token: inviteTokenSchema })
+
+const present = z.string('Enter your present password.').min(1, 'Enter your present password.').max(1000)
+export const changePasswordSchema = z.object({ current_password: present, password: newPassword })
+export const changeEmailSchema = z.object({ email: emailField, email_password: present })

@@ -10,6 +10,8 @@ export interface ImportLimits {
   /** Refuse a zip entry that grows more than this many times, once it is larger than `ratioFromBytes`. */
   zipRatio: number
   ratioFromBytes: number
+  /** Texts listed in a workbook, and the characters of the different ones. */
+  sharedTexts: number
   sharedTextChars: number
 }
 
@@ -23,6 +25,7 @@ export const IMPORT_LIMITS: ImportLimits = {
   unzippedBytes: 600 * 1024 * 1024,
   zipRatio: 300,
   ratioFromBytes: 20 * 1024 * 1024,
+  sharedTexts: 8_000_000,
   sharedTextChars: 64 * 1024 * 1024,
 }
 

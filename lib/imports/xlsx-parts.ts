@@ -67,11 +67,18 @@ async function readTargets(zip: ZipParts): Promise<Map<string, string>> {
   return targets
 }
 
+const TOO_MUCH_TEXT = refuse(
+  'zip_bomb',
+  'The workbook holds more text than one import takes. Save only the sheet that is needed.',
+)
+
 /** The texts that cells point to by number. Phonetic hints are left out. */
 export async function readSharedTexts(zip: ZipParts, limits: ImportLimits): Promise<string[]> {
   const stream = await zip.open('xl/sharedStrings.xml')
   if (stream === null) return []
   const texts: string[] = []
+  // Some writers list a text once for every cell; one copy of it is kept.
+  const unique = new Map<string, string>()
   let current = ''
   let inText = false
   let phonetic = false
@@ -86,13 +93,13 @@ export async function readSharedTexts(zip: ZipParts, limits: ImportLimits): Prom
       if (name === 'rPh') phonetic = false
       if (name === 't') inText = false
       if (name !== 'si') return
-      texts.push(unescapeXlsx(current))
-      total += current.length + 16
-      if (total > limits.sharedTextChars) {
-        throw new RefusalSignal(
-          refuse('zip_bomb', 'The workbook holds more text than one import takes. Save only the sheet that is needed.'),
-        )
-      }
+      const text = unescapeXlsx(current)
+      const met = unique.get(text)
+      texts.push(met ?? text)
+      if (met !== undefined && texts.length <= limits.sharedTexts) return
+      unique.set(text, text)
+      total += text.length + 64
+      if (total > limits.sharedTextChars || texts.length > limits.sharedTexts) throw new RefusalSignal(TOO_MUCH_TEXT)
     },
     text: (text) => {
       if (inText) current += text

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, daysInMonth, isDay, partsOfDay } from '../dates.ts'
+import { addDays, addMonths, type Day, isDay } from '../dates.ts'
 import type { ListFilter, ListView } from './list-rows.ts'
 
 /** What readers of a URL may refer to: today, in the company's zone. */
@@ -77,11 +77,12 @@ export function toDay(column: string): FilterReader {
 /** A month, 'YYYY-MM'. */
 export function monthOf(column: string): FilterReader {
   return (value) => {
-    if (!/^\d{4}-\d{2}$/.test(value) || !isDay(`${value}-01`)) return null
-    const { year, month } = partsOfDay(`${value}-01`)
+    const first = `${value}-01`
+    // Day arithmetic ends with the year 9999.
+    if (!isDay(first) || value >= '9999-12') return null
     return [
-      { column, op: 'gte', value: `${value}-01` },
-      { column, op: 'lte', value: `${value}-${String(daysInMonth(year, month)).padStart(2, '0')}` },
+      { column, op: 'gte', value: first },
+      { column, op: 'lte', value: addDays(addMonths(first, 1), -1) },
     ]
   }
 }

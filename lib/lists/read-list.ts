@@ -9,7 +9,7 @@ export type ListReading = {
   asked: Readonly<Record<string, string>>
 }
 
-const LONGEST = 2000
+const LONGEST = 16_000
 const LONGEST_SEARCH = 100
 /** Beyond this many pages a person searches or filters; the database is not asked to count past them. */
 const LAST_PAGE = 20_000

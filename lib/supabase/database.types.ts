@@ -170,6 +170,12 @@ isOneToOne: false
       foreignKeyName: "device_history_device"
       columns: ["company_id","device_id"]
 isOneToOne: false
+      referencedRelation: "device_states"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "device_history_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
       referencedRelation: "devices"
       referencedColumns: ["company_id","id"]
     }
@@ -233,6 +239,12 @@ isOneToOne: false
       columns: ["company_id","replaced_by_id"]
 isOneToOne: false
       referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_replaced_by"
+      columns: ["company_id","replaced_by_id"]
+isOneToOne: false
+      referencedRelation: "device_states"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "devices_replaced_by"
@@ -356,6 +368,120 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "companies"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"import_mappings": {
+                  Row: {
+                    "company_id": string,"mapping": NonNullable<Json>,"signature": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"mapping": NonNullable<Json>,"signature": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "company_id"?: string,"mapping"?: NonNullable<Json>,"signature"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_mappings_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"import_rows": {
+                  Row: {
+                    "answers": NonNullable<Json>,"before": Json | null,"changes": Json | null,"clean": NonNullable<Json>,"codes": (string)[],"company_district_id": string | null,"company_id": string,"creates": (string)[],"customer_id": string | null,"customer_keys": (string)[],"decision": string | null,"device_id": string | null,"device_keys": (string)[],"district_key": string | null,"external_id": string | null,"file_reasons": NonNullable<Json>,"import_id": string,"location_id": string | null,"location_key": string,"open_codes": (string)[],"reasons": NonNullable<Json>,"refused": boolean,"repeats": boolean,"row_no": number,"same_as": number | null,"search_text": string,"serial_key": string | null,"status": string,"test_record_id": string | null,"writes": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answers"?: NonNullable<Json>,"before"?: Json | null,"changes"?: Json | null,"clean": NonNullable<Json>,"codes"?: (string)[],"company_district_id"?: string | null,"company_id": string,"creates"?: (string)[],"customer_id"?: string | null,"customer_keys"?: (string)[],"decision"?: string | null,"device_id"?: string | null,"device_keys"?: (string)[],"district_key"?: string | null,"external_id"?: string | null,"file_reasons"?: NonNullable<Json>,"import_id": string,"location_id"?: string | null,"location_key"?: string,"open_codes"?: (string)[],"reasons"?: NonNullable<Json>,"refused"?: boolean,"repeats"?: boolean,"row_no": number,"same_as"?: number | null,"search_text"?: string,"serial_key"?: string | null,"status"?: string,"test_record_id"?: string | null,"writes"?: (string)[]
+                  }
+                  Update: {
+                    "answers"?: NonNullable<Json>,"before"?: Json | null,"changes"?: Json | null,"clean"?: NonNullable<Json>,"codes"?: (string)[],"company_district_id"?: string | null,"company_id"?: string,"creates"?: (string)[],"customer_id"?: string | null,"customer_keys"?: (string)[],"decision"?: string | null,"device_id"?: string | null,"device_keys"?: (string)[],"district_key"?: string | null,"external_id"?: string | null,"file_reasons"?: NonNullable<Json>,"import_id"?: string,"location_id"?: string | null,"location_key"?: string,"open_codes"?: (string)[],"reasons"?: NonNullable<Json>,"refused"?: boolean,"repeats"?: boolean,"row_no"?: number,"same_as"?: number | null,"search_text"?: string,"serial_key"?: string | null,"status"?: string,"test_record_id"?: string | null,"writes"?: (string)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_rows_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "import_rows_import"
+      columns: ["company_id","import_id"]
+isOneToOne: false
+      referencedRelation: "import_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "import_rows_import"
+      columns: ["company_id","import_id"]
+isOneToOne: false
+      referencedRelation: "imports"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"imports": {
+                  Row: {
+                    "committed_at": string | null,"committed_by": string | null,"company_id": string,"counts": NonNullable<Json>,"created_at": string,"created_by": string | null,"file_id": string,"file_name": string,"header": Json | null,"id": string,"mapping": Json | null,"mapping_remembered": boolean,"refusal": Json | null,"resolved_at_seq": number | null,"result": Json | null,"sheet_kind": string | null,"staged_at": string | null,"staged_rows": number,"state": string,"total_rows": number | null,"undone_at": string | null,"undone_by": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "committed_at"?: string | null,"committed_by"?: string | null,"company_id": string,"counts"?: NonNullable<Json>,"created_at"?: string,"created_by"?: string | null,"file_id": string,"file_name": string,"header"?: Json | null,"id"?: string,"mapping"?: Json | null,"mapping_remembered"?: boolean,"refusal"?: Json | null,"resolved_at_seq"?: number | null,"result"?: Json | null,"sheet_kind"?: string | null,"staged_at"?: string | null,"staged_rows"?: number,"state"?: string,"total_rows"?: number | null,"undone_at"?: string | null,"undone_by"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "committed_at"?: string | null,"committed_by"?: string | null,"company_id"?: string,"counts"?: NonNullable<Json>,"created_at"?: string,"created_by"?: string | null,"file_id"?: string,"file_name"?: string,"header"?: Json | null,"id"?: string,"mapping"?: Json | null,"mapping_remembered"?: boolean,"refusal"?: Json | null,"resolved_at_seq"?: number | null,"result"?: Json | null,"sheet_kind"?: string | null,"staged_at"?: string | null,"staged_rows"?: number,"state"?: string,"total_rows"?: number | null,"undone_at"?: string | null,"undone_by"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "imports_committed_by"
+      columns: ["company_id","committed_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "imports_committed_by"
+      columns: ["company_id","committed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "imports_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "imports_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "imports_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "imports_file"
+      columns: ["company_id","file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "imports_undone_by"
+      columns: ["company_id","undone_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "imports_undone_by"
+      columns: ["company_id","undone_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
     }
                   ]
                 },"invitations": {
@@ -568,6 +694,12 @@ isOneToOne: false
       foreignKeyName: "test_records_device"
       columns: ["company_id","device_id"]
 isOneToOne: false
+      referencedRelation: "device_states"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
       referencedRelation: "devices"
       referencedColumns: ["company_id","id"]
     },{
@@ -775,6 +907,56 @@ isOneToOne: false
       referencedColumns: ["company_id","id"]
     }
                   ]
+                },"device_states": {
+                  Row: {
+                    "bypass_serial": string | null,"company_district_id": string | null,"company_id": string,"compliance": string | null,"created_at": string,"district_due_on": string | null,"district_due_source": string | null,"failed_on": string | null,"hazard": string | null,"id": string,"installed_on": string | null,"last_result": string | null,"last_tested_on": string | null,"location_id": string,"location_on_site": string | null,"manufacturer": string | null,"model": string | null,"our_target_on": string | null,"repair_due_on": string | null,"serial": string | null,"serves": string | null,"size": string | null,"size_thousandths_in": number | null,"status": string,"tag_no": string | null,"type": string,"use": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "bypass_serial"?: string | null,"company_district_id"?: string | null,"company_id"?: string | null,"compliance"?: never,"created_at"?: string | null,"district_due_on"?: string | null,"district_due_source"?: string | null,"failed_on"?: string | null,"hazard"?: string | null,"id"?: string | null,"installed_on"?: string | null,"last_result"?: string | null,"last_tested_on"?: string | null,"location_id"?: string | null,"location_on_site"?: string | null,"manufacturer"?: string | null,"model"?: string | null,"our_target_on"?: string | null,"repair_due_on"?: string | null,"serial"?: string | null,"serves"?: string | null,"size"?: string | null,"size_thousandths_in"?: number | null,"status"?: string | null,"tag_no"?: string | null,"type"?: string | null,"use"?: string | null
+                         }
+                        Update: {
+                           "bypass_serial"?: string | null,"company_district_id"?: string | null,"company_id"?: string | null,"compliance"?: never,"created_at"?: string | null,"district_due_on"?: string | null,"district_due_source"?: string | null,"failed_on"?: string | null,"hazard"?: string | null,"id"?: string | null,"installed_on"?: string | null,"last_result"?: string | null,"last_tested_on"?: string | null,"location_id"?: string | null,"location_on_site"?: string | null,"manufacturer"?: string | null,"model"?: string | null,"our_target_on"?: string | null,"repair_due_on"?: string | null,"serial"?: string | null,"serves"?: string | null,"size"?: string | null,"size_thousandths_in"?: number | null,"status"?: string | null,"tag_no"?: string | null,"type"?: string | null,"use"?: string | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "devices_company_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "company_districts"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_company_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_company_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_rules"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "devices_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "customer_locations"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "devices_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "location_list"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"district_list": {
                   Row: {
                     "company_id": string,"devices": number | null,"due_rule": Json | null,"due_rule_source": string | null,"id": string,"name": string,"portal_family": string | null,"repair_days": number | null,"rule_profile": string | null,"rule_profile_source": string | null,"rulebook_name": string | null,"stale_after_days": number | null,"state": string | null,"verified_on": string | null
@@ -833,6 +1015,64 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "companies"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"import_list": {
+                  Row: {
+                    "committed_at": string | null,"company_id": string,"counts": NonNullable<Json>,"created_at": string,"created_by": string | null,"created_by_name": string | null,"file_name": string,"id": string,"refusal": Json | null,"result": Json | null,"row_kind": string | null,"sheet_kind": string | null,"staged_rows": number,"state": string,"total_rows": number | null,"undone_at": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "imports_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "imports_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "imports_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"import_row_list": {
+                  Row: {
+                    "answers": NonNullable<Json>,"changes": Json | null,"codes": (string)[],"company_id": string,"creates": (string)[],"customer": Json | null,"customer_id": string | null,"decision": string | null,"device": Json | null,"device_id": string | null,"fate": string | null,"file_reasons": NonNullable<Json>,"id": number,"import_id": string,"location": Json | null,"location_id": string | null,"notes": Json | null,"reasons": NonNullable<Json>,"repeats": boolean,"row_no": number,"same_as": number | null,"search_text": string,"status": string,"test": Json | null,"test_record_id": string | null,"writes": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "answers"?: Json | null,"changes"?: Json | null,"codes"?: (string)[] | null,"company_id"?: string | null,"creates"?: (string)[] | null,"customer"?: never,"customer_id"?: string | null,"decision"?: string | null,"device"?: never,"device_id"?: string | null,"fate"?: never,"file_reasons"?: Json | null,"id"?: number | null,"import_id"?: string | null,"location"?: never,"location_id"?: string | null,"notes"?: never,"reasons"?: Json | null,"repeats"?: boolean | null,"row_no"?: number | null,"same_as"?: number | null,"search_text"?: string | null,"status"?: string | null,"test"?: never,"test_record_id"?: string | null,"writes"?: (string)[] | null
+                         }
+                        Update: {
+                           "answers"?: Json | null,"changes"?: Json | null,"codes"?: (string)[] | null,"company_id"?: string | null,"creates"?: (string)[] | null,"customer"?: never,"customer_id"?: string | null,"decision"?: string | null,"device"?: never,"device_id"?: string | null,"fate"?: never,"file_reasons"?: Json | null,"id"?: number | null,"import_id"?: string | null,"location"?: never,"location_id"?: string | null,"notes"?: never,"reasons"?: Json | null,"repeats"?: boolean | null,"row_no"?: number | null,"same_as"?: number | null,"search_text"?: string | null,"status"?: string | null,"test"?: never,"test_record_id"?: string | null,"writes"?: (string)[] | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "import_rows_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "import_rows_import"
+      columns: ["company_id","import_id"]
+isOneToOne: false
+      referencedRelation: "import_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "import_rows_import"
+      columns: ["company_id","import_id"]
+isOneToOne: false
+      referencedRelation: "imports"
+      referencedColumns: ["company_id","id"]
     }
                   ]
                 },"licence_list": {
@@ -962,6 +1202,12 @@ isOneToOne: false
       columns: ["company_id","device_id"]
 isOneToOne: false
       referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "test_records_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_states"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "test_records_device"

@@ -60,58 +60,99 @@ create table public.profiles (
 create unique index profiles_one_per_person on public.profiles (company_id, user_id) where removed_at is null;
 create index profiles_user on public.profiles (user_id, company_id) where removed_at is null;
 
--- Who is asking. A token whose session was signed out, a removed member, an erased company: null, so no row matches.
+-- Who is asking, in plpgsql because its plans are kept for the session (in sql each call would be planned anew).
+-- A token whose session was signed out, a removed member, an erased company: null, so no row matches.
 create function private.auth_company_id()
 returns uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select p.company_id
-  from public.people m
-  join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
-  join public.companies c on c.id = p.company_id and c.erased_at is null
-  where m.user_id = (select auth.uid())
-    and exists (
-      select 1 from auth.sessions s
-      where s.id = ((select auth.jwt()) ->> 'session_id')::uuid and s.user_id = m.user_id
-    );
+begin
+  return (
+    select p.company_id
+    from public.people m
+    join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
+    join public.companies c on c.id = p.company_id and c.erased_at is null
+    join auth.sessions s on s.user_id = m.user_id and s.id = ((select auth.jwt()) ->> 'session_id')::uuid
+    where m.user_id = (select auth.uid())
+  );
+end;
 $$;
 
 create function private.auth_profile_id()
 returns uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select p.id from public.profiles p
-  where p.company_id = (select private.auth_company_id()) and p.user_id = (select auth.uid()) and p.removed_at is null;
+begin
+  return (
+    select p.id
+    from public.people m
+    join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
+    join public.companies c on c.id = p.company_id and c.erased_at is null
+    join auth.sessions s on s.user_id = m.user_id and s.id = ((select auth.jwt()) ->> 'session_id')::uuid
+    where m.user_id = (select auth.uid())
+  );
+end;
 $$;
 
 create function private.auth_role()
 returns text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select p.role from public.profiles p
-  where p.company_id = (select private.auth_company_id()) and p.user_id = (select auth.uid()) and p.removed_at is null;
+begin
+  return (
+    select p.role
+    from public.people m
+    join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
+    join public.companies c on c.id = p.company_id and c.erased_at is null
+    join auth.sessions s on s.user_id = m.user_id and s.id = ((select auth.jwt()) ->> 'session_id')::uuid
+    where m.user_id = (select auth.uid())
+  );
+end;
+$$;
+
+-- The caller's company when their role there holds the permission, else null: what every policy asks, once a statement.
+create function private.auth_company_id(p_permission text)
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_company uuid;
+  v_role text;
+begin
+  select p.company_id, p.role into v_company, v_role
+  from public.people m
+  join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
+  join public.companies c on c.id = p.company_id and c.erased_at is null
+  join auth.sessions s on s.user_id = m.user_id and s.id = ((select auth.jwt()) ->> 'session_id')::uuid
+  where m.user_id = (select auth.uid());
+  return case when exists (
+    select 1 from private.role_permissions r where r.role = v_role and r.permission = p_permission
+  ) then v_company end;
+end;
 $$;
 
 create function private.may(p_permission text)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select exists (
-    select 1 from private.role_permissions r
-    where r.role = (select private.auth_role()) and r.permission = p_permission
-  );
+begin
+  return private.auth_company_id(p_permission) is not null;
+end;
 $$;
 
 -- A trial that ran out or a cancelled account is read-only from its clock on (PRODUCT 4).
@@ -143,7 +184,7 @@ $$;
 
 revoke execute on all functions in schema private from public, anon;
 grant execute on function
-  private.auth_company_id(), private.auth_profile_id(), private.auth_role(), private.may(text), private.company_is_writable()
+  private.auth_company_id(), private.auth_company_id(text), private.auth_profile_id(), private.auth_role(), private.may(text), private.company_is_writable()
 to authenticated, service_role;
 grant execute on function private.refuse(text, text) to anon, authenticated, service_role;
 

@@ -168,7 +168,7 @@ declare
   v_key text := case when exists (
     select 1 from information_schema.columns where table_schema = 'public' and table_name = p_table and column_name = 'id'
   ) then 'id' else 'company_id' end;
-  v_mine text := 'company_id = (select private.auth_company_id()) and (select private.may(%L))';
+  v_mine text := 'company_id = (select private.auth_company_id(%L))';
 begin
   execute format('alter table public.%I enable row level security', p_table);
   execute format('alter table public.%I force row level security', p_table);
@@ -225,10 +225,10 @@ grant select on public.profiles to authenticated;
 alter table public.companies enable row level security;
 alter table public.companies force row level security;
 create policy "A company is read by its own people" on public.companies for select to authenticated
-  using (id = (select private.auth_company_id()) and (select private.may('company:read')));
+  using (id = (select private.auth_company_id('company:read')));
 create policy "A company is changed by its admins" on public.companies for update to authenticated
-  using (id = (select private.auth_company_id()) and (select private.may('company:write')))
-  with check (id = (select private.auth_company_id()) and (select private.may('company:write')));
+  using (id = (select private.auth_company_id('company:write')))
+  with check (id = (select private.auth_company_id('company:write')));
 create policy "A company is not changed in grace" on public.companies as restrictive for update to authenticated
   using ((select private.company_is_writable()));
 grant select, update (name, phone, email, line1, line2, city, state, zip, time_zone, licence_text, logo_file_id) on public.companies to authenticated;

@@ -27,9 +27,8 @@ insert into storage.buckets (id, name, public, file_size_limit) values ('company
 on conflict (id) do nothing;
 
 create policy "Files are read by their own company" on storage.objects for select to authenticated
-  using (bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id())::text and (select private.may('files:read')));
+  using (bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:read'))::text);
 create policy "Files are added by their own company" on storage.objects for insert to authenticated
   with check (
-    bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id())::text
-    and (select private.may('files:write')) and (select private.company_is_writable())
+    bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:write'))::text and (select private.company_is_writable())
   );

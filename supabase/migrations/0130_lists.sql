@@ -23,13 +23,12 @@ $$;
 revoke execute on function private.company_today(), private.due_soon_days() from public;
 grant execute on function private.company_today(), private.due_soon_days() to authenticated, service_role;
 
-create view public.device_list with (security_invoker = true) as
+-- Where an assembly stands today; derived, never stored. Counting asks this view, which joins nothing.
+create view public.device_states with (security_invoker = true) as
 select
   d.company_id, d.id, d.serial, d.bypass_serial, d.type, d.manufacturer, d.model, d.size, d.size_thousandths_in, d.location_on_site, d.serves, d.use, d.hazard, d.status, d.tag_no,
-  d.location_id, l.name as location_name, l.line1, l.line2, l.city, l.state, l.zip, l.customer_id, c.name as customer_name,
-  d.company_district_id, cd.name as district_name,
-  d.district_due_on, d.district_due_source, d.our_target_on, d.last_tested_on, d.last_result, d.failed_on, d.repair_due_on, d.installed_on, d.created_at,
-  d.district_due_source = 'computed' and coalesce(cd.due_rule, r.due_rule) ->> 'due_basis' is null as due_assumed,
+  d.location_id, d.company_district_id, d.district_due_on, d.district_due_source, d.our_target_on, d.last_tested_on, d.last_result, d.failed_on, d.repair_due_on,
+  d.installed_on, d.created_at,
   case
     when d.status in ('REMOVED_CAPPED', 'REPLACED', 'ABANDONED', 'NOT_FOUND') or d.type = 'OTHER' then 'NOT_REQUIRED'
     when d.failed_on is not null then 'FAILED_OPEN'
@@ -39,11 +38,21 @@ select
     else 'CURRENT'
   end as compliance
 from public.devices d
+where d.deleted_at is null;
+
+create view public.device_list with (security_invoker = true) as
+select
+  d.company_id, d.id, d.serial, d.bypass_serial, d.type, d.manufacturer, d.model, d.size, d.size_thousandths_in, d.location_on_site, d.serves, d.use, d.hazard, d.status, d.tag_no,
+  d.location_id, l.name as location_name, l.line1, l.line2, l.city, l.state, l.zip, l.customer_id, c.name as customer_name,
+  d.company_district_id, cd.name as district_name,
+  d.district_due_on, d.district_due_source, d.our_target_on, d.last_tested_on, d.last_result, d.failed_on, d.repair_due_on, d.installed_on, d.created_at,
+  d.district_due_source = 'computed' and coalesce(cd.due_rule, r.due_rule) ->> 'due_basis' is null as due_assumed,
+  d.compliance
+from public.device_states d
 join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
 join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
 left join public.company_districts cd on cd.company_id = d.company_id and cd.id = d.company_district_id
-left join public.districts r on r.id = cd.district_id
-where d.deleted_at is null;
+left join public.districts r on r.id = cd.district_id;
 
 create view public.customer_list with (security_invoker = true) as
 select c.company_id, c.id, c.name, c.parent_name, c.contact_name, c.phone, c.email, c.line1, c.city, c.state, c.zip, c.created_at,
@@ -115,7 +124,7 @@ left join public.profiles p on p.company_id = a.company_id and p.id = (a.persona
 create view public.message_list with (security_invoker = true) as
 select n.company_id, n.id, n.channel, n.kind, n.recipient, n.state, n.queued_at, n.sent_at, n.error from public.notification_log n;
 
-grant select on public.device_list, public.customer_list, public.location_list, public.test_record_list, public.gauge_list, public.licence_list,
+grant select on public.device_states, public.device_list, public.customer_list, public.location_list, public.test_record_list, public.gauge_list, public.licence_list,
   public.district_list, public.member_list, public.audit_list, public.message_list
 to authenticated;
 
@@ -484,12 +493,12 @@ as $$
         'repair_overdue', count(*) filter (where compliance = 'FAILED_OPEN' and repair_due_on < (select private.company_today())),
         'no_date', count(*) filter (where compliance = 'NO_DATE'),
         'current', count(*) filter (where compliance = 'CURRENT'))
-      from public.device_list),
+      from public.device_states),
     'due_by_month', (
       select coalesce(jsonb_agg(jsonb_build_object('month', m.month, 'due', m.due) order by m.month), '[]')
       from (
         select to_char(date_trunc('month', d.district_due_on), 'YYYY-MM') as month, count(*) as due
-        from public.device_list d
+        from public.device_states d
         where d.compliance <> 'NOT_REQUIRED' and d.district_due_on >= date_trunc('month', (select private.company_today()))
           and d.district_due_on < date_trunc('month', (select private.company_today())) + interval '12 months'
         group by 1) m),
@@ -498,10 +507,16 @@ as $$
       from (
         select d.id, d.type, d.serial, d.manufacturer, d.model, d.size, d.location_on_site, d.line1, d.city, d.customer_name, d.compliance, d.district_due_on,
           d.district_due_source, d.due_assumed, d.our_target_on, d.repair_due_on, d.failed_on,
-          row_number() over (order by d.compliance <> 'FAILED_OPEN', case d.compliance when 'FAILED_OPEN' then d.repair_due_on else d.district_due_on end nulls last, d.id) as place
-        from public.device_list d
-        where d.compliance in ('FAILED_OPEN', 'OVERDUE', 'DUE_SOON')
-        order by place limit 8) n),
+          row_number() over (order by f.place) as place
+        from (
+          select s.id, row_number() over (order by s.compliance <> 'FAILED_OPEN',
+            case s.compliance when 'FAILED_OPEN' then s.repair_due_on else s.district_due_on end nulls last, s.id) as place
+          from public.device_states s
+          where s.compliance in ('FAILED_OPEN', 'OVERDUE', 'DUE_SOON')
+          order by place
+          limit 8
+        ) f
+        join public.device_list d on d.id = f.id) n),
     'tests_this_week', (select count(*) from public.test_records t
       where t.signed_at is not null and t.superseded_at is null and t.tested_on >= date_trunc('week', (select private.company_today())::timestamp)::date),
     'tests_by_week', (

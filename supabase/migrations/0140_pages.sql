@@ -23,6 +23,7 @@ as $$
     'rule', (select jsonb_build_object('id', r.id, 'name', r.name, 'due_rule', r.due_rule, 'due_rule_source', r.due_rule_source, 'rule_profile', r.rule_profile,
         'rule_profile_source', r.rule_profile_source, 'repair_days', r.repair_days)
       from public.district_rules r where r.company_id = d.company_id and r.id = d.company_district_id),
+    'due_inputs', private.my_due_inputs(d.id),
     'replaced_by', (select jsonb_build_object('id', n.id, 'serial', n.serial) from public.devices n where n.company_id = d.company_id and n.id = d.replaced_by_id),
     'replaces', (select jsonb_build_object('id', o.id, 'serial', o.serial) from public.devices o
       where o.company_id = d.company_id and o.location_id = d.location_id and o.replaced_by_id = d.id limit 1),

@@ -1,0 +1,29 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+/** A page before sign-in: what it is for, its form, and where else one may want to go. */
+export function AuthPage({ title, lead, children, foot }: { title: string; lead?: ReactNode; children?: ReactNode; foot?: ReactNode }) {
+  return (
+    <>
+      <section className="grid gap-4 rounded-md border border-line bg-surface p-5" aria-labelledby="auth-title">
+        <div className="grid gap-1">
+          <h1 id="auth-title" className="text-xl font-semibold">
+            {title}
+          </h1>
+          {lead === undefined ? null : <div className="grid gap-2 text-ink-2">{lead}</div>}
+        </div>
+        {children}
+      </section>
+      {foot === undefined ? null : <div className="grid gap-1 text-sm text-ink-2">{foot}</div>}
+    </>
+  )
+}
+
+/** A link in running text. */
+export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} prefetch={false} className="link">
+      {children}
+    </Link>
+  )
+}

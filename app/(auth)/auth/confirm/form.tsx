@@ -1,0 +1,49 @@
+'use client'
+
+import Link from 'next/link'
+import { useActionState } from 'react'
+import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { NewPasswordInput } from '../../password-fields.tsx'
+import { confirmAction } from './actions.ts'
+
+/** Spends the link when the button is pressed, never before: mail scanners open every link they see. */
+export function ConfirmForm({
+  link,
+  askPassword,
+  button,
+  again,
+}: {
+  link: { token_hash: string; type: string; next: string }
+  askPassword: boolean
+  button: string
+  again: string
+}) {
+  const [state, send] = useActionState(confirmAction, NOTHING_SENT)
+  const { errors, message } = shownState(state)
+  const spent = state.status === 'refused' && state.code !== 'invalid' && state.code !== 'too_many_attempts'
+  return (
+    <form action={send} className="grid gap-4" noValidate>
+      <FormErrorSummary message={message} errors={errors} />
+      {spent ? (
+        <p className="flex flex-wrap gap-x-4 gap-y-2">
+          <Link href={again} className="link">
+            Get a new link
+          </Link>
+          <Link href="/sign-in" className="link">
+            Sign in
+          </Link>
+        </p>
+      ) : (
+        <>
+          <input type="hidden" name="token_hash" value={link.token_hash} />
+          <input type="hidden" name="type" value={link.type} />
+          <input type="hidden" name="next" value={link.next} />
+          {askPassword ? <NewPasswordInput error={errors.password} /> : null}
+          <SubmitButton pending="One moment">{button}</SubmitButton>
+        </>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { useActionState } from 'react'
+import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { TextInput } from '@/app/_ui/text-input.tsx'
+import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { resendAction } from './actions.ts'
+
+export function ResendForm() {
+  const [state, send] = useActionState(resendAction, NOTHING_SENT)
+  const { values, errors, message } = shownState(state)
+  if (state.status === 'done') return <p role="status">{state.message}</p>
+  return (
+    <form action={send} className="grid gap-3" noValidate>
+      <FormErrorSummary message={message} errors={errors} />
+      <TextInput
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        defaultValue={values.email}
+        error={errors.email}
+      />
+      <SubmitButton variant="secondary" pending="Sending">
+        Send it again
+      </SubmitButton>
+    </form>
+  )
+}

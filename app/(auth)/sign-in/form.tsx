@@ -1,0 +1,38 @@
+'use client'
+
+import Link from 'next/link'
+import { useActionState } from 'react'
+import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { TextInput } from '@/app/_ui/text-input.tsx'
+import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { signInAction } from './actions.ts'
+
+export function SignInForm({ next }: { next: string }) {
+  const [state, send] = useActionState(signInAction, NOTHING_SENT)
+  const { values, errors, message } = shownState(state)
+  return (
+    <form action={send} className="grid gap-4" noValidate>
+      <FormErrorSummary message={message} errors={errors} />
+      {state.status === 'refused' && state.code === 'email_not_verified' ? (
+        <p className="text-sm">
+          <Link href="/check-mail" className="link">
+            Send the mail again
+          </Link>
+        </p>
+      ) : null}
+      <input type="hidden" name="next" value={next} />
+      <TextInput
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        defaultValue={values.email}
+        error={errors.email}
+      />
+      <TextInput label="Password" name="password" type="password" autoComplete="current-password" required error={errors.password} />
+      <SubmitButton pending="Signing in">Sign in</SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { HOME } from '@/lib/accounts/next-url.ts'
+import { findPerson } from '@/lib/context.ts'
+import { AuthPage, TextLink } from '../auth-page.tsx'
+import { SignUpForm } from './form.tsx'
+
+export const metadata: Metadata = { title: 'Start a trial' }
+
+export default async function SignUpPage() {
+  if ((await findPerson()) !== null) redirect(HOME)
+  return (
+    <AuthPage
+      title="Start a trial"
+      lead={<p>Fourteen days, everything included, no card. You become your company’s admin and invite the others.</p>}
+      foot={
+        <>
+          <p>
+            Have an account? <TextLink href="/sign-in">Sign in</TextLink>
+          </p>
+          <p>Invited by your company? Use the link in the mail you got instead.</p>
+        </>
+      }
+    >
+      <SignUpForm />
+    </AuthPage>
+  )
+}

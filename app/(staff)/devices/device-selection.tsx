@@ -1,0 +1,110 @@
+'use client'
+
+import type { KeyboardEvent, ReactNode } from 'react'
+import { Button } from '@/app/_ui/button.tsx'
+import { type Option, Select } from '@/app/_ui/select.tsx'
+import { SelectionForm } from '@/app/_ui/selection-form.tsx'
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { DateInput } from '@/app/_ui/text-input.tsx'
+import { toast } from '@/app/_ui/toast.tsx'
+import { changeDevicesAction, undoChangeAction } from './bulk-actions.ts'
+
+const IDLE = { status: 'idle' } as const
+
+/** A list of assemblies whose rows can be ticked, changed together, and taken as a file. */
+export function DeviceSelection({
+  list,
+  edit,
+  statuses,
+  districts,
+  children,
+}: {
+  /** The name of the file under /api/csv. */
+  list: 'devices' | 'due'
+  /** Whether the reader may change assemblies; without, the selection can only be taken as a file. */
+  edit: boolean
+  statuses: readonly Option[]
+  districts: readonly Option[]
+  children: ReactNode
+}) {
+  return (
+    <SelectionForm
+      noun="device"
+      action={change}
+      bar={
+        <>
+          {edit ? (
+            <>
+              <Change id="bulk-target" label="Set our target">
+                <DateInput name="our_target_on" label="Our target" help="Leave it blank to take the target away." />
+                <Apply value="target" />
+              </Change>
+              <Change id="bulk-status" label="Set status">
+                <Select name="status" id="bulk-status-box" label="Status" options={statuses} placeholder="Choose" />
+                <Apply value="status" />
+              </Change>
+              {districts.length === 0 ? null : (
+                <Change id="bulk-district" label="Set purveyor">
+                  <Select
+                    name="company_district_id"
+                    label="Purveyor"
+                    placeholder="Choose"
+                    options={[...districts, { value: 'none', label: 'None' }]}
+                  />
+                  <Apply value="district" />
+                </Change>
+              )}
+            </>
+          ) : null}
+          <button type="submit" formAction={`/api/csv/${list}`} formMethod="get" className="btn btn-secondary">
+            CSV
+          </button>
+        </>
+      }
+    >
+      {children}
+    </SelectionForm>
+  )
+}
+
+function Change({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  return (
+    <>
+      <Button popoverTarget={id} aria-haspopup="dialog">
+        {label}
+      </Button>
+      <dialog id={id} popover="auto" aria-label={label} className="pop p-3!" onKeyDown={enter}>
+        <div className="grid w-64 max-w-full gap-3">{children}</div>
+      </dialog>
+    </>
+  )
+}
+
+function Apply({ value }: { value: string }) {
+  return (
+    <SubmitButton name="do" value={value} pending="Changing">
+      Apply
+    </SubmitButton>
+  )
+}
+
+/** Enter in a box presses the button beside it, not the first one of the form. */
+function enter(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return
+  event.preventDefault()
+  event.currentTarget.querySelector<HTMLElement>('button[type=submit]')?.click()
+}
+
+async function change(data: FormData) {
+  for (const open of document.querySelectorAll<HTMLElement>('.sel-bar [popover]:popover-open')) open.hidePopover()
+  const state = await changeDevicesAction(IDLE, data)
+  if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+  if (state.status === 'done') toast({ message: state.message ?? '', undo: () => takeBack(state.undo ?? '') })
+}
+
+async function takeBack(undo: string) {
+  const data = new FormData()
+  data.set('undo', undo)
+  const state = await undoChangeAction(IDLE, data)
+  if (state.status !== 'idle') toast({ message: state.message ?? '' })
+}

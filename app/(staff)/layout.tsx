@@ -1,0 +1,37 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { Banner } from '@/app/_ui/banner.tsx'
+import { LOOK_COOKIE, parseLook } from '@/app/_ui/look.ts'
+import { NAV } from '@/app/_ui/nav.ts'
+import { Shell } from '@/app/_ui/shell.tsx'
+import { accountNotice } from '@/lib/companies/account-notice.ts'
+import { requireContext, ROLE_WORDS } from '@/lib/context.ts'
+import { today } from '@/lib/dates.ts'
+import { chooseCompanyAction, signOutAction } from './shell-actions.ts'
+
+/** The frame of every page of the staff. It shows; pages and the database decide who may see what. */
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const context = await requireContext()
+  const { company, profile, companies, email, may } = context
+  const notice = accountNotice(company, today(company.time_zone))
+  return (
+    <Shell
+      nav={NAV.filter((item) => may(item.permission))}
+      person={{ name: profile.full_name, email, role: ROLE_WORDS[profile.role] ?? profile.role }}
+      company={company}
+      companies={companies}
+      look={parseLook((await cookies()).get(LOOK_COOKIE)?.value)}
+      switchCompany={chooseCompanyAction}
+      signOut={signOutAction}
+      banner={
+        notice === null ? undefined : (
+          <Banner bar tone={notice.tone}>
+            {notice.sentence}
+          </Banner>
+        )
+      }
+    >
+      {children}
+    </Shell>
+  )
+}

@@ -1,0 +1,47 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { setScheme } from '@/app/_ui/look-actions.ts'
+import { isScheme } from '@/app/_ui/look.ts'
+import { chooseCompany } from '@/lib/accounts/company-membership.ts'
+import { HOME } from '@/lib/accounts/next-url.ts'
+import { logFault } from '@/lib/log.ts'
+import { clearSession } from '@/lib/accounts/sign-out.ts'
+import { doneOf } from '@/lib/errors.ts'
+import { supabase } from '@/lib/supabase/server.ts'
+
+/** Out on this device: the session dies in the database too. */
+export async function signOutAction(): Promise<void> {
+  await clearSession(await supabase(), 'local')
+  redirect('/sign-in?says=signed-out')
+}
+
+/** Out on every device, this one included. */
+export async function signOutEverywhereAction(): Promise<void> {
+  await clearSession(await supabase(), 'global')
+  redirect('/sign-in?says=everywhere')
+}
+
+/** Opens another company of this person. One that is not theirs changes nothing. */
+export async function chooseCompanyAction(form: FormData): Promise<void> {
+  const id = z.uuid().safeParse(form.get('company_id'))
+  if (id.success) {
+    const chosen = await chooseCompany(await supabase(), id.data)
+    if (!chosen.ok) logFault('chooseCompany', chosen)
+  }
+  revalidatePath('/', 'layout')
+  redirect(HOME)
+}
+
+/** Keeps the colour scheme on this browser at once, and with the person for the next one. */
+export async function chooseSchemeAction(form: FormData): Promise<void> {
+  await setScheme(form)
+  const scheme = form.get('scheme')
+  const db = await supabase()
+  const { data } = await db.auth.getClaims()
+  if (data === null || !isScheme(scheme)) return
+  const kept = doneOf(await db.from('people').update({ scheme }).eq('user_id', data.claims.sub))
+  if (!kept.ok) logFault('chooseScheme', kept)
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { codeOf, importsOf, isTest, projectFiles, source } from './tree.ts'
+
+const code = projectFiles('.ts', '.tsx').filter((file) => !file.endsWith('database.types.ts'))
+const lib = code.filter((file) => file.startsWith('lib/') && !isTest(file))
+const app = code.filter((file) => (file.startsWith('app/') || file === 'proxy.ts') && !isTest(file))
+
+test('lib never imports from app, and neither imports from the embedded stack', () => {
+  const wrong = [
+    ...lib.flatMap((file) => importsOf(file).filter((path) => /(^@\/|\.\.\/)app\//.test(path)).map((path) => `${file} → ${path}`)),
+    ...[...lib, ...app].flatMap((file) => importsOf(file).filter((path) => path.includes('supabase/local')).map((path) => `${file} → ${path}`)),
+  ]
+  expect(wrong).toEqual([])
+})
+
+test('only the listed callers hold the service role', () => {
+  const callers = [...lib, ...app].filter((file) => importsOf(file).some((path) => path.endsWith('supabase/admin.ts')))
+  expect(callers.toSorted()).toEqual(
+    ['app/outbox/page.tsx', 'lib/jobs/run-jobs.ts', 'lib/security/count-attempts.ts', 'lib/security/log-security-event.ts'].toSorted(),
+  )
+})
+
+test('process.env is read in lib/env.ts alone, and clocks in lib/dates.ts alone', () => {
+  expect([...lib, ...app].filter((file) => file !== 'lib/env.ts' && /process\.env\b/.test(codeOf(file)))).toEqual([])
+  expect([...lib, ...app].filter((file) => file !== 'lib/dates.ts' && /new Date\(|Date\.now\(/.test(codeOf(file)))).toEqual([])
+})
+
+test('no any, no non-null assertion hidden from the linter, no disabled checks without a reason', () => {
+  const wrong = [...lib, ...app].filter((file) => /@ts-(ignore|nocheck)|: any\b|as any\b/.test(codeOf(file)))
+  expect(wrong).toEqual([])
+  const silent = [...lib, ...app].filter((file) => /oxlint-disable(?!.*--)/.test(source(file)))
+  expect(silent).toEqual([])
+})
+
+test('default exports stand only where Next asks for them', () => {
+  const allowed = /(^|\/)(page|layout|error|global-error|not-found|loading|template|route|sitemap|robots|icon|opengraph-image)\.tsx?$|^(next|vitest|playwright)\.config\.ts$|^e2e\/.*config\.ts$|^proxy\.ts$/
+  const named = code.filter((file) => !allowed.test(file) && /^export default\b/m.test(codeOf(file)))
+  expect(named.filter((file) => !file.startsWith('supabase/tests/') && !file.startsWith('e2e/'))).toEqual([])
+})
+
+test('a file of server actions exports actions and nothing else', () => {
+  const wrong: string[] = []
+  for (const file of app.filter((name) => /^\s*['"]use server['"]/.test(source(name)))) {
+    for (const match of source(file).matchAll(/^export (?!type\b|interface\b)(?:async )?(?:function|const) (\w+)/gm)) {
+      if (!/Action$/.test(match[1] ?? '')) wrong.push(`${file}: ${match[1]}`)
+    }
+    if (/^export \*|^export \{/m.test(source(file))) wrong.push(`${file}: re-export`)
+  }
+  expect(wrong).toEqual([])
+})
+
+test('every staff page asks who is there by itself, not only its layout', () => {
+  const pages = app.filter((file) => file.startsWith('app/(staff)/') && file.endsWith('/page.tsx'))
+  expect(pages.length).toBeGreaterThan(0)
+  expect(pages.filter((file) => !/requireContext\(|redirect\(/.test(codeOf(file)))).toEqual([])
+})
+
+test('proxy.ts guards nothing: it answers every request, and knows no redirect', () => {
+  expect(codeOf('proxy.ts')).not.toMatch(/redirect\(|status: 40[13]/)
+})
+
+test('no barrel files', () => {
+  expect(code.filter((file) => /(^|\/)index\.tsx?$/.test(file))).toEqual([])
+})
+
+test('files stay short: data, generated code and test tables apart, nobody reads 400 lines', () => {
+  const data = /district-data|catalogue-data|database\.types|seed-words|write-rulebook/
+  const long = code.filter((file) => !data.test(file) && source(file).split('\n').length > 400)
+  expect(long).toEqual([])
+})
