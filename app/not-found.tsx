@@ -14,10 +14,7 @@ export default function NotFound() {
         </LinkButton>
       }
     >
-      <p>
-        The record may belong to another company of yours, or the link may be cut short. Switch company, or search for
-        it with Ctrl K.
-      </p>
+      <p>The record may be gone, it may belong to another of your companies, or the link may be cut short.</p>
     </PlainPage>
   )
 }

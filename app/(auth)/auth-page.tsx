@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 /** A page before sign-in: what it is for, its form, and where else one may want to go. */
@@ -16,14 +15,5 @@ export function AuthPage({ title, lead, children, foot }: { title: string; lead?
       </section>
       {foot === undefined ? null : <div className="grid gap-1 text-sm text-ink-2">{foot}</div>}
     </>
-  )
-}
-
-/** A link in running text. */
-export function TextLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <Link href={href} prefetch={false} className="link">
-      {children}
-    </Link>
   )
 }

@@ -6,13 +6,14 @@ import { EmptyState } from '@/app/_ui/empty-state.tsx'
 import { formatInstant } from '@/lib/dates.ts'
 import { listOutbox } from '@/lib/messages/list-outbox.ts'
 import { outboxIsOpen } from '@/lib/messages/outbox-is-open.ts'
+import { supabaseAdmin } from '@/lib/supabase/admin.ts'
 
 export const metadata: Metadata = { title: 'Outbox', robots: { index: false } }
 
 /** Where mail arrives on an installation without a mail provider: on this machine, for whoever sits at it. */
 export default async function OutboxPage() {
   if (!(await outboxIsOpen())) notFound()
-  const mails = await listOutbox()
+  const mails = await listOutbox(supabaseAdmin())
   return (
     <main className="mx-auto grid max-w-3xl gap-4 px-4 py-8">
       <header className="grid gap-1">

@@ -2,8 +2,7 @@ import { createClient } from '@supabase/supabase-js'
 import { env } from '../env.ts'
 import { doneOf, ok, refuse, type Result, resultOf } from '../errors.ts'
 import { kickJobs } from '../jobs/kick-jobs.ts'
-import { countAttempts } from '../security/count-attempts.ts'
-import { clearRateLimit } from '../security/rate-limit.ts'
+import { clearAttempts, countAttempts } from '../security/count-attempts.ts'
 import type { Supabase } from '../supabase/server.ts'
 import { authRefusal } from './auth-refusals.ts'
 
@@ -56,7 +55,7 @@ async function knowsPassword(email: string, password: string, field: string): Pr
   })
   const { error } = await asking.auth.signInWithPassword({ email, password })
   if (error === null) {
-    await Promise.all([asking.auth.signOut({ scope: 'local' }), clearRateLimit('sign_in_account', email)])
+    await Promise.all([asking.auth.signOut({ scope: 'local' }), clearAttempts('sign_in_account', email)])
     return ok(null)
   }
   const refusal = authRefusal(error)

@@ -1,7 +1,6 @@
 import { ok, type Result } from '../errors.ts'
-import { countAttempts } from '../security/count-attempts.ts'
+import { clearAttempts, countAttempts } from '../security/count-attempts.ts'
 import { logSecurityEvent } from '../security/log-security-event.ts'
-import { clearRateLimit } from '../security/rate-limit.ts'
 import type { Supabase } from '../supabase/server.ts'
 import { authRefusal } from './auth-refusals.ts'
 
@@ -11,7 +10,7 @@ export async function signIn(db: Supabase, pair: { email: string; password: stri
   if (tooMany !== null) return tooMany
   const { error } = await db.auth.signInWithPassword({ email: pair.email, password: pair.password })
   if (error === null) {
-    await clearRateLimit('sign_in_account', pair.email)
+    await clearAttempts('sign_in_account', pair.email)
     return ok(null)
   }
   const refusal = authRefusal(error)

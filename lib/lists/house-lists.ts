@@ -1,14 +1,46 @@
 import { plain } from './file-columns.ts'
-import { fromDay, idOf, type ListDefinition, textOf, toDay } from './list-definition.ts'
+import { addDays } from '../dates.ts'
+import {
+  type FilterReader,
+  fromDay,
+  idOf,
+  isUuid,
+  type ListDefinition,
+  oneOf,
+  textOf,
+  toDay,
+} from './list-definition.ts'
+
+/** Days ahead in which a calibration or licence counts as expiring. */
+export const EXPIRING_DAYS = 60
+
+/** `due`: nothing on file or within 60 days; `retired`: no longer used. Without it a list shows what is in use. */
+const gaugeState: FilterReader = (value, { today }) => {
+  if (value === 'retired') return [{ column: 'retired_on', op: 'not_null' }]
+  const inUse = { column: 'retired_on', op: 'is_null' } as const
+  if (value === 'due') return [inUse, { column: 'due_on', op: 'lte', value: addDays(today, EXPIRING_DAYS) }]
+  return value === 'unchecked' ? [inUse, { column: 'due_on', op: 'is_null' }] : null
+}
+
+/** `expiring` within 60 days, `expired` before today. */
+const licenceState: FilterReader = (value, { today }) => {
+  if (value === 'expired') return [{ column: 'expires_on', op: 'lte', value: addDays(today, -1) }]
+  if (value !== 'expiring') return null
+  return [
+    { column: 'expires_on', op: 'gte', value: today },
+    { column: 'expires_on', op: 'lte', value: addDays(today, EXPIRING_DAYS) },
+  ]
+}
 
 /** Lists whose pages are short: taken as a file whole, or by the few filters named here. */
 export const GAUGES: ListDefinition = {
   path: '/gauges',
   view: 'gauge_list',
   permission: 'gauges:read',
-  sorts: { name: 'manufacturer', serial: 'serial', due: 'due_on' },
-  defaultSort: 'name',
-  filters: {},
+  sorts: { name: 'manufacturer', serial: 'serial', due: 'due_on', kept: 'assigned_name' },
+  defaultSort: 'due',
+  filters: { state: gaugeState, kept: idOf('assigned_to') },
+  always: (asked) => (asked.state === undefined ? [{ column: 'retired_on', op: 'is_null' }] : []),
   columns: [
     plain('Maker', 'manufacturer'),
     plain('Model', 'model'),
@@ -28,9 +60,10 @@ export const TESTERS: ListDefinition = {
   path: '/testers',
   view: 'licence_list',
   permission: 'licences:read',
-  sorts: { name: 'full_name', expires: 'expires_on' },
-  defaultSort: 'name',
-  filters: {},
+  sorts: { name: 'full_name', expires: 'expires_on', type: 'certificate_type' },
+  defaultSort: 'expires',
+  filters: { state: licenceState, person: idOf('profile_id') },
+  always: () => [{ column: 'removed_at', op: 'is_null' }],
   columns: [
     plain('Tester', 'full_name'),
     plain('Certificate', 'certificate_type'),
@@ -46,9 +79,9 @@ export const DISTRICTS: ListDefinition = {
   path: '/districts',
   view: 'district_list',
   permission: 'districts:read',
-  sorts: { name: 'name', state: 'state', devices: 'devices' },
+  sorts: { name: 'name', state: 'state', devices: 'devices', verified: 'verified_on' },
   defaultSort: 'name',
-  filters: { state: textOf('state') },
+  filters: { state: textOf('state'), rule: oneOf('due_rule_source', ['company', 'rulebook', 'assumed']) },
   columns: [
     plain('Purveyor', 'name'),
     plain('US state', 'state'),
@@ -67,9 +100,13 @@ export const TEAM: ListDefinition = {
   path: '/team',
   view: 'member_list',
   permission: 'team:read',
-  sorts: { name: 'full_name', role: 'role' },
+  sorts: { name: 'full_name', role: 'role', licence: 'licence_expires_on' },
   defaultSort: 'name',
-  filters: {},
+  filters: {
+    role: oneOf('role', ['company_admin', 'office', 'technician']),
+    state: (value) => (value === 'former' ? [{ column: 'removed_at', op: 'not_null' }] : null),
+  },
+  always: (asked) => (asked.state === undefined ? [{ column: 'removed_at', op: 'is_null' }] : []),
   columns: [
     plain('Name', 'full_name'),
     plain('Email', 'email'),
@@ -90,6 +127,7 @@ export const AUDIT_LOG: ListDefinition = {
     noun: textOf('noun'),
     action: textOf('action'),
     who: idOf('profile_id'),
+    target: (value) => (isUuid(value) ? [{ column: 'target_ids', op: 'has', value }] : null),
     from: fromDay('happened_at'),
     to: toDay('happened_at'),
   },

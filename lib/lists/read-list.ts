@@ -1,3 +1,4 @@
+import { today } from '../dates.ts'
 import type { ListDefinition, ReadingOf } from './list-definition.ts'
 import type { ListFilter, ListQuery } from './list-rows.ts'
 
@@ -16,9 +17,14 @@ const LAST_PAGE = 20_000
 
 /**
  * What a list's URL asks for: allow-listed filters and sort, page and search. What is unknown, malformed or out of range
- * is ignored, never an error: a URL is typed, shared and shortened by people.
+ * is ignored, never an error: a URL is typed, shared and shortened by people. `reading` matters to lists with windows
+ * counted from today.
  */
-export function readList(definition: ListDefinition, params: ListParams, reading: ReadingOf): ListReading {
+export function readList(
+  definition: ListDefinition,
+  params: ListParams,
+  reading: ReadingOf = { today: today() },
+): ListReading {
   const asked: Record<string, string> = {}
   const filters: ListFilter[] = []
   for (const [name, read] of Object.entries(definition.filters)) {

@@ -1,9 +1,6 @@
 import { dataOf } from '../errors.ts'
-import { type ListPage, listRows } from '../lists/list-rows.ts'
-import type { Database } from '../supabase/database.types.ts'
 import type { Supabase } from '../supabase/server.ts'
 
-export type Member = Database['public']['Views']['member_list']['Row']
 export type PendingInvitation = {
   id: string
   email: string
@@ -11,15 +8,6 @@ export type PendingInvitation = {
   role: string
   expires_at: string
   created_at: string
-}
-
-/** The people of the company; `former` lists those who were removed. */
-export async function listMembers(db: Supabase, query: { former: boolean; sort: string; page: number }): Promise<ListPage<Member>> {
-  return listRows(db, 'member_list', {
-    filters: [{ column: 'removed_at', op: query.former ? 'not_null' : 'is_null' }],
-    sort: query.sort,
-    page: query.page,
-  })
 }
 
 export type MemberDetail = {

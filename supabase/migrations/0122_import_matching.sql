@@ -201,7 +201,7 @@ begin
   ),
   facts as materialized (
     select g.row_no, g.device_id, g.on_file, g.pos,
-      private.device_facts(i.clean -> 'device', g.location_id, g.district_id, coalesce((select k from unnest(g.device_keys) k where k not like 'x:%' limit 1), g.device_keys[1]))
+      private.device_facts(i.clean -> 'device', g.location_id, g.district_id, g.device_keys[cardinality(g.device_keys)])
         - case when g.answers ->> 'type_on_file_differs' = 'keep' then 'type' else '' end as facts
     from g join public.import_rows i on i.company_id = p_company_id and i.import_id = p_import_id and i.row_no = g.row_no
     where g.on_file or g.n > 1
@@ -282,5 +282,261 @@ begin
   where i.company_id = p_company_id and i.import_id = p_import_id and i.row_no = fate.row_no
     and (i.status, i.codes, i.file_reasons, i.customer_id, i.location_id, i.device_id, i.company_district_id, i.writes, i.creates, i.changes)
       is distinct from (fate.status, fate.codes, fate.file_reasons, fate.customer_id, fate.location_id, fate.device_id, fate.district_id, fate.writes, fate.creates, fate.changes);
+end;
+$$;
+
+-- The day a past test counts for: that of the test after repair where the sheet has one.
+create function private.imported_day(p_test jsonb)
+returns date
+language sql
+immutable
+set search_path = ''
+as $$
+  select case when p_test ? 'final' then coalesce((p_test ->> 'retest_on')::date, (p_test ->> 'tested_on')::date) else (p_test ->> 'tested_on')::date end;
+$$;
+
+-- Past tests find their assembly by serial alone: sheets of them rarely name the maker.
+create function private.resolve_test_rows(p_company_id uuid, p_import_id uuid)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+set enable_nestloop = off
+set work_mem = '64MB'
+as $$
+begin
+  with r as materialized (
+    select i.row_no, i.serial_key, i.open_codes, i.answers, i.decision, private.imported_day(i.clean -> 'test') as tested_on,
+      i.clean -> 'test' ->> 'type' as type, i.clean -> 'test' ->> 'serial' as serial, i.clean -> 'test' ->> 'filed_result' as result,
+      (i.clean -> 'test') - array['recomputed', 'remarks'] as facts
+    from public.import_rows i
+    where i.company_id = p_company_id and i.import_id = p_import_id and not i.refused and not i.repeats
+  ),
+  s as materialized (
+    select d.id, d.type, upper(regexp_replace(d.serial, '[^[:alnum:]]', '', 'g')) as key, d.serial
+    from public.devices d
+    where d.company_id = p_company_id and d.deleted_at is null and d.serial is not null
+  ),
+  hit as materialized (
+    select distinct on (x.row_no) x.row_no, x.id, x.candidates > 1 and x.of_type <> 1 as ambiguous
+    from (
+      select r.row_no, s.id, s.type = r.type as fits, count(*) over w as candidates, count(*) filter (where s.type = r.type) over w as of_type
+      from r join s on s.key = r.serial_key
+      window w as (partition by r.row_no)
+    ) x
+    order by x.row_no, x.fits desc nulls last, x.id
+  ),
+  -- O for 0, I or L for 1: suggested where it leads to exactly one assembly
+  near as materialized (
+    select r.row_no, min(s.serial) as serial
+    from r left join hit h on h.row_no = r.row_no
+    join s on translate(s.key, 'OIL', '011') = translate(r.serial_key, 'OIL', '011')
+    where h.row_no is null
+    group by r.row_no
+    having count(*) = 1
+  ),
+  t as materialized (
+    select r.row_no, r.device_id, r.tested_on, bool_or(x.certified_result is not distinct from r.result and (b.test_record_id is null or to_jsonb(b) @> r.main)) as same
+    from (
+      select r.row_no, h.id as device_id, r.tested_on, r.result, coalesce(r.facts -> 'initial' -> 'main', '{}') as main
+      from r join hit h on h.row_no = r.row_no and not h.ambiguous
+    ) r
+    join public.test_records x on x.company_id = p_company_id and x.device_id = r.device_id and x.tested_on = r.tested_on
+      and x.accepted_at is not null and x.superseded_at is null and x.import_id is distinct from p_import_id
+    left join public.test_readings b on b.company_id = p_company_id and b.test_record_id = x.id and b.stage = 'initial' and b.part = 'main'
+    group by r.row_no, r.device_id, r.tested_on
+  ),
+  j as materialized (
+    select r.row_no, r.facts, r.tested_on, r.serial, n.serial as near, case when h.ambiguous then null else h.id end as device_id, coalesce(t.same, false) as on_file,
+      r.open_codes, r.decision, array_remove(array[
+        case when h.row_no is null then 'device_unknown' end,
+        case when h.ambiguous then 'device_ambiguous' end,
+        case when t.row_no is not null and not t.same and not r.answers ? 'test_on_file_differs' then 'test_on_file_differs' end], null) as file_codes
+    from r left join hit h on h.row_no = r.row_no left join near n on n.row_no = r.row_no left join t on t.row_no = r.row_no
+  ),
+  g as materialized (
+    select j.*, j.open_codes || j.file_codes as codes,
+      j.decision is distinct from 'skip' and cardinality(j.open_codes) = 0 and cardinality(j.file_codes) = 0 and not j.on_file as included
+    from j
+  ),
+  p as materialized (
+    select g.row_no, row_number() over (partition by g.device_id, g.tested_on, g.facts order by g.row_no) as copy,
+      row_number() over (partition by g.device_id order by g.row_no) as pos
+    from g where g.included
+  ),
+  fate as materialized (
+    select g.row_no, g.device_id, g.codes,
+      case when g.device_id is not null then overlay(overlay(md5(p_import_id::text || ':t:' || g.row_no) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid end as test_record_id,
+      (select coalesce(jsonb_agg(case c.code
+          when 'device_unknown' then jsonb_strip_nulls(jsonb_build_object('code', c.code, 'field', 'serial', 'found', coalesce(g.serial, ''), 'suggestion', g.near,
+            'message', case when g.near is not null then 'No assembly with this serial is on file; ' || g.near || ' is.'
+              else 'No assembly with this serial is on file. Import the assemblies first, or correct the serial.' end))
+          when 'device_ambiguous' then jsonb_build_object('code', c.code, 'field', 'serial', 'found', coalesce(g.serial, ''),
+            'message', 'Several assemblies on file have this serial, and the row does not say which.')
+          else jsonb_build_object('code', c.code, 'field', 'tested_on', 'found', g.tested_on,
+            'message', 'A test of this assembly on this day is on file with other readings or another result. Keep both?')
+        end), '[]') from unnest(g.file_codes) as c (code)) as file_reasons,
+      case when cardinality(g.codes) > 0 then 'review' when g.on_file or p.copy > 1 then 'duplicate' else 'new' end as status,
+      case when p.copy = 1 then array['t'] || case when p.pos = 1 then array['a'] else '{}' end else '{}' end as writes,
+      case when p.copy = 1 then array['test'] else '{}' end as creates
+    from g left join p on p.row_no = g.row_no
+  )
+  update public.import_rows i
+  set status = fate.status, codes = fate.codes, file_reasons = fate.file_reasons, device_id = fate.device_id, test_record_id = fate.test_record_id,
+    writes = fate.writes, creates = fate.creates
+  from fate
+  where i.company_id = p_company_id and i.import_id = p_import_id and i.row_no = fate.row_no
+    and (i.status, i.codes, i.file_reasons, i.device_id, i.test_record_id, i.writes, i.creates)
+      is distinct from (fate.status, fate.codes, fate.file_reasons, fate.device_id, fate.test_record_id, fate.writes, fate.creates);
+end;
+$$;
+
+-- Compares the whole sheet again and counts how its rows stand. Returns the counts.
+create function private.resolve_import(p_company_id uuid, p_import_id uuid)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_seq bigint := coalesce((select h.seq from private.audit_heads h where h.company_id = p_company_id), 0);
+  v_counts jsonb;
+begin
+  if (select i.mapping ->> 'kind' from public.imports i where i.company_id = p_company_id and i.id = p_import_id) = 'tests' then
+    perform private.resolve_test_rows(p_company_id, p_import_id);
+  else
+    perform private.resolve_device_rows(p_company_id, p_import_id);
+  end if;
+  select jsonb_build_object(
+    'rows', coalesce(sum(n), 0),
+    'new', coalesce(sum(n) filter (where fate = 'new'), 0), 'update', coalesce(sum(n) filter (where fate = 'update'), 0),
+    'duplicate', coalesce(sum(n) filter (where fate = 'duplicate'), 0), 'review', coalesce(sum(n) filter (where fate = 'review'), 0),
+    'refused', coalesce(sum(n) filter (where fate = 'refused'), 0), 'skipped', coalesce(sum(n) filter (where fate = 'skipped'), 0),
+    'customers', coalesce(sum(customers), 0), 'locations', coalesce(sum(locations), 0), 'devices', coalesce(sum(devices), 0),
+    'districts', coalesce(sum(districts), 0), 'tests', coalesce(sum(tests), 0))
+  into v_counts
+  from (
+    select case when r.decision = 'skip' then 'skipped' else r.status end as fate, count(*) as n,
+      count(*) filter (where 'customer' = any (r.creates)) as customers, count(*) filter (where 'location' = any (r.creates)) as locations,
+      count(*) filter (where 'device' = any (r.creates)) as devices, count(*) filter (where 'district' = any (r.creates)) as districts,
+      count(*) filter (where 'test' = any (r.creates)) as tests
+    from public.import_rows r
+    where r.company_id = p_company_id and r.import_id = p_import_id
+    group by 1
+  ) c;
+  select v_counts || jsonb_build_object('codes', coalesce((
+    select jsonb_agg(jsonb_build_object('code', k.code, 'rows', k.n, 'suggested', k.suggested) order by k.n desc, k.code)
+    from (
+      select x.code, count(*) as n,
+        count(*) filter (where (r.reasons || r.file_reasons) @> jsonb_build_array(jsonb_build_object('code', x.code)) and exists (
+          select 1 from jsonb_array_elements(r.reasons || r.file_reasons) e where e ->> 'code' = x.code and e ? 'suggestion')) as suggested
+      from public.import_rows r cross join lateral unnest(r.codes) as x (code)
+      where r.company_id = p_company_id and r.import_id = p_import_id and r.status = 'review' and r.decision is distinct from 'skip'
+      group by x.code
+    ) k), '[]')) into v_counts;
+  update public.imports set counts = v_counts, resolved_at_seq = v_seq where company_id = p_company_id and id = p_import_id;
+  return v_counts;
+end;
+$$;
+
+create function private.finish_staging(p_import_id uuid, p_originator uuid, p_total_rows int)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_import public.imports := private.import_of_worker(p_import_id, p_originator, array['staging']);
+begin
+  if v_import.id is null then
+    return null;
+  end if;
+  update public.imports set state = 'staged', total_rows = p_total_rows, staged_rows = p_total_rows, staged_at = now()
+  where company_id = v_import.company_id and id = v_import.id;
+  return private.resolve_import(v_import.company_id, v_import.id);
+end;
+$$;
+
+create function private.staged_import(p_import_id uuid)
+returns public.imports
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_company uuid := private.require_permission('imports:write');
+  v_import public.imports;
+begin
+  select * into v_import from public.imports where company_id = v_company and id = p_import_id for update;
+  if v_import.id is null then
+    perform private.refuse('import_not_found');
+  end if;
+  if v_import.state <> 'staged' then
+    perform private.refuse(case when v_import.state in ('committed', 'undone') then 'import_done' else 'import_not_ready' end);
+  end if;
+  return v_import;
+end;
+$$;
+
+-- A person's word on rows: skip, restore, or accept / keep for a reason the comparison with what is on file gave.
+-- p_rows names rows, p_code all rows where it is open; accept and keep need p_code.
+create function private.decide_import_rows(p_import_id uuid, p_decision text, p_rows int[], p_code text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_import public.imports := private.staged_import(p_import_id);
+begin
+  if p_rows is null and p_code is null then
+    perform private.refuse('no_rows_chosen');
+  end if;
+  if p_decision in ('skip', 'restore') then
+    update public.import_rows r
+    set decision = case when p_decision = 'skip' then 'skip' end
+    where r.company_id = v_import.company_id and r.import_id = v_import.id and r.status <> 'refused'
+      and (p_rows is null or r.row_no = any (p_rows)) and (p_code is null or p_code = any (r.codes));
+  elsif p_decision in ('accept', 'keep') and p_code in ('device_ambiguous', 'serial_on_file', 'type_on_file_differs', 'place_on_file_differs', 'customer_on_file_differs', 'test_on_file_differs') then
+    update public.import_rows r
+    set answers = r.answers || jsonb_build_object(p_code, p_decision)
+    where r.company_id = v_import.company_id and r.import_id = v_import.id
+      and (p_rows is null or r.row_no = any (p_rows)) and p_code = any (r.codes) and r.decision is distinct from 'skip';
+  else
+    perform private.refuse('decision_unknown');
+  end if;
+  return private.resolve_import(v_import.company_id, v_import.id);
+end;
+$$;
+
+-- Rows after suggestions were accepted, values kept or edited (lib/imports/decide-rows.ts). p_resolve compares again: last slice.
+create function private.update_import_rows(p_import_id uuid, p_rows jsonb, p_resolve boolean)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_import public.imports := private.staged_import(p_import_id);
+begin
+  if exists (
+    select 1 from jsonb_to_recordset(p_rows) as s (row_no int)
+    where not exists (select 1 from public.import_rows r where r.company_id = v_import.company_id and r.import_id = v_import.id and r.row_no = s.row_no)
+  ) then
+    perform private.refuse('not_found');
+  end if;
+  perform private.write_import_rows(v_import.company_id, v_import.id, p_rows);
+  -- a key that was corrected may now name an assembly of an earlier row, or no longer the one it named
+  update public.import_rows r
+  set same_as = (
+    select min(coalesce(o.same_as, o.row_no)) from public.import_rows o
+    where o.company_id = r.company_id and o.import_id = r.import_id and o.row_no < r.row_no and o.device_keys && r.device_keys
+  )
+  from jsonb_to_recordset(p_rows) as s (row_no int, rekeyed boolean)
+  where r.company_id = v_import.company_id and r.import_id = v_import.id and r.row_no = s.row_no and s.rekeyed;
+  if not p_resolve then
+    return null;
+  end if;
+  return private.resolve_import(v_import.company_id, v_import.id);
 end;
 $$;

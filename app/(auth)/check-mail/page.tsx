@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { TextLink } from '@/app/_ui/text-link.tsx'
 import { outboxIsOpen } from '@/lib/messages/outbox-is-open.ts'
-import { AuthPage, TextLink } from '../auth-page.tsx'
+import { AuthPage } from '../auth-page.tsx'
 import { ResendForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'We sent you a mail' }

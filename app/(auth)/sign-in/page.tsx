@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { type Params, param } from '@/app/_ui/href.ts'
+import { TextLink } from '@/app/_ui/text-link.tsx'
 import { HOME, safeNext, withNext } from '@/lib/accounts/next-url.ts'
 import { findPerson } from '@/lib/context.ts'
 import { env } from '@/lib/env.ts'
-import { AuthPage, TextLink } from '../auth-page.tsx'
+import { AuthPage } from '../auth-page.tsx'
 import { SignInForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }

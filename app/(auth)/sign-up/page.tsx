@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { TextLink } from '@/app/_ui/text-link.tsx'
 import { HOME } from '@/lib/accounts/next-url.ts'
 import { findPerson } from '@/lib/context.ts'
-import { AuthPage, TextLink } from '../auth-page.tsx'
+import { AuthPage } from '../auth-page.tsx'
 import { SignUpForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Start a trial' }

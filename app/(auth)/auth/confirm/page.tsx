@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { type Params, param } from '@/app/_ui/href.ts'
+import { TextLink } from '@/app/_ui/text-link.tsx'
 import { linkSchema } from '@/lib/accounts/schema.ts'
 import { SIGNUP_COOKIE } from '@/lib/accounts/signup-proof.ts'
-import { AuthPage, TextLink } from '../../auth-page.tsx'
+import { AuthPage } from '../../auth-page.tsx'
 import { ConfirmForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Confirm', robots: { index: false }, referrer: 'no-referrer' }

@@ -1,0 +1,124 @@
+import { ScrollText } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { LinkButton } from '@/app/_ui/button.tsx'
+import { EmptyState } from '@/app/_ui/empty-state.tsx'
+import { FilterBar } from '@/app/_ui/filter-bar.tsx'
+import { hrefWith, type Params } from '@/app/_ui/href.ts'
+import { PageHeader } from '@/app/_ui/page-header.tsx'
+import { countWords, Pagination } from '@/app/_ui/pagination.tsx'
+import { DataTable, EmptyRow, SortTh, Td, Th } from '@/app/_ui/table.tsx'
+import { ACTION_CHOICES, actionWords, changedWords, NOUN_CHOICES, nounWords, targetHref } from '@/lib/audit/words.ts'
+import { requireContext } from '@/lib/context.ts'
+import { formatInstant, today } from '@/lib/dates.ts'
+import { AUDIT_LOG } from '@/lib/lists/house-lists.ts'
+import { listRows } from '@/lib/lists/list-rows.ts'
+import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { CheckChain } from './check-chain.tsx'
+
+export const metadata: Metadata = { title: 'Audit log' }
+
+const PATH = '/audit-log'
+
+export default async function AuditLogPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const params = await searchParams
+  const { db, company } = await requireContext(AUDIT_LOG.permission)
+  const { query, asked } = readList(AUDIT_LOG, params, { today: today(company.time_zone) })
+  const { rows, count, capped } = await listRows(db, 'audit_list', query)
+  const people = new Map(rows.flatMap((row) => (row.profile_id !== null && row.who !== null ? [[row.profile_id, row.who]] : [])))
+  return (
+    <>
+      <PageHeader
+        title="Audit log"
+        count={countWords(count, capped)}
+        sub="Every change to your company’s data, each entry sealed into the next one. Nobody can edit it, and neither can we."
+        actions={<CheckChain />}
+      />
+      <FilterBar
+        path={PATH}
+        params={params}
+        filters={[
+          { kind: 'select', name: 'noun', label: 'Of what', options: NOUN_CHOICES },
+          { kind: 'select', name: 'action', label: 'What', options: ACTION_CHOICES },
+          {
+            kind: 'select',
+            name: 'who',
+            label: 'Who',
+            options: [...people].map(([value, label]) => ({ value, label })),
+          },
+          { kind: 'day', name: 'from', label: 'From' },
+          { kind: 'day', name: 'to', label: 'To' },
+        ]}
+        keep={['target']}
+      >
+        <LinkButton href={fileHref('audit-log', params)} download variant="quiet">
+          CSV
+        </LinkButton>
+      </FilterBar>
+      {count === 0 && Object.keys(asked).length === 0 ? (
+        <EmptyState
+          icon={<ScrollText aria-hidden="true" />}
+          title="Nothing has happened yet"
+          why="The first change anybody makes appears here, with who made it and when."
+        />
+      ) : (
+        <DataTable label="Audit log" cards>
+          <thead>
+            <tr>
+              <SortTh by="when" path={PATH} params={params} fallback="-when">
+                When
+              </SortTh>
+              <Th>Who</Th>
+              <Th>What</Th>
+              <Th>Details</Th>
+              <Th num>Entry</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.length === 0 ? <EmptyRow span={5}>No entry matches these filters.</EmptyRow> : null}
+            {rows.map((row) => {
+              const what = `${actionWords(row.action)} ${nounWords(row.noun, row.row_count)}`
+              const href = targetHref(row.noun, row.target_ids)
+              return (
+                <tr key={row.seq}>
+                  <th scope="row" className="card-head font-normal! whitespace-nowrap">
+                    {formatInstant(row.happened_at, company.time_zone)}
+                  </th>
+                  <Td label="Who" cut title={row.who ?? 'FlowTrack Pro'}>
+                    {row.profile_id === null ? (
+                      <span className="text-ink-3">{row.who ?? 'FlowTrack Pro'}</span>
+                    ) : (
+                      <Link
+                        href={hrefWith(PATH, params, { who: row.profile_id, page: null })}
+                        prefetch={false}
+                        className="link"
+                      >
+                        {row.who ?? 'Somebody who left'}
+                      </Link>
+                    )}
+                  </Td>
+                  <Td label="What">
+                    {href === null ? (
+                      what
+                    ) : (
+                      <Link href={href} prefetch={false} className="link">
+                        {what}
+                      </Link>
+                    )}
+                  </Td>
+                  <Td label="Details" cut title={changedWords(row.facts)}>
+                    <span className="text-ink-2">{changedWords(row.facts)}</span>
+                  </Td>
+                  <Td label="Entry" num>
+                    {row.seq}
+                  </Td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </DataTable>
+      )}
+      <Pagination path={PATH} params={params} page={query.page} count={count} capped={capped} shown={rows.length} />
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import type { Sql } from 'postgres'
+
+export type BenchCompany = { companyId: string; userId: string; sessionId: string; email: string; password: string }
+
+/** A company of 100,000 assemblies at 60,000 sites, made by the database itself, and its office user. */
+export async function fillCompany(sql: Sql, devices = 100_000): Promise<BenchCompany> {
+  const company = {
+    companyId: randomUUID(),
+    userId: randomUUID(),
+    sessionId: randomUUID(),
+    email: `bench-${randomUUID()}@example.com`,
+    password: `Bench-${randomUUID()}`,
+  }
+  const { companyId, userId } = company
+  await sql.begin(async (tx) => {
+    await tx`select set_config('flowtrack.audit_quiet', 'on', true)`
+    await tx`insert into auth.users (id, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
+      values (${userId}, ${company.email}, extensions.crypt(${company.password}, extensions.gen_salt('bf', 4)), now(), '{"provider":"email","providers":["email"]}', '{}')`
+    await tx`insert into auth.identities (id, provider, provider_id, user_id, identity_data)
+      values (${randomUUID()}, 'email', ${userId}, ${userId}, ${tx.json({ sub: userId, email: company.email, email_verified: true })})`
+    await tx`insert into auth.sessions (id, user_id, aal) values (${company.sessionId}, ${userId}, 'aal1')`
+    await tx`insert into public.companies (id, name, subscription_status) values (${companyId}, 'Benchmark Backflow', 'active')`
+    await tx`insert into public.company_settings (company_id) values (${companyId})`
+    await tx`insert into public.people (user_id, active_company_id) values (${userId}, ${companyId})`
+    await tx`insert into public.profiles (company_id, user_id, role, full_name, email) values (${companyId}, ${userId}, 'company_admin', 'Bench Person', ${company.email})`
+    await tx`insert into public.customers (company_id, id, name, match_key, phone)
+      select ${companyId}, md5('c' || i)::uuid, 'Customer number ' || i, 'c' || i, '+1561555' || lpad((i % 10000)::text, 4, '0') from generate_series(1, 30000) i`
+    await tx`insert into public.customer_locations (company_id, id, customer_id, line1, city, state, zip, match_key)
+      select ${companyId}, md5('l' || i)::uuid, md5('c' || (1 + i % 30000))::uuid, (i % 9000) || ' Placeholder Pelican Lane', 'City ' || (i % 40), 'FL', '33401', 'l' || i
+      from generate_series(1, 60000) i`
+    await tx`insert into public.company_districts (company_id, id, name, match_key) select ${companyId}, md5('d' || i)::uuid, 'District ' || i, 'd' || i from generate_series(1, 31) i`
+    await tx`insert into public.devices (company_id, id, location_id, company_district_id, type, manufacturer, model, size, size_thousandths_in, serial, location_on_site,
+        district_due_on, district_due_source, last_tested_on, last_result, match_key)
+      select ${companyId}, md5('v' || i)::uuid, md5('l' || (1 + i % 60000))::uuid, md5('d' || (1 + i % 31))::uuid, case i % 5 when 0 then 'PVB' else 'RP' end, 'Zurn Wilkins', '975XL2', '1',
+        1000, lpad(i::text, 7, '0'), 'By meter', current_date + (i % 400) - 40, 'imported', current_date + (i % 400) - 405, 'PASS', 'v' || i
+      from generate_series(1, ${devices}::int) i`
+  })
+  await sql`vacuum analyze`
+  return company
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { actionWords, changedWords, nounWords, targetHref } from './words.ts'
+
+test('entries read as sentences', () => {
+  expect(`${actionWords('changed')} ${nounWords('devices', 1)}`).toBe('Changed assembly')
+  expect(`${actionWords('added')} ${nounWords('devices', 1200)}`).toBe('Added 1,200 assemblies')
+  expect(actionWords('merged_twice')).toBe('Merged twice')
+  expect(nounWords('tank_visits', 2)).toBe('2 tank visits')
+})
+
+test('one target is a link, several are not, and neither is an unknown noun', () => {
+  expect(targetHref('devices', ['a'])).toBe('/devices/a')
+  expect(targetHref('devices', ['a', 'b'])).toBeNull()
+  expect(targetHref('devices', [])).toBeNull()
+  expect(targetHref('toString', ['a'])).toBeNull()
+})
+
+test('the changed columns are named', () => {
+  expect(changedWords({ columns: ['due_rule', 'deleted_at', 3] })).toBe('due rule, deleted')
+  expect(changedWords({ columns: 'x' })).toBe('')
+  expect(changedWords(null)).toBe('')
+})

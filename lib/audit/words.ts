@@ -1,0 +1,82 @@
+/** The log's nouns (tables) as people say them: one and many. */
+const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
+  companies: ['company details', 'company details'],
+  company_settings: ['company settings', 'company settings'],
+  profiles: ['team member', 'team members'],
+  invitations: ['invitation', 'invitations'],
+  customers: ['customer', 'customers'],
+  customer_locations: ['location', 'locations'],
+  company_districts: ['purveyor', 'purveyors'],
+  devices: ['assembly', 'assemblies'],
+  gauges: ['gauge', 'gauges'],
+  gauge_calibrations: ['calibration', 'calibrations'],
+  tester_licences: ['licence', 'licences'],
+  test_records: ['test record', 'test records'],
+  test_readings: ['reading', 'readings'],
+  test_repairs: ['repair', 'repairs'],
+  files: ['file', 'files'],
+  imports: ['import', 'imports'],
+}
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  added: 'Added',
+  changed: 'Changed',
+  deleted: 'Deleted',
+  founded: 'Founded',
+  signed: 'Signed',
+  superseded: 'Corrected',
+  imported: 'Imported',
+  import_undone: 'Undid an import of',
+  exported: 'Exported',
+}
+
+/** Where an entry's targets can be opened, by noun; nothing where there is no page of its own. */
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  companies: () => '/settings/company',
+  company_settings: () => '/settings/company',
+  profiles: (id) => `/team/${id}`,
+  invitations: () => '/team/invitations',
+  customers: (id) => `/customers/${id}`,
+  customer_locations: (id) => `/locations/${id}`,
+  company_districts: (id) => `/districts/${id}`,
+  devices: (id) => `/devices/${id}`,
+  gauges: (id) => `/gauges/${id}`,
+  test_records: (id) => `/test-records/${id}`,
+  imports: (id) => `/imports/${id}`,
+  files: (id) => `/files/${id}`,
+}
+
+/** "3 assemblies", "gauge"; a noun nobody named yet is shown as the database names it. */
+export function nounWords(noun: string, count: number): string {
+  const [one, many] = NOUNS[noun] ?? [noun.replaceAll('_', ' '), noun.replaceAll('_', ' ')]
+  return count === 1 ? one : `${count.toLocaleString('en-US')} ${many}`
+}
+
+/** "Changed"; an action nobody named yet in its own words. */
+export function actionWords(action: string): string {
+  const words = ACTIONS[action] ?? action.replaceAll('_', ' ')
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
+}
+
+/** The page of an entry's one target; null for several, or where there is none. */
+export function targetHref(noun: string, ids: readonly string[]): string | null {
+  const [id] = ids
+  const page = Object.hasOwn(PAGES, noun) ? PAGES[noun] : undefined
+  return page !== undefined && id !== undefined && ids.length === 1 ? page(id) : null
+}
+
+/** Which columns an entry changed, as words: "due rule, repair days"; '' when the facts name none. */
+export function changedWords(facts: unknown): string {
+  if (typeof facts !== 'object' || facts === null || !('columns' in facts) || !Array.isArray(facts.columns)) return ''
+  return facts.columns
+    .filter((column): column is string => typeof column === 'string')
+    .map((column) => column.replace(/_(id|on|at)$/, '').replaceAll('_', ' '))
+    .join(', ')
+}
+
+/** Choices for the filters of the log. */
+export const NOUN_CHOICES = Object.entries(NOUNS).map(([value, [, many]]) => ({
+  value,
+  label: many.slice(0, 1).toUpperCase() + many.slice(1),
+}))
+export const ACTION_CHOICES = Object.entries(ACTIONS).map(([value, label]) => ({ value, label }))

@@ -1,0 +1,20 @@
+import type { ListPage, ListQuery } from '../lists/list-rows.ts'
+import { listRows, solid } from '../lists/list-rows.ts'
+import type { Database } from '../supabase/database.types.ts'
+import type { Supabase } from '../supabase/server.ts'
+
+type Row = Database['public']['Views']['device_list']['Row']
+type Known = 'id' | 'type' | 'status' | 'compliance' | 'location_id' | 'line1' | 'customer_id' | 'customer_name'
+/** A row of device_list; what the tables require is known to be there. */
+export type DeviceRow = Row & { [K in Known]: NonNullable<Row[K]> }
+
+/** One page of assemblies. */
+export async function listDevices(db: Supabase, query: ListQuery): Promise<ListPage<DeviceRow>> {
+  const page = await listRows(db, 'device_list', query)
+  return { ...page, rows: page.rows.map(deviceRow) }
+}
+
+/** The row with its columns known to be there. */
+export function deviceRow(row: Row): DeviceRow {
+  return solid(row, 'id', 'type', 'status', 'compliance', 'location_id', 'line1', 'customer_id', 'customer_name')
+}

@@ -1,0 +1,5 @@
+import type { Admin, Job, JobOutcome } from '../jobs/run-jobs.ts'
+
+export async function renderReport(_admin: Admin, _job: Job): Promise<JobOutcome> {
+  throw new Error('not written yet')
+}

@@ -1,0 +1,144 @@
+/**
+ * Who may do what, as the product promises it, written down apart from the database: role × noun × verb.
+ * The tests hold the database to it; docs/roles.md prints it. A new permission, table or function is entered here first.
+ */
+export const ROLES = ['company_admin', 'office', 'technician', 'customer', 'operator', 'district_admin'] as const
+export type Role = (typeof ROLES)[number]
+
+const ADMIN = ['company_admin'] as const
+const OFFICE = ['company_admin', 'office'] as const
+const STAFF = ['company_admin', 'office', 'technician'] as const
+
+export const PERMISSIONS = {
+  'company:read': STAFF,
+  'company:write': ADMIN,
+  'team:read': STAFF,
+  'team:write': ADMIN,
+  'audit:read': ADMIN,
+  'messages:read': OFFICE,
+  'customers:read': STAFF,
+  'customers:write': OFFICE,
+  'devices:read': STAFF,
+  'devices:write': OFFICE,
+  'prices:read': OFFICE,
+  'tests:read': STAFF,
+  'tests:write': STAFF,
+  'tests:override': ADMIN,
+  'districts:read': STAFF,
+  'districts:write': OFFICE,
+  'gauges:read': STAFF,
+  'gauges:write': OFFICE,
+  'licences:read': STAFF,
+  'licences:write': OFFICE,
+  'imports:read': OFFICE,
+  'imports:write': OFFICE,
+  'files:read': STAFF,
+  'files:write': STAFF,
+} as const satisfies Record<string, readonly Role[]>
+export type Permission = keyof typeof PERMISSIONS
+
+export function may(role: string | null, permission: Permission): boolean {
+  const roles: readonly string[] = PERMISSIONS[permission]
+  return role !== null && roles.includes(role)
+}
+
+export type Verb = 'read' | 'insert' | 'update' | 'delete'
+export type TableRule = { [verb in Verb]?: Permission } & {
+  /** Beyond the permission: only rows whose column holds the caller's own profile. */
+  onlyOwn?: string
+  /** Shared by all companies, or nobody's: not a tenant's rows. */
+  shared?: boolean
+}
+
+/** What may be done to each table by itself; a verb that is missing is refused to everybody (functions write it). */
+export const TABLES: Record<string, TableRule> = {
+  audit_log: { read: 'audit:read' },
+  companies: { read: 'company:read', update: 'company:write' },
+  company_districts: { read: 'districts:read', insert: 'districts:write', update: 'districts:write' },
+  company_settings: { read: 'company:read', update: 'company:write' },
+  customer_locations: { read: 'customers:read', insert: 'customers:write', update: 'customers:write' },
+  customers: { read: 'customers:read', insert: 'customers:write', update: 'customers:write' },
+  device_history: { read: 'devices:read' },
+  devices: { read: 'devices:read', insert: 'devices:write', update: 'devices:write' },
+  districts: { read: 'districts:read', shared: true },
+  files: { read: 'files:read', insert: 'files:write' },
+  gauge_calibrations: { read: 'gauges:read', insert: 'gauges:write', update: 'gauges:write' },
+  gauges: { read: 'gauges:read', insert: 'gauges:write', update: 'gauges:write' },
+  invitations: { read: 'team:write' },
+  notification_log: { read: 'messages:read' },
+  people: { shared: true },
+  profiles: { read: 'team:read' },
+  saved_views: { read: 'company:read', insert: 'company:read', delete: 'company:read', onlyOwn: 'profile_id' },
+  security_log: { shared: true },
+  test_readings: { read: 'tests:read' },
+  test_records: { read: 'tests:read' },
+  tester_licences: { read: 'licences:read', insert: 'licences:write', update: 'licences:write' },
+}
+
+export type Caller = Permission | 'anyone' | 'signed in' | 'our server'
+export type FunctionRule = {
+  may: Caller
+  /** Absent: it only reads. */
+  writes?: true
+  /** Why it stays open when the company is read-only (PRODUCT 4). */
+  openInGrace?: string
+  /** Answers with nothing instead of refusing. */
+  silent?: true
+}
+
+/** Every function the API offers, who may call it and whether it writes. */
+export const FUNCTIONS: Record<string, FunctionRule> = {
+  accept_invitation: { may: 'signed in', writes: true, openInGrace: 'joins another company, which must be open itself' },
+  adopt_own_email: { may: 'signed in', writes: true, openInGrace: 'the address one signs in with belongs to the person' },
+  allow_signing: { may: 'tests:override', writes: true },
+  attach_report: { may: 'our server', writes: true },
+  audit_chain: { may: 'audit:read' },
+  change_devices: { may: 'devices:write', writes: true },
+  change_devices_back: { may: 'devices:write', writes: true },
+  change_role: { may: 'team:write', writes: true },
+  choose_company: { may: 'signed in', writes: true, openInGrace: 'changes only which company the person looks at' },
+  claim_jobs: { may: 'our server', writes: true },
+  clear_rate_limit: { may: 'our server', writes: true },
+  correct_own_profile: { may: 'company:read', writes: true },
+  create_company: { may: 'signed in', writes: true, openInGrace: 'writes into a company that does not exist yet' },
+  customer_page: { may: 'signed in' },
+  device_form: { may: 'signed in' },
+  device_page: { may: 'signed in' },
+  device_prices: { may: 'prices:read', silent: true },
+  discard_draft: { may: 'tests:write', writes: true },
+  due_inputs: { may: 'our server' },
+  due_sites: { may: 'signed in' },
+  fail_job: { may: 'our server', writes: true },
+  find_anything: { may: 'signed in' },
+  finish_job: { may: 'our server', writes: true },
+  hit_rate_limit: { may: 'our server', writes: true },
+  invite_member: { may: 'team:write', writes: true },
+  list_outbox: { may: 'our server' },
+  list_rows: { may: 'signed in' },
+  location_page: { may: 'signed in' },
+  log_security_event: { may: 'our server', writes: true },
+  mark_sent: { may: 'our server', writes: true },
+  my_context: { may: 'signed in' },
+  my_due_inputs: { may: 'tests:read' },
+  peek_invitation: { may: 'anyone' },
+  record_test: { may: 'tests:write', writes: true },
+  remove_member: { may: 'team:write', writes: true, openInGrace: 'a company must be able to end somebody’s access at any time' },
+  replace_device: { may: 'devices:write', writes: true },
+  report_data: { may: 'our server' },
+  revoke_invitation: { may: 'team:write', writes: true },
+  set_due_dates: { may: 'our server', writes: true },
+  take_outbox: { may: 'our server' },
+  test_form: { may: 'tests:write' },
+  test_record: { may: 'tests:read' },
+  today_summary: { may: 'signed in' },
+  verify_report: { may: 'anyone' },
+}
+
+/** The matrix as the table docs/roles.md prints between its markers. */
+export function matrixAsMarkdown(): string {
+  const head = `| Permission | ${ROLES.map((role) => `\`${role}\``).join(' | ')} |`
+  const lines = (Object.keys(PERMISSIONS) as Permission[]).map(
+    (permission) => `| \`${permission}\` | ${ROLES.map((role) => (may(role, permission) ? 'yes' : '')).join(' | ')} |`,
+  )
+  return [head, `|---|${ROLES.map(() => '---').join('|')}|`, ...lines].join('\n')
+}
