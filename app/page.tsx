@@ -16,12 +16,11 @@ export default async function FrontPage() {
         FlowTrack Pro
       </p>
       <div className="grid gap-4">
-        <h1 className="text-2xl font-semibold text-balance">
-          For companies that test backflow assemblies
-        </h1>
+        <h1 className="text-2xl font-semibold text-balance">For companies that test backflow assemblies</h1>
         <p className="max-w-prose text-ink-2">
-          Bring your spreadsheet of assemblies and your past tests. See what is due and for which purveyor, record a test
-          with a verdict that names its rule, hand over a one-page report, and let the next due date roll by itself.
+          Bring your spreadsheet of assemblies and your past tests. See what is due and for which purveyor, record a
+          test with a verdict that names its rule, hand over a one-page report, and let the next due date roll by
+          itself.
         </p>
         <ul className="grid max-w-prose list-disc gap-1 ps-5 text-ink-2">
           <li>Each purveyor’s own due dates and thresholds, with the source and the day it was checked.</li>

@@ -132,7 +132,12 @@ function startWeb(options, env) {
   const died = new Promise((tell) => {
     void exited.then((how) => {
       if (stopping) return
-      tell(new Stop(sentence ?? `The web server stopped unexpectedly (${how}), so everything was shut down: start again; nothing saved is lost.`))
+      tell(
+        new Stop(
+          sentence ??
+            `The web server stopped unexpectedly (${how}), so everything was shut down: start again; nothing saved is lost.`,
+        ),
+      )
     })
   })
   const stop = async () => {
@@ -161,10 +166,14 @@ async function answers(port, died) {
   for (;;) {
     if (gone) throw gone
     try {
-      const answer = await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual', signal: AbortSignal.timeout(60_000) })
+      const answer = await fetch(`http://127.0.0.1:${port}/`, {
+        redirect: 'manual',
+        signal: AbortSignal.timeout(60_000),
+      })
       await answer.body?.cancel()
       if (answer.status < 500) return
-      if (Date.now() > until) throw new Stop(`The app answers with status ${answer.status}: its messages above say why.`)
+      if (Date.now() > until)
+        throw new Stop(`The app answers with status ${answer.status}: its messages above say why.`)
     } catch (error) {
       if (error instanceof Stop) throw error
       if (Date.now() > until) throw new Stop('The app did not answer within two minutes: its messages above say why.')

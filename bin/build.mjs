@@ -9,7 +9,8 @@ const NOTE = join(PROJECT, '.next', 'flowtrack-build-id')
 
 /** Folders and kinds of root files that a build reads. */
 const FOLDERS = ['app', 'lib', 'public', 'sw']
-const ROOT_FILES = /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.\w+|(proxy|instrumentation|instrumentation-client)\.ts)$/
+const ROOT_FILES =
+  /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.\w+|(proxy|instrumentation|instrumentation-client)\.ts)$/
 
 export async function buildIfChanged(env, tell) {
   const id = sourceId(env)
@@ -19,7 +20,11 @@ export async function buildIfChanged(env, tell) {
   if (code !== 0) {
     const full = /ENOSPC|No space left on device/.test(output)
     console.error(output.slice(-6000))
-    throw new Stop(full ? 'The disk is full, so the app could not be built: free some space and start again.' : 'The app could not be built: the lines above say why.')
+    throw new Stop(
+      full
+        ? 'The disk is full, so the app could not be built: free some space and start again.'
+        : 'The app could not be built: the lines above say why.',
+    )
   }
   writeFileSync(NOTE, id)
 }
@@ -36,7 +41,10 @@ export function sourceId(env) {
     if (/\.test\.tsx?$/.test(file) || !statSync(path).isFile()) continue
     hash.update(`${file}\0`).update(readFileSync(path)).update('\0')
   }
-  for (const name of Object.keys(env).filter((key) => key.startsWith('NEXT_PUBLIC_')).sort()) hash.update(`${name}=${env[name]}\0`)
+  for (const name of Object.keys(env)
+    .filter((key) => key.startsWith('NEXT_PUBLIC_'))
+    .sort())
+    hash.update(`${name}=${env[name]}\0`)
   return hash.digest('hex')
 }
 

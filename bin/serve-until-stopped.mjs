@@ -84,7 +84,10 @@ async function printWelcome(origin, seconds, embedded) {
   if (signIns.length > 0) {
     console.log('Demo sign-ins:')
     const width = Math.max(...signIns.map((one) => one.email.length))
-    for (const one of signIns) console.log(`  ${one.email.padEnd(width)}  ${one.password}  ${[one.role, one.company].filter(Boolean).join(', ')}`)
+    for (const one of signIns)
+      console.log(
+        `  ${one.email.padEnd(width)}  ${one.password}  ${[one.role, one.company].filter(Boolean).join(', ')}`,
+      )
     console.log('')
   }
   console.log('Ctrl-C stops it; the data stays.')

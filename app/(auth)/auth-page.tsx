@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react'
 
 /** A page before sign-in: what it is for, its form, and where else one may want to go. */
-export function AuthPage({ title, lead, children, foot }: { title: string; lead?: ReactNode; children?: ReactNode; foot?: ReactNode }) {
+export function AuthPage({
+  title,
+  lead,
+  children,
+  foot,
+}: {
+  title: string
+  lead?: ReactNode
+  children?: ReactNode
+  foot?: ReactNode
+}) {
   return (
     <>
       <section className="grid gap-4 rounded-md border border-line bg-surface p-5" aria-labelledby="auth-title">

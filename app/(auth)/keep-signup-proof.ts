@@ -1,5 +1,10 @@
 import type { cookies } from 'next/headers'
-import { newSignupProof, SIGNUP_COOKIE, SIGNUP_COOKIE_PATH, SIGNUP_COOKIE_SECONDS } from '@/lib/accounts/signup-proof.ts'
+import {
+  newSignupProof,
+  SIGNUP_COOKIE,
+  SIGNUP_COOKIE_PATH,
+  SIGNUP_COOKIE_SECONDS,
+} from '@/lib/accounts/signup-proof.ts'
 import { env } from '@/lib/env.ts'
 
 /** Gives this browser the secret of its sign-up and answers the hash that goes with the account. */

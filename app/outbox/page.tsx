@@ -28,11 +28,19 @@ export default async function OutboxPage() {
         </p>
       </header>
       {mails.length === 0 ? (
-        <EmptyState title="No mail yet" why="Sign up, invite somebody or ask for a new password: the mail appears here." />
+        <EmptyState
+          title="No mail yet"
+          why="Sign up, invite somebody or ask for a new password: the mail appears here."
+        />
       ) : (
         <ol className="grid gap-3" aria-label="Mails, newest first">
           {mails.map(({ id, to, kind, createdAt, sentAt, message }) => (
-            <li key={id} data-kind={kind} data-to={to} className="grid gap-2 rounded-md border border-line bg-surface p-4">
+            <li
+              key={id}
+              data-kind={kind}
+              data-to={to}
+              className="grid gap-2 rounded-md border border-line bg-surface p-4"
+            >
               <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
                 <h2 className="font-semibold">{message?.subject ?? kind}</h2>
                 <span className="text-sm text-ink-3">{formatInstant(createdAt)}</span>
@@ -54,7 +62,9 @@ export default async function OutboxPage() {
                   )}
                   <details>
                     <summary className="w-fit cursor-pointer text-sm text-ink-3">The whole text</summary>
-                    <pre className="pt-2 font-sans text-sm break-words whitespace-pre-wrap text-ink-2">{message.text}</pre>
+                    <pre className="pt-2 font-sans text-sm break-words whitespace-pre-wrap text-ink-2">
+                      {message.text}
+                    </pre>
                   </details>
                 </>
               )}

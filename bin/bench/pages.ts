@@ -118,9 +118,12 @@ async function startBareApp(project: string): Promise<{ origin: string; stop: ()
   const files = {
     'package.json': '{"name":"bare","private":true,"type":"module"}',
     'next.config.mjs': `export default { poweredByHeader: false, agentRules: false, turbopack: { root: ${JSON.stringify(project)} } }`,
-    'tsconfig.json': '{"compilerOptions":{"jsx":"react-jsx","module":"esnext","moduleResolution":"bundler","strict":true,"skipLibCheck":true}}',
-    'app/layout.tsx': 'export default function Layout({ children }: { children: React.ReactNode }) {\n  return <html lang="en"><body>{children}</body></html>\n}\n',
-    'app/page.tsx': "import { connection } from 'next/server'\n\nexport default async function Page() {\n  await connection()\n  return <main><h1>Bare</h1></main>\n}\n",
+    'tsconfig.json':
+      '{"compilerOptions":{"jsx":"react-jsx","module":"esnext","moduleResolution":"bundler","strict":true,"skipLibCheck":true}}',
+    'app/layout.tsx':
+      'export default function Layout({ children }: { children: React.ReactNode }) {\n  return <html lang="en"><body>{children}</body></html>\n}\n',
+    'app/page.tsx':
+      "import { connection } from 'next/server'\n\nexport default async function Page() {\n  await connection()\n  return <main><h1>Bare</h1></main>\n}\n",
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   const next = join(project, 'node_modules/next/dist/bin/next')

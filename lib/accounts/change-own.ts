@@ -7,13 +7,22 @@ import type { Supabase } from '../supabase/server.ts'
 import { authRefusal } from './auth-refusals.ts'
 
 /** Corrects one's own name and phone in the company that is open. */
-export async function correctProfile(db: Supabase, input: { full_name: string; phone: string | null }): Promise<Result<null>> {
+export async function correctProfile(
+  db: Supabase,
+  input: { full_name: string; phone: string | null },
+): Promise<Result<null>> {
   return doneOf(await db.rpc('correct_own_profile', { p_full_name: input.full_name, p_phone: input.phone ?? '' }))
 }
 
 /** The order readings are asked in, kept with the person. */
-export async function changeFieldOrder(db: Supabase, userId: string, order: 'USC' | 'ASSE'): Promise<Result<{ user_id: string }>> {
-  return resultOf(await db.from('people').update({ field_order: order }).eq('user_id', userId).select('user_id').single())
+export async function changeFieldOrder(
+  db: Supabase,
+  userId: string,
+  order: 'USC' | 'ASSE',
+): Promise<Result<{ user_id: string }>> {
+  return resultOf(
+    await db.from('people').update({ field_order: order }).eq('user_id', userId).select('user_id').single(),
+  )
 }
 
 /** Changes the password of whoever knows the present one; every other session ends. */
@@ -34,10 +43,16 @@ export async function changePassword(
 }
 
 /** Mails a link to the new address; until it is opened the old one counts. Says the same for an address in use. */
-export async function changeEmail(db: Supabase, person: { email: string; current: string; next: string }): Promise<Result<null>> {
+export async function changeEmail(
+  db: Supabase,
+  person: { email: string; current: string; next: string },
+): Promise<Result<null>> {
   const known = await knowsPassword(person.email, person.current, 'email_password')
   if (!known.ok) return known
-  const { error } = await db.auth.updateUser({ email: person.next }, { emailRedirectTo: `${env().APP_ORIGIN}/settings/profile` })
+  const { error } = await db.auth.updateUser(
+    { email: person.next },
+    { emailRedirectTo: `${env().APP_ORIGIN}/settings/profile` },
+  )
   kickJobs('send_email')
   if (error === null || error.code === 'email_exists') return ok(null)
   const refusal = authRefusal(error)

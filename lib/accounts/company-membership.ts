@@ -5,7 +5,9 @@ import { countAttempts } from '../security/count-attempts.ts'
 import type { Supabase } from '../supabase/server.ts'
 import type { FoundCompany } from './schema.ts'
 
-const invitationSchema = z.object({ company: z.string(), email: z.string(), role: z.string(), full_name: z.string() }).nullable()
+const invitationSchema = z
+  .object({ company: z.string(), email: z.string(), role: z.string(), full_name: z.string() })
+  .nullable()
 export type Invitation = NonNullable<z.infer<typeof invitationSchema>>
 
 /** Founds the company of a signed-in person who has none and makes them its admin. Repeating it is harmless. */

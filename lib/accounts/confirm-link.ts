@@ -68,7 +68,11 @@ async function choosePassword(db: Supabase, password: string | undefined, next: 
     await db.auth.signOut({ scope: 'local' })
     const refusal = authRefusal(error)
     if (refusal === null) throw error
-    return refuse(refusal.code, `${refusal.message} The link is spent: ask for a new one on the sign-in page.`, 'password')
+    return refuse(
+      refusal.code,
+      `${refusal.message} The link is spent: ask for a new one on the sign-in page.`,
+      'password',
+    )
   }
   await db.auth.signOut({ scope: 'others' })
   return ok(next)
@@ -90,7 +94,12 @@ async function foundFromMetadata(db: Supabase, metadata: unknown, next: string):
   if (!named.success || next.startsWith('/invite/')) return ok(next)
   const { company_name, full_name, state, time_zone } = named.data
   const founded = resultOf(
-    await db.rpc('create_company', { p_name: company_name, p_full_name: full_name, p_state: state, p_time_zone: time_zone }),
+    await db.rpc('create_company', {
+      p_name: company_name,
+      p_full_name: full_name,
+      p_state: state,
+      p_time_zone: time_zone,
+    }),
   )
   return ok(founded.ok ? next : '/welcome')
 }

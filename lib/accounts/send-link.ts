@@ -11,7 +11,12 @@ export async function sendRecoveryLink(db: Supabase, email: string, address: str
 }
 
 /** Mails the confirmation of a sign-up again, if one is waiting. The answer never says whether it is. */
-export async function resendConfirmation(db: Supabase, email: string, next: string, address: string): Promise<Result<null>> {
+export async function resendConfirmation(
+  db: Supabase,
+  email: string,
+  next: string,
+  address: string,
+): Promise<Result<null>> {
   return send(email, address, () =>
     db.auth.resend({ type: 'signup', email, options: { emailRedirectTo: `${env().APP_ORIGIN}${next}` } }),
   )

@@ -13,8 +13,10 @@ const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
   tester_licences: ['licence', 'licences'],
   test_records: ['test record', 'test records'],
   test_readings: ['reading', 'readings'],
-  test_repairs: ['repair', 'repairs'],
+  device_history: ['entry of history', 'entries of history'],
   files: ['file', 'files'],
+  import_mappings: ['import mapping', 'import mappings'],
+  import_rows: ['import row', 'import rows'],
   imports: ['import', 'imports'],
 }
 
@@ -23,11 +25,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   changed: 'Changed',
   deleted: 'Deleted',
   founded: 'Founded',
-  signed: 'Signed',
-  superseded: 'Corrected',
-  imported: 'Imported',
-  import_undone: 'Undid an import of',
-  exported: 'Exported',
+  replaced: 'Replaced',
+  committed: 'Committed',
+  undone: 'Undid',
 }
 
 /** Where an entry's targets can be opened, by noun; nothing where there is no page of its own. */

@@ -37,7 +37,9 @@ describe('models', () => {
     ['Apollo', 'RPLF-4A', 'RPLF4A'],
     ['Watts', 'LF009qt', 'LF009QT'],
     ['Watts', '919 qt', '919QT'],
-  ])('%s %s is spelt %s', (maker, found, text) => expect(findModel(maker, found)).toMatchObject({ kind: 'known', text }))
+  ])('%s %s is spelt %s', (maker, found, text) =>
+    expect(findModel(maker, found)).toMatchObject({ kind: 'known', text }),
+  )
 
   it.each([
     ['Watts', '077M2QT', '007M2QT'],

@@ -124,12 +124,16 @@ describe('round trips', () => {
     expect(dayFromSerial(0)).toBeNull()
     expect(dayFromSerial(2_958_466)).toBeNull()
     fc.assert(
-      fc.property(fc.integer({ min: 61, max: 2_958_465 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (serial, time) => {
-        const day = dayFromSerial(serial + time)
-        expect(day).not.toBeNull()
-        expect(partsOfDay(day ?? '').year).toBeGreaterThanOrEqual(1900)
-        expect(serialFromDay(day ?? '')).toBe(serial)
-      }),
+      fc.property(
+        fc.integer({ min: 61, max: 2_958_465 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (serial, time) => {
+          const day = dayFromSerial(serial + time)
+          expect(day).not.toBeNull()
+          expect(partsOfDay(day ?? '').year).toBeGreaterThanOrEqual(1900)
+          expect(serialFromDay(day ?? '')).toBe(serial)
+        },
+      ),
       RUNS,
     )
   })

@@ -18,7 +18,10 @@ export function accountNotice(company: Account, today: Day): AccountNotice | nul
     return { tone: 'warn', sentence: 'This account is read-only. Everything can still be viewed and exported.' }
   }
   if (company.subscription_status === 'past_due') {
-    return { tone: 'warn', sentence: 'The last payment did not go through. An admin can settle it before the account becomes read-only.' }
+    return {
+      tone: 'warn',
+      sentence: 'The last payment did not go through. An admin can settle it before the account becomes read-only.',
+    }
   }
   if (company.subscription_status !== 'trialing') return null
   const ends = dayOfInstant(company.trial_ends_at, company.time_zone)

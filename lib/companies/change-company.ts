@@ -10,7 +10,11 @@ export async function changeCompany(db: Supabase, id: string, details: CompanyDe
   return resultOf(await db.from('companies').update(details).eq('id', id).select('id').single())
 }
 
-export async function changeSettings(db: Supabase, id: string, settings: CompanySettings): Promise<Result<{ company_id: string }>> {
+export async function changeSettings(
+  db: Supabase,
+  id: string,
+  settings: CompanySettings,
+): Promise<Result<{ company_id: string }>> {
   return resultOf(await db.from('company_settings').update(settings).eq('company_id', id).select('company_id').single())
 }
 
@@ -24,7 +28,9 @@ export async function changeLogo(db: Supabase, company: { id: string }, createdB
     createdBy,
   })
   if (!stored.ok) return stored
-  return resultOf(await db.from('companies').update({ logo_file_id: stored.value.id }).eq('id', company.id).select('id').single())
+  return resultOf(
+    await db.from('companies').update({ logo_file_id: stored.value.id }).eq('id', company.id).select('id').single(),
+  )
 }
 
 export async function removeLogo(db: Supabase, id: string): Saved {

@@ -42,8 +42,15 @@ export type CompanyDetails = z.infer<typeof companySchema>
 export const settingsSchema = z.object({
   due_soon_days: days(1, 180),
   target_lead_days: days(0, 180),
-  certification_sentence: z.string().trim().min(10, 'The sentence needs 10 to 600 characters.').max(600, 'The sentence needs 10 to 600 characters.'),
-  technicians_see_prices: z.literal('yes').optional().transform((ticked) => ticked === 'yes'),
+  certification_sentence: z
+    .string()
+    .trim()
+    .min(10, 'The sentence needs 10 to 600 characters.')
+    .max(600, 'The sentence needs 10 to 600 characters.'),
+  technicians_see_prices: z
+    .literal('yes')
+    .optional()
+    .transform((ticked) => ticked === 'yes'),
 })
 export type CompanySettings = z.infer<typeof settingsSchema>
 

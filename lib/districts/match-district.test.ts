@@ -27,9 +27,12 @@ describe('purveyors as sheets name them', () => {
     ['Miami', 'Miami-Dade County'],
   ])('"%s" suggests %s', (text, name) => expect(outcome(text)).toEqual(['suggest', name]))
 
-  it.each(['Boynton Beach', 'Seacoast Utility Authority', 'Miami Beach', 'Tequesta', ''])('"%s" is not in the rulebook', (text) => {
-    expect(outcome(text)).toBe('none')
-  })
+  it.each(['Boynton Beach', 'Seacoast Utility Authority', 'Miami Beach', 'Tequesta', ''])(
+    '"%s" is not in the rulebook',
+    (text) => {
+      expect(outcome(text)).toBe('none')
+    },
+  )
 
   it('knows ways of filing from purveyors', () => {
     expect(matchDistrict('SUBMITTED TO SYNCTA ONLY', 'FL')).toEqual({ kind: 'pseudo', rule: null, text: null })
@@ -54,7 +57,8 @@ describe('purveyors as sheets name them', () => {
 describe('the rulebook', () => {
   it('has 80 purveyors, sixteen in each of five states, each with sources and a day', () => {
     expect(DISTRICT_RULES).toHaveLength(80)
-    for (const state of ['AZ', 'CA', 'CO', 'FL', 'TX']) expect(DISTRICT_RULES.filter((rule) => rule.state === state)).toHaveLength(16)
+    for (const state of ['AZ', 'CA', 'CO', 'FL', 'TX'])
+      expect(DISTRICT_RULES.filter((rule) => rule.state === state)).toHaveLength(16)
     expect(new Set(DISTRICT_RULES.map(({ slug }) => slug)).size).toBe(80)
     for (const rule of DISTRICT_RULES) {
       expect(isDay(rule.verified_on)).toBe(true)
@@ -65,9 +69,22 @@ describe('the rulebook', () => {
 
   it('says of 14 purveyors how a test falls due, and nothing of the others', () => {
     const told = DISTRICT_RULES.filter(({ due_basis }) => due_basis !== null)
-    expect(told.map(({ due_basis }) => due_basis).sort()).toEqual(
-      ['ANNIVERSARY_OF_TEST', 'ANNIVERSARY_OF_TEST', 'CYCLE_GROUP', 'CYCLE_GROUP', 'FIXED_ANNIVERSARY', 'FIXED_ANNIVERSARY', 'FIXED_DATE', 'FIXED_DATE', 'FIXED_DATE_BY_USE', 'ON_NOTICE', 'ON_NOTICE', 'ON_NOTICE', 'ON_NOTICE', 'WINDOW'],
-    )
+    expect(told.map(({ due_basis }) => due_basis).sort()).toEqual([
+      'ANNIVERSARY_OF_TEST',
+      'ANNIVERSARY_OF_TEST',
+      'CYCLE_GROUP',
+      'CYCLE_GROUP',
+      'FIXED_ANNIVERSARY',
+      'FIXED_ANNIVERSARY',
+      'FIXED_DATE',
+      'FIXED_DATE',
+      'FIXED_DATE_BY_USE',
+      'ON_NOTICE',
+      'ON_NOTICE',
+      'ON_NOTICE',
+      'ON_NOTICE',
+      'WINDOW',
+    ])
   })
 
   it('finds every purveyor by its own names', () => {

@@ -4,7 +4,10 @@ import { SHOWN_TYPES } from './file-type.ts'
  * Headers under which a stored file leaves: never guessed at, never cached by others, and shown in the page only where
  * the type cannot run anything. Names follow RFC 6266.
  */
-export function fileHeaders(file: { content_type: string; file_name: string | null; kind: string }, download: boolean): Headers {
+export function fileHeaders(
+  file: { content_type: string; file_name: string | null; kind: string },
+  download: boolean,
+): Headers {
   const shown = SHOWN_TYPES.has(file.content_type)
   const name = file.file_name ?? `${file.kind}${EXTENSIONS[file.content_type] ?? ''}`
   const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_')
@@ -26,5 +29,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 }
 
 function encode(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }

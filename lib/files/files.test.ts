@@ -43,14 +43,19 @@ describe('a stored file', () => {
   })
 
   test('a picture with a page hidden behind it keeps only the picture', async () => {
-    const polyglot = Buffer.concat([await picture().jpeg().toBuffer(), Buffer.from('<html><script>alert(1)</script>PK\u0003\u0004')])
+    const polyglot = Buffer.concat([
+      await picture().jpeg().toBuffer(),
+      Buffer.from('<html><script>alert(1)</script>PK\u0003\u0004'),
+    ])
     const { bytes } = await prepared('certificate', polyglot)
     expect(bytes.includes('<script>')).toBe(false)
     expect(bytes.includes('PK\u0003\u0004')).toBe(false)
   })
 
   test('a signature stays a PNG with its transparency', async () => {
-    const drawn = await sharp({ create: { width: 50, height: 20, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+    const drawn = await sharp({
+      create: { width: 50, height: 20, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    })
       .png()
       .toBuffer()
     const { bytes, contentType } = await prepared('signature', drawn)
@@ -59,12 +64,22 @@ describe('a stored file', () => {
   })
 
   test.each<[FileKind, string, Uint8Array, string]>([
-    ['photo', 'an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'), 'file_wrong_type'],
+    [
+      'photo',
+      'an SVG',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
+      'file_wrong_type',
+    ],
     ['photo', 'a GIF', Buffer.from('GIF89a............'), 'file_wrong_type'],
     ['photo', 'a PDF', PDF, 'file_wrong_type'],
     ['certificate', 'HTML with a PDF inside', Buffer.concat([Buffer.from('<html>'), PDF]), 'file_wrong_type'],
     ['certificate', 'a program', Buffer.from('MZ\u0090\u0000'), 'file_wrong_type'],
-    ['certificate', 'a PNG that ends after its head', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2]), 'file_unreadable'],
+    [
+      'certificate',
+      'a PNG that ends after its head',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2]),
+      'file_unreadable',
+    ],
     ['report', 'a photo', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'file_wrong_type'],
     ['import', 'a photo', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'file_wrong_type'],
     ['logo', 'nothing', new Uint8Array(), 'file_empty'],
@@ -74,14 +89,23 @@ describe('a stored file', () => {
   })
 
   test('a small file that claims a billion pixels is refused', async () => {
-    const bomb = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: 'white' } }).png().toBuffer()
+    const bomb = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: 'white' } })
+      .png()
+      .toBuffer()
     expect(bomb.length).toBeLessThan(SIZE_LIMITS.photo)
     expect(await prepareFile('photo', bomb)).toMatchObject({ ok: false, code: 'file_unreadable' })
   })
 
   test('no bytes at all crash the check', async () => {
     const kinds = fc.constantFrom<FileKind[]>('photo', 'signature', 'certificate', 'logo', 'report', 'import')
-    const magic = fc.constantFrom('', '\u0089PNG\r\n\u001a\n', '\u00ff\u00d8\u00ff', 'RIFF\0\0\0\0WEBP', '%PDF-', 'PK\u0003\u0004')
+    const magic = fc.constantFrom(
+      '',
+      '\u0089PNG\r\n\u001a\n',
+      '\u00ff\u00d8\u00ff',
+      'RIFF\0\0\0\0WEBP',
+      '%PDF-',
+      'PK\u0003\u0004',
+    )
     await fc.assert(
       fc.asyncProperty(kinds, magic, fc.uint8Array({ maxLength: 200 }), async (kind, head, tail) => {
         const bytes = Buffer.concat([Buffer.from(head, 'latin1'), tail])
@@ -111,7 +135,9 @@ describe('the way out', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (name) => {
         const clean = cleanFileName(name)
         if (clean !== null) expect(clean).not.toMatch(/[/\\\r\n\0]/)
-        const header = fileHeaders({ content_type: 'image/png', file_name: clean, kind: 'photo' }, true).get('content-disposition')
+        const header = fileHeaders({ content_type: 'image/png', file_name: clean, kind: 'photo' }, true).get(
+          'content-disposition',
+        )
         expect(header).toMatch(/^attachment; filename="[^"\\\r\n]*"; filename\*=UTF-8''[\w!#$&+.^`|~%-]*$/)
       }),
       { numRuns: 1000 },

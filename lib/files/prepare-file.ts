@@ -49,7 +49,9 @@ async function redraw(kind: FileKind, type: FileType, bytes: Uint8Array): Promis
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', animated: false })
       .rotate()
       .resize({ width: MAX_SIDE_PX, height: MAX_SIDE_PX, fit: 'inside', withoutEnlargement: true })
-    const drawn = png ? image.png({ compressionLevel: 9 }) : image.flatten({ background: '#ffffff' }).jpeg({ quality: 82 })
+    const drawn = png
+      ? image.png({ compressionLevel: 9 })
+      : image.flatten({ background: '#ffffff' }).jpeg({ quality: 82 })
     return ok({ bytes: await drawn.toBuffer(), contentType: png ? 'image/png' : 'image/jpeg' })
   } catch {
     return refuse('file_unreadable', 'This image cannot be read: it is damaged or too large in pixels.', 'file')

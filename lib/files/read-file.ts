@@ -2,7 +2,14 @@ import { dataOf } from '../errors.ts'
 import type { Supabase } from '../supabase/server.ts'
 import { BUCKET } from './store-file.ts'
 
-export type FileOnFile = { id: string; kind: string; path: string; file_name: string | null; content_type: string; created_at: string }
+export type FileOnFile = {
+  id: string
+  kind: string
+  path: string
+  file_name: string | null
+  content_type: string
+  created_at: string
+}
 
 /** The file's row if the caller may see it, else null. */
 export async function findFile(db: Supabase, id: string): Promise<FileOnFile | null> {

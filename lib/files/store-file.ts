@@ -60,7 +60,11 @@ export async function storeFile(db: Supabase, file: NewFile): Promise<Result<Sto
 export function cleanFileName(name: string | null | undefined): string | null {
   const last = (name ?? '').split(/[/\\]/).at(-1) ?? ''
   // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim().slice(0, 120).toWellFormed()
+  const clean = last
+    .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim()
+    .slice(0, 120)
+    .toWellFormed()
   return clean === '' ? null : clean
 }
 

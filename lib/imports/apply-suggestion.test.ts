@@ -5,7 +5,11 @@ import { cleanAll } from './testing/read-all.ts'
 
 describe('accepting a suggestion', () => {
   it('writes it, notes it, and works the status out again', async () => {
-    const row = await synctaRow({ 'Assembly Size': '43528', 'Assembly Manufacturer': 'Waters', 'Assembly Model': '009' })
+    const row = await synctaRow({
+      'Assembly Size': '43528',
+      'Assembly Manufacturer': 'Waters',
+      'Assembly Model': '009',
+    })
     const before = structuredClone(row)
     const sized = applySuggestion(row, 'size_was_date')
     expect(row).toEqual(before)
@@ -14,7 +18,12 @@ describe('accepting a suggestion', () => {
     expect(said(sized)).toEqual([['maker_typo', 'manufacturer', 'Waters', 'Watts']])
     const both = applySuggestion(sized, 'maker_typo')
     expect(both).toMatchObject({ status: 'new', reasons: [], device: { manufacturer: 'Watts' } })
-    expect(both.notes.filter(({ code }) => code === 'accepted').map(({ found, suggestion }) => [found, suggestion])).toEqual([['43528', '3/4'], ['Waters', 'Watts']])
+    expect(
+      both.notes.filter(({ code }) => code === 'accepted').map(({ found, suggestion }) => [found, suggestion]),
+    ).toEqual([
+      ['43528', '3/4'],
+      ['Waters', 'Watts'],
+    ])
     expect(JSON.parse(JSON.stringify(both))).toEqual(both)
   })
 
@@ -27,7 +36,8 @@ describe('accepting a suggestion', () => {
   })
 
   it('gives a reading back its point, and the verdict with it', async () => {
-    const csv = 'Serial,Test Date,Result,RV Opened,CV1,CV2,Tester,Cert No,Gauge Serial,Line PSI,AI Opened,AI Fully Open,CV,Repairs,Retest Date,Retest CV1,Retest CV2\nA1,01-04-24,PASS,20,76,Tight\n'
+    const csv =
+      'Serial,Test Date,Result,RV Opened,CV1,CV2,Tester,Cert No,Gauge Serial,Line PSI,AI Opened,AI Fully Open,CV,Repairs,Retest Date,Retest CV1,Retest CV2\nA1,01-04-24,PASS,20,76,Tight\n'
     const { rows } = await cleanAll({ csv }, { context: { today: '2026-05-01' } })
     const [row] = rows
     if (row === undefined) throw new Error('no row')
@@ -38,7 +48,9 @@ describe('accepting a suggestion', () => {
     const all = applySuggestion(row, 'reading_implausible')
     expect(all).toMatchObject({ status: 'new', test: { recomputed: { result: 'PASS' }, filed_result: 'PASS' } })
     const wrong = { ...row, test: row.test && { ...row.test, filed_result: 'FAIL' as const } }
-    expect(applySuggestion(wrong, 'reading_implausible').reasons.map(({ code }) => code)).toEqual(['filed_result_differs'])
+    expect(applySuggestion(wrong, 'reading_implausible').reasons.map(({ code }) => code)).toEqual([
+      'filed_result_differs',
+    ])
   })
 
   it('does nothing where there is nothing to accept', async () => {

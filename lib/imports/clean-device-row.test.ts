@@ -10,8 +10,20 @@ describe('a sound row', () => {
       sheet: 'syncta',
       status: 'new',
       reasons: [],
-      customer: { name: 'Apocryphal Apartments', phone: '+15615550120', email: 'office@example.com', state: 'FL', zip: '33446' },
-      location: { name: 'Annex', line1: '2964 Placeholder Pelican Place', city: 'Delray Beach', state: 'FL', zip: '33446' },
+      customer: {
+        name: 'Apocryphal Apartments',
+        phone: '+15615550120',
+        email: 'office@example.com',
+        state: 'FL',
+        zip: '33446',
+      },
+      location: {
+        name: 'Annex',
+        line1: '2964 Placeholder Pelican Place',
+        city: 'Delray Beach',
+        state: 'FL',
+        zip: '33446',
+      },
       device: {
         type: 'RP',
         manufacturer: 'Wilkins',
@@ -46,14 +58,22 @@ describe('mere spelling is normalised, noted, and needs nobody', () => {
     [{ 'Assembly Model': '975 XL2' }, { model: '975XL2' }, 'model_spelling'],
     [{ 'Assembly Model': '975-xl' }, { model: '975XL' }, 'model_spelling'],
     [{ 'Assembly Manufacturer': 'Zurn Wilkins' }, { manufacturer: 'Wilkins' }, 'maker_name'],
-    [{ 'Assembly Manufacturer': 'Conbraco', 'Assembly Model': 'rplf4a' }, { manufacturer: 'Apollo', model: 'RPLF4A' }, 'maker_name'],
+    [
+      { 'Assembly Manufacturer': 'Conbraco', 'Assembly Model': 'rplf4a' },
+      { manufacturer: 'Apollo', model: 'RPLF4A' },
+      'maker_name',
+    ],
     [{ 'Last Tested On': 'Not Yet' }, { last_tested_on: null }, 'not_tested_yet'],
     [{ 'Last Tested On': '45765' }, { last_tested_on: '2025-04-18' }, 'date_was_number'],
     [{ Price: 'Unknown' }, { price_cents: null }, 'price_unknown'],
     [{ Price: '$0.00' }, { price_cents: 0 }, 'price_zero'],
     [{ 'Water Purveyor': ' BOYNTON BEACH' }, { district: 'Boynton Beach', district_slug: null }, 'district_spelling'],
     [{ 'Water Purveyor': 'palm beach county' }, { district: 'Palm Beach County' }, 'district_spelling'],
-    [{ 'Water Purveyor': 'Seacoast Utility Authority' }, { district: 'Seacoast Utility Authority' }, 'district_not_in_rulebook'],
+    [
+      { 'Water Purveyor': 'Seacoast Utility Authority' },
+      { district: 'Seacoast Utility Authority' },
+      'district_not_in_rulebook',
+    ],
     [{ 'Assembly Location': "'=SUM(A1)" }, { location_on_site: '=SUM(A1)' }, 'text_guard'],
     [{ Serial: '="00123"' }, { serial: '00123' }, 'text_guard'],
     [{ Serial: '\u202e43318X\u200b' }, { serial: '43318X' }, 'invisible_characters'],
@@ -123,11 +143,18 @@ describe('mere spelling is normalised, noted, and needs nobody', () => {
   })
 
   it('keeps columns that feed no field', async () => {
-    expect((await synctaRow({ 'Notification Frequency': '60 Days', Gate: '#1234' })).extras).toEqual({ 'Notification Frequency': '60 Days', Gate: '#1234' })
+    expect((await synctaRow({ 'Notification Frequency': '60 Days', Gate: '#1234' })).extras).toEqual({
+      'Notification Frequency': '60 Days',
+      Gate: '#1234',
+    })
   })
 
   it('takes a text that begins like a formula for what it is: text', async () => {
-    const row = await synctaRow({ Customer: '=HYPERLINK("http://x")', 'Assembly Location': '@home', 'Service Location Name': '-1+2' })
+    const row = await synctaRow({
+      Customer: '=HYPERLINK("http://x")',
+      'Assembly Location': '@home',
+      'Service Location Name': '-1+2',
+    })
     expect(row.customer?.name).toBe('=HYPERLINK("http://x")')
     expect(row.device?.location_on_site).toBe('@home')
     expect(row.location?.name).toBe('-1+2')
@@ -148,9 +175,17 @@ describe('what is uncertain waits for a person: the found value stays, the sugge
       ['model_typo', 'model', '077M2QT', '007M2QT'],
       { model: '077M2QT' },
     ],
-    [{ 'Assembly Manufacturer': 'Watts', 'Assembly Model': 'FL009QT' }, ['model_typo', 'model', 'FL009QT', 'LF009QT'], { model: 'FL009QT' }],
+    [
+      { 'Assembly Manufacturer': 'Watts', 'Assembly Model': 'FL009QT' },
+      ['model_typo', 'model', 'FL009QT', 'LF009QT'],
+      { model: 'FL009QT' },
+    ],
     [{ 'Assembly Model': '975X2' }, ['model_typo', 'model', '975X2', '975XL2'], { model: '975X2' }],
-    [{ 'Assembly Manufacturer': 'A.R.I.', 'Assembly Model': 'RP 500' }, ['model_alias', 'model', 'RP 500', '500'], { model: 'RP 500' }],
+    [
+      { 'Assembly Manufacturer': 'A.R.I.', 'Assembly Model': 'RP 500' },
+      ['model_alias', 'model', 'RP 500', '500'],
+      { model: 'RP 500' },
+    ],
     [{ 'Assembly Model': '375XL', 'Assembly Type': 'DC' }, ['type_conflict', 'type', 'DC', 'RP'], { type: 'DC' }],
     [
       { 'Assembly Manufacturer': 'Watts', 'Assembly Model': '008PCQT', 'Assembly Type': 'PVB' },
@@ -158,25 +193,69 @@ describe('what is uncertain waits for a person: the found value stays, the sugge
       { type: 'PVB' },
     ],
     [{ 'Assembly Type': 'Unknown' }, ['type_unknown', 'type', 'Unknown', 'RP'], { type: null }],
-    [{ 'Assembly Manufacturer': 'Waters', 'Assembly Model': '009' }, ['maker_typo', 'manufacturer', 'Waters', 'Watts'], { manufacturer: 'Waters', model: '009' }],
-    [{ 'Assembly Manufacturer': 'Appollo', 'Assembly Model': 'RP4A' }, ['maker_typo', 'manufacturer', 'Appollo', 'Apollo'], { manufacturer: 'Appollo' }],
-    [{ 'Assembly Manufacturer': 'Watts' }, ['maker_conflict', 'manufacturer', 'Watts', 'Wilkins'], { manufacturer: 'Watts' }],
+    [
+      { 'Assembly Manufacturer': 'Waters', 'Assembly Model': '009' },
+      ['maker_typo', 'manufacturer', 'Waters', 'Watts'],
+      { manufacturer: 'Waters', model: '009' },
+    ],
+    [
+      { 'Assembly Manufacturer': 'Appollo', 'Assembly Model': 'RP4A' },
+      ['maker_typo', 'manufacturer', 'Appollo', 'Apollo'],
+      { manufacturer: 'Appollo' },
+    ],
+    [
+      { 'Assembly Manufacturer': 'Watts' },
+      ['maker_conflict', 'manufacturer', 'Watts', 'Wilkins'],
+      { manufacturer: 'Watts' },
+    ],
     [{ Serial: '' }, ['serial_blank', 'serial', '', null], { serial: null }],
     [{ Serial: 'N/A' }, ['serial_blank', 'serial', 'N/A', null], { serial: null }],
     [{ Serial: 'illegible' }, ['serial_blank', 'serial', 'illegible', null], { serial: null }],
     [{ Serial: '1.23E+11' }, ['serial_scientific', 'serial', '1.23E+11', null], { serial: '1.23E+11' }],
-    [{ 'Last Tested On': '18/04/2025' }, ['date_day_first', 'last_tested_on', '18/04/2025', '2025-04-18'], { last_tested_on: null }],
+    [
+      { 'Last Tested On': '18/04/2025' },
+      ['date_day_first', 'last_tested_on', '18/04/2025', '2025-04-18'],
+      { last_tested_on: null },
+    ],
     [{ 'Last Tested On': 'spring' }, ['date_unreadable', 'last_tested_on', 'spring', null], { last_tested_on: null }],
-    [{ 'Last Tested On': '02/30/2025' }, ['date_unreadable', 'last_tested_on', '02/30/2025', null], { last_tested_on: null }],
-    [{ 'Install Date': '05-09-26' }, ['date_in_future', 'install_date', '05-09-26', null], { install_date: '2026-05-09' }],
-    [{ 'Next Test Due': '01-01-26' }, ['due_before_tested', 'next_due_on', '01-01-26', null], { next_due_on: '2026-01-01' }],
+    [
+      { 'Last Tested On': '02/30/2025' },
+      ['date_unreadable', 'last_tested_on', '02/30/2025', null],
+      { last_tested_on: null },
+    ],
+    [
+      { 'Install Date': '05-09-26' },
+      ['date_in_future', 'install_date', '05-09-26', null],
+      { install_date: '2026-05-09' },
+    ],
+    [
+      { 'Next Test Due': '01-01-26' },
+      ['due_before_tested', 'next_due_on', '01-01-26', null],
+      { next_due_on: '2026-01-01' },
+    ],
     [{ Price: 'call' }, ['price_unreadable', 'price_cents', 'call', null], { price_cents: null }],
     [{ Price: '-$5.00' }, ['price_unlikely', 'price_cents', '-$5.00', null], { price_cents: -500 }],
-    [{ 'Water Purveyor': 'SUBMITTED TO SYNCTA ONLY' }, ['district_pseudo', 'district', 'SUBMITTED TO SYNCTA ONLY', null], { district: null }],
-    [{ 'Water Purveyor': 'JUPITER-HYDROSOFT' }, ['district_pseudo', 'district', 'JUPITER-HYDROSOFT', 'Jupiter'], { district: null }],
-    [{ 'Water Purveyor': 'Jupitor' }, ['district_near', 'district', 'Jupitor', 'Jupiter'], { district: 'Jupitor', district_slug: null }],
+    [
+      { 'Water Purveyor': 'SUBMITTED TO SYNCTA ONLY' },
+      ['district_pseudo', 'district', 'SUBMITTED TO SYNCTA ONLY', null],
+      { district: null },
+    ],
+    [
+      { 'Water Purveyor': 'JUPITER-HYDROSOFT' },
+      ['district_pseudo', 'district', 'JUPITER-HYDROSOFT', 'Jupiter'],
+      { district: null },
+    ],
+    [
+      { 'Water Purveyor': 'Jupitor' },
+      ['district_near', 'district', 'Jupitor', 'Jupiter'],
+      { district: 'Jupitor', district_slug: null },
+    ],
     [{ 'Assembly Status': 'maybe' }, ['status_unknown', 'status', 'maybe', null], { status: null }],
-    [{ 'Testing Frequency': 'often' }, ['interval_unreadable', 'interval_months', 'often', null], { interval_months: null }],
+    [
+      { 'Testing Frequency': 'often' },
+      ['interval_unreadable', 'interval_months', 'often', null],
+      { interval_months: null },
+    ],
     [{ Containment: 'perhaps' }, ['yes_no_unreadable', 'containment', 'perhaps', null], { containment: null }],
     [{ 'Assembly Location': '#REF!' }, ['excel_error', 'location_on_site', '#REF!', null], { location_on_site: null }],
   ])('%o', async (change, reason, device) => {
@@ -201,7 +280,9 @@ describe('what is uncertain waits for a person: the found value stays, the sugge
 
   it('takes two serials of a Type I detector for main and bypass, as a suggestion', async () => {
     const change = { Serial: 'A12345 / B67890', 'Assembly Type': 'DCDA', 'Assembly Model': '350DA' }
-    expect(said(await synctaRow(change))).toEqual([['serial_two', 'serial', 'A12345 / B67890', 'A12345, bypass B67890']])
+    expect(said(await synctaRow(change))).toEqual([
+      ['serial_two', 'serial', 'A12345 / B67890', 'A12345, bypass B67890'],
+    ])
     expect(noted(await synctaRow({ ...change, Serial: 'A12345' }))).toContain('bypass_serial_missing')
   })
 
@@ -214,7 +295,13 @@ describe('what is uncertain waits for a person: the found value stays, the sugge
 
 describe('what cannot become a record is refused, by row and column', () => {
   it('a row that names no assembly', async () => {
-    const row = await synctaRow({ Serial: '', 'Assembly Type': '', 'Assembly Model': '', 'Assembly Size': '', 'Assembly Manufacturer': '' })
+    const row = await synctaRow({
+      Serial: '',
+      'Assembly Type': '',
+      'Assembly Model': '',
+      'Assembly Size': '',
+      'Assembly Manufacturer': '',
+    })
     expect(row.status).toBe('refused')
     expect(row.device).toBeNull()
     expect(said(row)).toEqual([['row_has_no_device', 'serial', '', null]])

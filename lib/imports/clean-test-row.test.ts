@@ -6,13 +6,45 @@ import { noted, said } from './testing/device-row.ts'
 import { cleanAll } from './testing/read-all.ts'
 
 const COLUMNS = [
-  ...['Serial', 'Test Date', 'Result', 'Tester', 'Cert No', 'Gauge Serial', 'RV Opened', 'CV1', 'CV2', 'AI Opened', 'AI Fully Open'],
+  ...[
+    'Serial',
+    'Test Date',
+    'Result',
+    'Tester',
+    'Cert No',
+    'Gauge Serial',
+    'RV Opened',
+    'CV1',
+    'CV2',
+    'AI Opened',
+    'AI Fully Open',
+  ],
   ...['CV', 'Line PSI', 'Repairs', 'Retest Date', 'Retest RV Opened', 'Retest CV1', 'Retest CV2', 'Retest AI Opened'],
-  ...['Retest AI Fully Open', 'Retest CV', 'Bypass RV Opened', 'Bypass CV1', 'Bypass CV2', 'Retest Bypass CV1', 'Retest Bypass CV2'],
+  ...[
+    'Retest AI Fully Open',
+    'Retest CV',
+    'Bypass RV Opened',
+    'Bypass CV1',
+    'Bypass CV2',
+    'Retest Bypass CV1',
+    'Retest Bypass CV2',
+  ],
 ]
-const RP = { Serial: 'LE-4452', 'Test Date': '06-09-23', Result: 'PASS', Tester: 'Wrenna Gasketty', 'RV Opened': '2.4', CV1: '6.8', CV2: 'Tight', 'Line PSI': '62' }
+const RP = {
+  Serial: 'LE-4452',
+  'Test Date': '06-09-23',
+  Result: 'PASS',
+  Tester: 'Wrenna Gasketty',
+  'RV Opened': '2.4',
+  CV1: '6.8',
+  CV2: 'Tight',
+  'Line PSI': '62',
+}
 
-async function testRow(cells: Readonly<Record<string, string>>, context: Partial<CleanContext> = {}): Promise<CleanRow> {
+async function testRow(
+  cells: Readonly<Record<string, string>>,
+  context: Partial<CleanContext> = {},
+): Promise<CleanRow> {
   const csv = `${COLUMNS.join(',')}\n${COLUMNS.map((column) => `"${cells[column] ?? ''}"`).join(',')}\n`
   const { rows } = await cleanAll({ csv }, { context: { today: '2026-05-01', ...context } })
   const [row] = rows
@@ -29,7 +61,10 @@ describe('a past test', () => {
       tested_on: '2023-06-09',
       filed_result: 'PASS',
       line_pressure_psi: 62,
-      initial: { main: { rv_opened_hundredths_psid: 240, rv_did_not_open: false, cv1_hundredths_psid: 680, cv2_state: 'tight' }, bypass: null },
+      initial: {
+        main: { rv_opened_hundredths_psid: 240, rv_did_not_open: false, cv1_hundredths_psid: 680, cv2_state: 'tight' },
+        bypass: null,
+      },
       final: null,
       recomputed: { type: 'RP', type_source: 'readings', profile: 'USC10', result: 'PASS' },
     })
@@ -38,14 +73,33 @@ describe('a past test', () => {
 
   it('reads words and numbers as testers write them', async () => {
     const row = await testRow({ ...RP, 'RV Opened': 'DNO', CV1: 'Leaked', CV2: '1.2 tight', Result: 'F' })
-    expect(row.test?.initial.main).toMatchObject({ rv_opened_hundredths_psid: null, rv_did_not_open: true, cv1_hundredths_psid: null, cv1_state: 'leaked', cv2_hundredths_psid: 120, cv2_state: 'tight' })
+    expect(row.test?.initial.main).toMatchObject({
+      rv_opened_hundredths_psid: null,
+      rv_did_not_open: true,
+      cv1_hundredths_psid: null,
+      cv1_state: 'leaked',
+      cv2_hundredths_psid: 120,
+      cv2_state: 'tight',
+    })
     expect(row.test).toMatchObject({ filed_result: 'FAIL', recomputed: { result: 'FAIL' } })
     expect(row.reasons).toEqual([])
   })
 
   it('judges by the final readings where there are some', async () => {
-    const row = await testRow({ ...RP, CV2: 'Leaked', Repairs: 'New disc', 'Retest Date': '06-20-23', 'Retest RV Opened': '2.6', 'Retest CV1': '6.4', 'Retest CV2': 'Tight' })
-    expect(row.test).toMatchObject({ retest_on: '2023-06-20', repairs_text: 'New disc', recomputed: { result: 'PASS' } })
+    const row = await testRow({
+      ...RP,
+      CV2: 'Leaked',
+      Repairs: 'New disc',
+      'Retest Date': '06-20-23',
+      'Retest RV Opened': '2.6',
+      'Retest CV1': '6.4',
+      'Retest CV2': 'Tight',
+    })
+    expect(row.test).toMatchObject({
+      retest_on: '2023-06-20',
+      repairs_text: 'New disc',
+      recomputed: { result: 'PASS' },
+    })
     expect(row.status).toBe('new')
   })
 
@@ -54,19 +108,36 @@ describe('a past test', () => {
     [{ CV1: '1.6', CV2: '2.4' }, 'DC', 'PASS'],
     [{ CV1: '1.6', CV2: '2.4', 'Bypass CV1': '2.0', 'Bypass CV2': '2.2' }, 'DCDA', 'PASS'],
     [{ CV1: '1.6', CV2: '2.4', 'Bypass CV1': '2.0' }, 'DCDA2', 'PASS'],
-    [{ 'RV Opened': '2.4', CV1: '6.8', CV2: 'Tight', 'Bypass RV Opened': '2.2', 'Bypass CV1': '6', 'Bypass CV2': 'Tight' }, 'RPDA', 'PASS'],
+    [
+      {
+        'RV Opened': '2.4',
+        CV1: '6.8',
+        CV2: 'Tight',
+        'Bypass RV Opened': '2.2',
+        'Bypass CV1': '6',
+        'Bypass CV2': 'Tight',
+      },
+      'RPDA',
+      'PASS',
+    ],
   ])('takes %o for %s', async (readings, type, result) => {
     const row = await testRow({ Serial: '1', 'Test Date': '06-09-23', Result: 'PASS', ...readings })
     expect(row.test?.recomputed).toMatchObject({ type, result, type_source: 'readings' })
   })
 
   it('judges by the device on file and its profile when they are known', async () => {
-    const context = { typeOfSerial: (serial: string) => (serial === 'LE4452' ? ('RP' as const) : null), profile: RULE_PROFILES.USC9_LEGACY }
+    const context = {
+      typeOfSerial: (serial: string) => (serial === 'LE4452' ? ('RP' as const) : null),
+      profile: RULE_PROFILES.USC9_LEGACY,
+    }
     const row = await testRow({ ...RP, CV1: '5.2' }, context)
     expect(row.test?.recomputed).toMatchObject({ type_source: 'device', profile: 'USC9_LEGACY', result: 'FAIL' })
     expect(said(row)).toEqual([['filed_result_differs', 'filed_result', 'PASS', null]])
     expect(row.test?.filed_result).toBe('PASS')
-    const typeTwo = await testRow({ ...RP, 'RV Opened': '', CV1: '1.4', CV2: '1.2', 'Bypass CV2': '0.8' }, { typeOfSerial: () => 'DCDA2' })
+    const typeTwo = await testRow(
+      { ...RP, 'RV Opened': '', CV1: '1.4', CV2: '1.2', 'Bypass CV2': '0.8' },
+      { typeOfSerial: () => 'DCDA2' },
+    )
     expect(typeTwo.test?.recomputed).toMatchObject({ type: 'DCDA2', result: 'FAIL' })
   })
 })
@@ -80,7 +151,9 @@ describe('doubtful tests', () => {
     ])
     expect(row.test?.initial.main).toMatchObject({ rv_opened_hundredths_psid: 2000, cv1_hundredths_psid: 7400 })
     expect(row.status).toBe('review')
-    expect(said(await testRow({ ...RP, CV1: '16.5' }))).toEqual([['reading_implausible', 'initial.main.cv1_hundredths_psid', '16.5', null]])
+    expect(said(await testRow({ ...RP, CV1: '16.5' }))).toEqual([
+      ['reading_implausible', 'initial.main.cv1_hundredths_psid', '16.5', null],
+    ])
   })
 
   it.each([
@@ -105,11 +178,16 @@ describe('doubtful tests', () => {
     const row = await testRow({ ...RP, CV2: '' })
     expect(noted(row)).toEqual(['readings_incomplete'])
     expect(row.status).toBe('new')
-    expect(noted(await testRow({ ...RP, 'Retest RV Opened': '2.4', 'Retest CV1': '6', 'Retest CV2': 'Tight' }))).toEqual(['repairs_missing'])
+    expect(
+      noted(await testRow({ ...RP, 'Retest RV Opened': '2.4', 'Retest CV1': '6', 'Retest CV2': 'Tight' })),
+    ).toEqual(['repairs_missing'])
   })
 
   it('refuses what has no readable date', async () => {
-    for (const [date, code] of [['', 'row_has_no_test'], ['last year', 'test_date_unreadable']]) {
+    for (const [date, code] of [
+      ['', 'row_has_no_test'],
+      ['last year', 'test_date_unreadable'],
+    ]) {
       const row = await testRow({ ...RP, 'Test Date': date ?? '' })
       expect(row.status).toBe('refused')
       expect(row.reasons[0]).toMatchObject({ code, field: 'tested_on', column: 'Test Date' })

@@ -27,6 +27,11 @@ export function tidyText(cell: string): TidyText {
   return { text, guard: text !== spaced, invisible: visible.length !== cell.length && !nul, nul }
 }
 
+/** A text that a database can hold as JSON: NUL shown as ␀, no half of a character pair (a cut may leave one). */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '\u2400').toWellFormed()
+}
+
 /** True for what a spreadsheet leaves in a cell it cannot work out. */
 export function isExcelError(text: string): boolean {
   return EXCEL_ERROR.test(text)

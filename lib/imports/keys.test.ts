@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { customerKeys, deviceKeys, locationKey, normaliseAddress, normaliseName, normalisePhone, normaliseSerial, testKey } from './keys.ts'
+import {
+  customerKeys,
+  deviceKeys,
+  locationKey,
+  normaliseAddress,
+  normaliseName,
+  normalisePhone,
+  normaliseSerial,
+  testKey,
+} from './keys.ts'
 import { synctaRow } from './testing/device-row.ts'
 
 const RUNS = { numRuns: 1_000 }
@@ -55,7 +64,11 @@ describe('keys', () => {
   it('of a row', async () => {
     const { keys } = await synctaRow()
     expect(keys).toEqual({
-      customer: ['apocryphal apartments|a:7455 n invented inlet dr unit 4|33446', 'apocryphal apartments|p:+15615550120', 'apocryphal apartments|e:office@example.com'],
+      customer: [
+        'apocryphal apartments|a:7455 n invented inlet dr unit 4|33446',
+        'apocryphal apartments|p:+15615550120',
+        'apocryphal apartments|e:office@example.com',
+      ],
       location: '2964 placeholder pelican pl|33446',
       device: ['x:482953', 's:WILKINS|43318X'],
       test: null,
@@ -78,7 +91,11 @@ describe('keys', () => {
   })
 
   it('of one maker are the same under all its names and misspellings', async () => {
-    const keys = await Promise.all(['Wilkins', 'ZURN WILKINS', 'Zurn', 'Wilkens'].map(async (name) => (await synctaRow({ 'Assembly Manufacturer': name, 'Syncta Id': '' })).device))
+    const keys = await Promise.all(
+      ['Wilkins', 'ZURN WILKINS', 'Zurn', 'Wilkens'].map(
+        async (name) => (await synctaRow({ 'Assembly Manufacturer': name, 'Syncta Id': '' })).device,
+      ),
+    )
     expect(new Set(keys.map((device) => device && deviceKeys(device, null)[0]))).toEqual(new Set(['s:WILKINS|43318X']))
   })
 })

@@ -17,64 +17,21 @@ const LEGAL_FORMS = new Set([
   'the',
 ])
 
-const STREET_WORDS: Readonly<Record<string, string>> = {
-  street: 'st',
-  str: 'st',
-  avenue: 'ave',
-  av: 'ave',
-  avn: 'ave',
-  boulevard: 'blvd',
-  boul: 'blvd',
-  road: 'rd',
-  drive: 'dr',
-  drv: 'dr',
-  lane: 'ln',
-  court: 'ct',
-  place: 'pl',
-  terrace: 'ter',
-  terr: 'ter',
-  circle: 'cir',
-  circ: 'cir',
-  highway: 'hwy',
-  parkway: 'pkwy',
-  square: 'sq',
-  trail: 'trl',
-  plaza: 'plz',
-  point: 'pt',
-  cove: 'cv',
-  crossing: 'xing',
-  expressway: 'expy',
-  freeway: 'fwy',
-  mount: 'mt',
-  fort: 'ft',
-  saint: 'st',
-  wy: 'way',
-  ways: 'way',
-  north: 'n',
-  south: 's',
-  east: 'e',
-  west: 'w',
-  northeast: 'ne',
-  northwest: 'nw',
-  southeast: 'se',
-  southwest: 'sw',
-  apartment: 'unit',
-  apt: 'unit',
-  suite: 'unit',
-  ste: 'unit',
-  number: 'unit',
-  no: 'unit',
-  bldg: 'bldg',
-  building: 'bldg',
-  floor: 'fl',
-  flr: 'fl',
-}
+// Each word's short form first, then how else it is written.
+const STREET_FORMS =
+  'st street str saint|ave avenue av avn|blvd boulevard boul|rd road|dr drive drv|ln lane|ct court|pl place|ter terrace terr|cir circle circ|hwy highway|pkwy parkway|sq square|trl trail|plz plaza|pt point|cv cove|xing crossing|expy expressway|fwy freeway|mt mount|ft fort|way wy ways|n north|s south|e east|w west|ne northeast|nw northwest|se southeast|sw southwest|unit apartment apt suite ste number no|bldg building|fl floor flr'
+const STREET_WORDS = new Map(
+  STREET_FORMS.split('|').flatMap((forms) => {
+    const [short = '', ...others] = forms.split(' ')
+    return others.map((word) => [word, short] as const)
+  }),
+)
 
 function words(text: string): string[] {
   const bare = text
-    .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .toLowerCase()
     .replace(/&/g, ' and ')
     .replace(/#/g, ' unit ')
     .replace(/['’.]/g, '')
@@ -90,7 +47,7 @@ export function normaliseName(name: string): string {
 
 /** A street address as addresses are compared: 'Street' and 'St.', 'North' and 'N', 'Apt 4', 'Suite 4' and '#4' are equal. */
 export function normaliseAddress(line1: string | null, line2: string | null = null): string {
-  const parts = words(`${line1 ?? ''} ${line2 ?? ''}`).map((word) => STREET_WORDS[word] ?? word)
+  const parts = words(`${line1 ?? ''} ${line2 ?? ''}`).map((word) => STREET_WORDS.get(word) ?? word)
   return parts.filter((word, index) => !(word === 'unit' && parts[index - 1] === 'unit')).join(' ')
 }
 
@@ -113,8 +70,8 @@ export function normalisePhone(text: string): string | null {
 /** A serial as serials are compared: letters and digits in upper case. Empty for a blank. */
 export function normaliseSerial(serial: string): string {
   return serial
-    .toUpperCase()
     .normalize('NFKD')
+    .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 

@@ -10,7 +10,10 @@ async function rowsOf(...changes: Readonly<Record<string, string>>[]) {
 
 describe('devices within one file', () => {
   it('the same row twice is a duplicate, whatever its spelling', async () => {
-    const [first, second] = await rowsOf({}, { 'Assembly Size': '1"', 'Assembly Model': '975 XL2', 'Customer Phone': '5615550120', Price: '115' })
+    const [first, second] = await rowsOf(
+      {},
+      { 'Assembly Size': '1"', 'Assembly Model': '975 XL2', 'Customer Phone': '5615550120', Price: '115' },
+    )
     expect(first?.status).toBe('new')
     expect(second).toMatchObject({ status: 'duplicate', match: { kind: 'duplicate', row: 2, changed: [] } })
     expect(second ? said(second) : null).toEqual([['same_as_row', null, '2', null]])
@@ -18,7 +21,10 @@ describe('devices within one file', () => {
 
   it('the same device with other facts is an update that names them', async () => {
     const [, second] = await rowsOf({}, { Price: '$135.00', 'Last Tested On': '04-01-26' })
-    expect(second).toMatchObject({ status: 'update', match: { kind: 'update', row: 2, changed: ['device.last_tested_on', 'device.price_cents'] } })
+    expect(second).toMatchObject({
+      status: 'update',
+      match: { kind: 'update', row: 2, changed: ['device.last_tested_on', 'device.price_cents'] },
+    })
     expect(second?.reasons.map(({ code, field }) => [code, field])).toEqual([
       ['differs_from_row', 'last_tested_on'],
       ['differs_from_row', 'price_cents'],
@@ -27,7 +33,11 @@ describe('devices within one file', () => {
 
   it('compares with the latest of the earlier rows', async () => {
     const rows = await rowsOf({}, { Price: '$135.00' }, { Price: '$135.00' })
-    expect(rows.map(({ status, match }) => [status, match.row])).toEqual([['new', null], ['update', 2], ['duplicate', 3]])
+    expect(rows.map(({ status, match }) => [status, match.row])).toEqual([
+      ['new', null],
+      ['update', 2],
+      ['duplicate', 3],
+    ])
   })
 
   it('finds a device again by its id when serial and maker were corrected', async () => {
@@ -51,7 +61,10 @@ describe('devices within one file', () => {
   })
 
   it('one serial at two addresses without ids may have moved: an update to be looked at', async () => {
-    const [, second] = await rowsOf({ 'Syncta Id': '' }, { 'Syncta Id': '', 'Service Location Address Line 1': '1 Dock St' })
+    const [, second] = await rowsOf(
+      { 'Syncta Id': '' },
+      { 'Syncta Id': '', 'Service Location Address Line 1': '1 Dock St' },
+    )
     expect(second).toMatchObject({ status: 'review', match: { kind: 'update' } })
     expect(second?.reasons.map(({ code }) => code)).toContain('serial_repeated')
   })
@@ -67,15 +80,30 @@ describe('devices within one file', () => {
     const { rows, totals } = await cleanAll(
       synctaCsv(
         {},
-        { Serial: '2', 'Syncta Id': '2', Customer: 'APOCRYPHAL APARTMENTS, LLC', 'Customer Email': 'other@example.com' },
-        { Serial: '3', 'Syncta Id': '3', 'Customer Address Line 1': '1 New St', 'Service Location Address Line 1': '2964 Placeholder Pelican Pl.' },
+        {
+          Serial: '2',
+          'Syncta Id': '2',
+          Customer: 'APOCRYPHAL APARTMENTS, LLC',
+          'Customer Email': 'other@example.com',
+        },
+        {
+          Serial: '3',
+          'Syncta Id': '3',
+          'Customer Address Line 1': '1 New St',
+          'Service Location Address Line 1': '2964 Placeholder Pelican Pl.',
+        },
         { Serial: '4', 'Syncta Id': '4', Customer: 'Somebody Else', 'Service Location Address Line 2': 'Apt 9' },
       ),
       { context },
     )
     expect(totals).toMatchObject({ rows: 4, new: 4, customers: 2, locations: 2, devices: 4 })
-    expect(rows[1]?.notes.filter(({ code }) => code === 'customer_differs').map(({ field }) => field)).toEqual(['customer.name', 'customer.email'])
-    expect(rows[2]?.notes.filter(({ code }) => code === 'location_differs').map(({ field }) => field)).toEqual(['location.line1'])
+    expect(rows[1]?.notes.filter(({ code }) => code === 'customer_differs').map(({ field }) => field)).toEqual([
+      'customer.name',
+      'customer.email',
+    ])
+    expect(rows[2]?.notes.filter(({ code }) => code === 'location_differs').map(({ field }) => field)).toEqual([
+      'location.line1',
+    ])
   })
 
   it('refused rows take no part', async () => {
@@ -84,16 +112,22 @@ describe('devices within one file', () => {
   })
 
   it('gives the same answer every time', async () => {
-    const changes = [{}, { Price: '1' }, { Serial: '' }, { 'Syncta Id': '9' }]
+    const changes: Record<string, string>[] = [{}, { Price: '1' }, { Serial: '' }, { 'Syncta Id': '9' }]
     expect(await rowsOf(...changes)).toEqual(await rowsOf(...changes))
   })
 })
 
 describe('tests within one file', () => {
-  const head = 'Serial,Test Date,Result,Tester,Cert No,Gauge Serial,RV Opened,CV1,CV2,AI Opened,AI Fully Open,CV,Line PSI,Repairs,Retest Date,Retest RV Opened,Retest CV1\n'
+  const head =
+    'Serial,Test Date,Result,Tester,Cert No,Gauge Serial,RV Opened,CV1,CV2,AI Opened,AI Fully Open,CV,Line PSI,Repairs,Retest Date,Retest RV Opened,Retest CV1\n'
 
   it('are the same by serial and day', async () => {
-    const rows = ['A1,06-09-23,PASS,T,C,G,2.4,6.8,Tight', 'A1,06/09/2023,pass,T,C,G,2.40,6.8,tight', 'A1,06-09-23,PASS,T,C,G,2.6,6.8,Tight', 'A1,06-10-23,PASS,T,C,G,2.6,6.8,Tight']
+    const rows = [
+      'A1,06-09-23,PASS,T,C,G,2.4,6.8,Tight',
+      'A1,06/09/2023,pass,T,C,G,2.40,6.8,tight',
+      'A1,06-09-23,PASS,T,C,G,2.6,6.8,Tight',
+      'A1,06-10-23,PASS,T,C,G,2.6,6.8,Tight',
+    ]
     const { rows: cleaned, totals } = await cleanAll({ csv: head + rows.join('\n') }, { context })
     expect(cleaned.map(({ status, match }) => [status, match.kind])).toEqual([
       ['new', 'new'],
@@ -105,7 +139,11 @@ describe('tests within one file', () => {
   })
 
   it('without a serial only the very same row is a duplicate', async () => {
-    const rows = [',06-09-23,PASS,T,C,G,2.4,6.8,Tight', ',06-09-23,PASS,T,C,G,2.4,6.8,Tight', ',06-09-23,PASS,T,C,G,2.4,7.0,Tight']
+    const rows = [
+      ',06-09-23,PASS,T,C,G,2.4,6.8,Tight',
+      ',06-09-23,PASS,T,C,G,2.4,6.8,Tight',
+      ',06-09-23,PASS,T,C,G,2.4,7.0,Tight',
+    ]
     const { rows: cleaned } = await cleanAll({ csv: head + rows.join('\n') }, { context })
     expect(cleaned.map(({ status }) => status)).toEqual(['review', 'duplicate', 'review'])
   })

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import { decodeText, detectEncoding, type TextEncoding } from './decode-text.ts'
 import type { ImportLimits } from './import-limits.ts'
@@ -29,6 +28,31 @@ async function* csvRows(
   delimiter: Delimiter,
   limits: ImportLimits,
 ): RowStream {
+  let row = 0
+  for await (const batch of csvRecords(source, encoding, delimiter, limits)) {
+    if (batch instanceof Error) {
+      yield csvRefusal(batch, row + 1)
+      return
+    }
+    for (const cells of batch) {
+      row += 1
+      if (row === 1 && /^sep=.?$/i.test(cells.join(delimiter).trim())) continue
+      const refusal = overLimit(row, cells, limits)
+      yield refusal ?? { row, cells }
+      if (refusal) return
+    }
+  }
+}
+
+/** Records chunk by chunk; an error comes last, after every record before it (a stream would throw those away). */
+async function* csvRecords(
+  source: OpenSource,
+  encoding: TextEncoding,
+  delimiter: Delimiter,
+  limits: ImportLimits,
+): AsyncGenerator<string[][] | Error, void, undefined> {
+  let ready: string[][] = []
+  let failure: Error | null = null
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -36,23 +60,31 @@ async function* csvRows(
     relax_column_count: true,
     skip_empty_lines: false,
     max_record_size: limits.recordChars,
+    on_record: (record: string[]) => {
+      ready.push(record)
+      return null
+    },
   })
-  pipeline(Readable.from(decodeText(source, encoding)), parser, () => {})
-  let row = 0
+  parser.on('error', (error: Error) => {
+    failure = error
+  })
+  parser.resume()
+  const taken = (): string[][] => {
+    const batch = ready
+    ready = []
+    return batch
+  }
   try {
-    for await (const record of parser) {
-      row += 1
-      const cells: string[] = record
-      if (row === 1 && /^sep=.?$/i.test(cells.join(delimiter).trim())) continue
-      const refusal = overLimit(row, cells, limits)
-      if (refusal) {
-        yield refusal
-        return
-      }
-      yield { row, cells }
+    for await (const text of decodeText(source, encoding)) {
+      await new Promise<void>((done) => parser.write(text, () => done()))
+      yield taken()
+      if (failure !== null) break
     }
-  } catch (error) {
-    yield csvRefusal(error, row + 1)
+    if (failure === null) await finished(parser.end()).catch(() => undefined)
+    yield taken()
+    if (failure !== null) yield failure
+  } finally {
+    parser.destroy()
   }
 }
 

@@ -108,23 +108,24 @@ export function readYesNo(findings: Findings, field: string, cell: Cell): boolea
   return null
 }
 
+const INTERVAL_WORDS = new Map([
+  ['annual', 12],
+  ['annually', 12],
+  ['yearly', 12],
+  ['year', 12],
+  ['biennial', 24],
+  ['semiannual', 6],
+  ['semi-annual', 6],
+  ['quarterly', 3],
+  ['monthly', 1],
+])
+
 /** An interval in months ('12 Months', 'Annual', '2 years', '6'), or null. */
 export function readInterval(findings: Findings, field: string, cell: Cell): number | null {
   if (isBlankWord(cell.text) || saidExcelError(findings, field, cell)) return null
   const text = cell.text.toLowerCase().replace(/^every\s+/, '')
-  const words: Readonly<Record<string, number>> = {
-    annual: 12,
-    annually: 12,
-    yearly: 12,
-    year: 12,
-    biennial: 24,
-    semiannual: 6,
-    'semi-annual': 6,
-    quarterly: 3,
-    monthly: 1,
-  }
   const number = /^(\d{1,3})(?:\.0+)?\s*(m|mo|mos|month|months|y|yr|yrs|year|years)?\.?$/.exec(text)
-  const months = number ? Number(number[1]) * ((number[2] ?? 'm').startsWith('y') ? 12 : 1) : words[text]
+  const months = number ? Number(number[1]) * ((number[2] ?? 'm').startsWith('y') ? 12 : 1) : INTERVAL_WORDS.get(text)
   if (months !== undefined && months >= 1 && months <= 120) return months
   findings.say('interval_unreadable', field, cell, {
     message: `"${cell.text.slice(0, 40)}" is not a number of months from 1 to 120.`,

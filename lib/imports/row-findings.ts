@@ -1,6 +1,6 @@
 import type { JsonScalar, Reason } from './clean-row-types.ts'
 import { levelOf, type ReasonCode } from './reason-codes.ts'
-import { tidyText } from './clean-text.ts'
+import { storable, tidyText } from './clean-text.ts'
 
 /** One cell on its way to a field: its tidy text, the raw text, the column's name. */
 export interface Cell {
@@ -34,11 +34,12 @@ export function newFindings(): Findings {
     say: (code, field, cell, { suggestion, message, set }) => {
       const raw = typeof cell === 'string' ? cell : cell.raw
       // A device's and a test's own fields are named bare ('size'), the customer's and location's in full ('customer.phone').
+      const named = field?.replace(/^(?:device|test)\./, '') ?? null
       const reason: Reason = {
         code,
-        field: field?.replace(/^(?:device|test)\./, '') ?? null,
-        found: raw.slice(0, FOUND_CHARS),
-        message,
+        field: named,
+        found: storable(raw.slice(0, FOUND_CHARS)),
+        message: storable(message),
       }
       if (suggestion !== undefined) reason.suggestion = suggestion
       if (typeof cell !== 'string' && cell.column !== null) reason.column = cell.column
@@ -67,7 +68,7 @@ export function tidyCell(findings: Findings, field: string, raw: string, column:
     findings.say('text_too_long', field, cell, {
       message: `${where(cell, field)} holds ${cell.text.length} characters; at most ${most} are kept.`,
     })
-    cell.text = cell.text.slice(0, most)
+    cell.text = storable(cell.text.slice(0, most))
   }
   return cell
 }

@@ -1,3 +1,4 @@
+import { storable, tidyText } from './clean-text.ts'
 import { columnLetter } from './refusal.ts'
 import { isBlankRow, type SheetRow } from './raw-rows.ts'
 import { DEVICE_FIELDS, plain, TEST_FIELDS } from './target-fields.ts'
@@ -43,12 +44,7 @@ function wordCount(cells: readonly string[]): number {
 export function uniqueNames(cells: readonly string[]): string[] {
   const taken = new Set<string>()
   return cells.map((cell, index) => {
-    const wanted =
-      cell
-        .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-        .replace(/\s+/g, ' ')
-        .trim()
-        .slice(0, 200) || `Column ${columnLetter(index)}`
+    const wanted = storable(tidyText(cell).text.slice(0, 200)) || `Column ${columnLetter(index)}`
     let name = wanted
     for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${wanted} (${n})`
     taken.add(name.toLowerCase())

@@ -17,7 +17,16 @@ export function toStaged(row: CleanRow, sameAs: number | null, rekeyed = false):
   const open = reasons.map(({ code }) => code).filter((code) => levelOf(code) === 'review')
   return {
     row_no: row.row,
-    clean: withoutBlanks({ sheet: row.sheet, customer, location, device, test, notes: row.notes, extras: row.extras, match }),
+    clean: withoutBlanks({
+      sheet: row.sheet,
+      customer,
+      location,
+      device,
+      test,
+      notes: row.notes,
+      extras: row.extras,
+      match,
+    }),
     search_text: searchText(row),
     reasons: withoutBlanks(reasons.filter(({ code }) => levelOf(code) !== 'match')) ?? [],
     refused,
@@ -87,7 +96,10 @@ export function fromStaged(rowNo: number, clean: Json, reasons: Json): CleanRow 
 }
 
 function fullTest(test: Loose): CleanTest {
-  const stages = { initial: fullStage(object(test.initial)), final: test.final === undefined ? null : fullStage(object(test.final)) }
+  const stages = {
+    initial: fullStage(object(test.initial)),
+    final: test.final === undefined ? null : fullStage(object(test.final)),
+  }
   const recomputed = test.recomputed === undefined ? null : { checks: [], ...object(test.recomputed) }
   return { ...BLANK_TEST, ...test, ...stages, recomputed } as unknown as CleanTest // as above
 }

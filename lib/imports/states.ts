@@ -7,21 +7,21 @@ for (const entry of NAMES.split('|')) {
   BY_NAME.set(code.toLowerCase(), code)
   BY_NAME.set(entry.slice(0, -3).toLowerCase(), code)
 }
-const SHORT: Readonly<Record<string, string>> = {
-  fla: 'FL',
-  calif: 'CA',
-  ariz: 'AZ',
-  colo: 'CO',
-  tex: 'TX',
-  mass: 'MA',
-  wash: 'WA',
-  ont: 'ON',
-}
+const SHORT = new Map([
+  ['fla', 'FL'],
+  ['calif', 'CA'],
+  ['ariz', 'AZ'],
+  ['colo', 'CO'],
+  ['tex', 'TX'],
+  ['mass', 'MA'],
+  ['wash', 'WA'],
+  ['ont', 'ON'],
+])
 
 /** The two letters of a US state or territory or a Canadian province, by code, name or a common abbreviation; else null. */
 export function parseState(text: string): string | null {
   const key = text.toLowerCase().replace(/\./g, '').replace(/\s+/g, ' ').trim()
-  return BY_NAME.get(key) ?? SHORT[key] ?? null
+  return BY_NAME.get(key) ?? SHORT.get(key) ?? null
 }
 
 /** States whose ZIPs begin with 0, which spreadsheets drop. */

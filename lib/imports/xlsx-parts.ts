@@ -111,7 +111,9 @@ export async function readSharedTexts(zip: ZipParts, limits: ImportLimits): Prom
 /** Excel writes characters XML cannot hold as _x000D_; a literal underscore before x is written _x005F_. */
 export function unescapeXlsx(text: string): string {
   if (!text.includes('_x')) return text
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  return text
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .toWellFormed()
 }
 
 /** What each cell style number means for a number: plain, a day, a time, or padded zeros. */

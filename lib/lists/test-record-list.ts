@@ -39,6 +39,7 @@ export const TEST_RECORDS: ListDefinition = {
     device: idOf('device_id'),
     customer: idOf('customer_id'),
     location: idOf('location_id'),
+    gauge: idOf('gauge_id'),
   },
   always: (asked) =>
     asked.state === undefined ? [{ column: 'state', op: 'in', value: ['DRAFT', 'SIGNED', 'IMPORTED'] }] : [],

@@ -4,7 +4,14 @@ import type { Admin } from '../jobs/run-jobs.ts'
 import { logFault } from '../log.ts'
 import { type Message, renderMessage } from './templates.ts'
 
-export type OutboxMail = { id: string; to: string; kind: string; createdAt: string; sentAt: string | null; message: Message | null }
+export type OutboxMail = {
+  id: string
+  to: string
+  kind: string
+  createdAt: string
+  sentAt: string | null
+  message: Message | null
+}
 
 /** The newest mails of this installation, rendered. One that cannot be rendered any more has no message. */
 export async function listOutbox(admin: Admin, limit = 100): Promise<OutboxMail[]> {

@@ -4,7 +4,13 @@ import { isLoopback } from './is-loopback.ts'
 import { renderMessage } from './templates.ts'
 
 const ORIGIN = 'https://flow.example'
-const invitation = { token: 'a'.repeat(40), role: 'office', full_name: 'Ann Lee', company: 'Bay Backflow', invited_by: 'Sam Ortiz' }
+const invitation = {
+  token: 'a'.repeat(40),
+  role: 'office',
+  full_name: 'Ann Lee',
+  company: 'Bay Backflow',
+  invited_by: 'Sam Ortiz',
+}
 
 test('an invitation says who, what, as whom and until when, with its link', () => {
   const mail = renderMessage('invitation', invitation, ORIGIN)
@@ -29,10 +35,17 @@ test('an unknown kind and missing data throw, so that the message stays queued',
 })
 
 test('names can neither add a header nor markup', () => {
-  const name = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a\r\nBcc: x@example.com', '<img src=x onerror=1>', '"><script>'))
+  const name = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('a\r\nBcc: x@example.com', '<img src=x onerror=1>', '"><script>'),
+  )
   fc.assert(
     fc.property(name, name, (company, person) => {
-      const mail = renderMessage('invitation', { ...invitation, company, invited_by: person, full_name: person }, ORIGIN)
+      const mail = renderMessage(
+        'invitation',
+        { ...invitation, company, invited_by: person, full_name: person },
+        ORIGIN,
+      )
       expect(mail.subject).not.toMatch(/[\r\n]/)
       expect(mail.html.match(/<(?!\/?(?:html|body|div|p|a|!doctype)\b)/i)).toBeNull()
       expect(mail.html.match(/<a /g)).toHaveLength(1)
@@ -45,7 +58,15 @@ test('this machine is known by its names', () => {
   for (const host of ['localhost', 'LOCALHOST', '127.0.0.1', '127.9.9.9', '::1', '[::1]', '::ffff:127.0.0.1']) {
     expect(isLoopback(host), host).toBe(true)
   }
-  for (const host of ['', 'unknown', '10.0.0.1', 'localhost.evil.example', '127.0.0.1.evil.example', '1127.0.0.1', '::2']) {
+  for (const host of [
+    '',
+    'unknown',
+    '10.0.0.1',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '1127.0.0.1',
+    '::2',
+  ]) {
     expect(isLoopback(host), host).toBe(false)
   }
 })

@@ -32,6 +32,9 @@ export async function writeDocument(
           ColorSpace: image.colours === 1 ? 'DeviceGray' : 'DeviceRGB',
           BitsPerComponent: 8,
           Filter: image.filter,
+          ...(image.predicted
+            ? { DecodeParms: { Predictor: 15, Colors: image.colours, BitsPerComponent: 8, Columns: image.width } }
+            : {}),
           Length: image.data.length,
         }),
         image.data,

@@ -124,8 +124,7 @@ export function reportFacts(data: ReportData): ReportFacts {
           ? formatDay(addMonths(record.gauge_calibrated_on, snapshot.gauge.interval_months))
           : null,
       ],
-      ['Water', snapshot.gauge?.water_class ? words(snapshot.gauge.water_class) : null],
-      ['Kind', snapshot.gauge?.kind ? words(snapshot.gauge.kind) : null],
+      ['Kind, water', words(join([snapshot.gauge?.kind, snapshot.gauge?.water_class], ', '))],
     ]),
     testerFacts: facts([
       ['Tester', record.tester_name],
@@ -169,12 +168,13 @@ function verdictWords(record: ShownRecord, result: 'PASS' | 'FAIL'): string {
   const stage = record.checks.some((check) => check.stage === 'final') ? 'final' : 'initial'
   const failed = record.checks.filter((each) => each.status === 'fail' && each.stage !== (stage === 'final' ? 'initial' : 'final'))
   if (result === 'FAIL') return failed.map(({ message }) => message).join(' ')
-  return stage === 'final' ? 'Passed after repair.' : 'Every reading meets the rules.'
+  if (record.computed_result !== 'PASS') return 'Certified by the tester against the rules: see the notes.'
+  return stage === 'final' ? 'Passed after repair: every final reading meets the rules.' : 'Every reading meets the rules.'
 }
 
 function nextWords(record: ShownRecord, result: 'PASS' | 'FAIL'): string {
   if (result === 'FAIL') return record.repair_due_on ? `Repair and retest by ${formatDay(record.repair_due_on)}` : ''
-  return record.next_due_on ? `Next test due ${formatDay(record.next_due_on)}` : 'No next test scheduled'
+  return record.next_due_on ? `Test due ${formatDay(record.next_due_on)}` : 'No test scheduled'
 }
 
 function notes({ record, supersedes, override_name: by }: ReportData, result: 'PASS' | 'FAIL'): string[] {

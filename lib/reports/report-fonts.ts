@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import { PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
+import { PDFContext, PDFHexString, PDFName, type PDFObject, PDFRawStream, type PDFRef, PDFString } from '@cantoo/pdf-lib'
 import { readTrueType, type TrueTypeFont } from './truetype.ts'
 
 /** The three cuts a report is set in. Geist, SIL Open Font License: embedding is allowed. */
@@ -19,14 +19,19 @@ const USUAL = range(0x20, 0x7e) + range(0xa1, 0xff).replace('\u00ad', '') + '–
 interface Cut {
   /** Code point → number in the cut. */
   numbers: ReadonlyMap<number, number>
-  file: Uint8Array
-  fileLength: number
-  toUnicode: Uint8Array
-  widths: readonly number[]
+  /** Ready to be put into any document: they refer to nothing in it. */
+  file: PDFObject
+  toUnicode: PDFObject
+  widths: PDFObject
 }
+
+/** Where objects are made that every document shares. */
+const SHARED = PDFContext.create()
 
 interface Face {
   font: TrueTypeFont
+  /** Advance widths by code point, as they were asked for. */
+  advances: Map<number, number>
   postScriptName: string
   usual: Cut
   usualSet: ReadonlySet<number>
@@ -45,6 +50,7 @@ function face(name: FontName): Face {
   const codePoints = codesOf(USUAL)
   const made: Face = {
     font,
+    advances: new Map(),
     postScriptName: file,
     usual: cut(font, codePoints),
     usualSet: new Set(codePoints),
@@ -56,9 +62,17 @@ function face(name: FontName): Face {
 
 /** Width of a text in points. */
 export function textWidth(name: FontName, text: string, size: number): number {
-  const { font } = face(name)
+  const { font, advances } = face(name)
   let sum = 0
-  for (const character of text) sum += font.advanceOf(font.glyphOf(character.codePointAt(0) ?? 0))
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    let advance = advances.get(code)
+    if (advance === undefined) {
+      advance = font.advanceOf(font.glyphOf(code))
+      advances.set(code, advance)
+    }
+    sum += advance
+  }
   return (sum * size) / 1000
 }
 
@@ -94,12 +108,7 @@ export class ReportFonts {
     // A subset's name starts with six letters of its own.
     const baseFont = PDFName.of(`FLOWTR+${postScriptName}`)
     const { ascent, descent, capHeight, bbox } = font.metrics
-    const file = context.register(
-      PDFRawStream.of(
-        context.obj({ Length: made.file.length, Length1: made.fileLength, Filter: 'FlateDecode' }),
-        made.file,
-      ),
-    )
+    const file = context.register(made.file)
     const descriptor = context.register(
       context.obj({
         Type: 'FontDescriptor',
@@ -122,12 +131,10 @@ export class ReportFonts {
         CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
         FontDescriptor: descriptor,
         CIDToGIDMap: 'Identity',
-        W: [PDFNumber.of(0), [...made.widths]],
+        W: made.widths,
       }),
     )
-    const toUnicode = context.register(
-      PDFRawStream.of(context.obj({ Length: made.toUnicode.length, Filter: 'FlateDecode' }), made.toUnicode),
-    )
+    const toUnicode = context.register(made.toUnicode)
     return context.register(
       context.obj({
         Type: 'Font',
@@ -163,11 +170,15 @@ function cut(font: TrueTypeFont, codePoints: readonly number[]): Cut {
   const numbers = new Map(known.map((code) => [code, place.get(font.glyphOf(code)) ?? 0]))
   return {
     numbers,
-    file: deflateSync(bytes, { level: 9 }),
-    fileLength: bytes.length,
-    toUnicode: deflateSync(unicodeMap(numbers), { level: 9 }),
-    widths: glyphs.map((glyph) => font.advanceOf(glyph)),
+    file: stream(bytes, { Length1: bytes.length }),
+    toUnicode: stream(unicodeMap(numbers), {}),
+    widths: SHARED.obj([0, glyphs.map((glyph) => font.advanceOf(glyph))]),
   }
+}
+
+function stream(content: Uint8Array | string, entries: Record<string, number>): PDFObject {
+  const data = deflateSync(content, { level: 9 })
+  return PDFRawStream.of(SHARED.obj({ ...entries, Length: data.length, Filter: 'FlateDecode' }), data)
 }
 
 // What a reader copies out of the PDF: every glyph back to its letter.

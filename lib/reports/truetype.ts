@@ -22,8 +22,10 @@ export interface TrueTypeFont {
 }
 
 /** Throws when the bytes are no TrueType font with outlines. */
-export function readTrueType(bytes: Uint8Array): TrueTypeFont {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+export function readTrueType(file: Uint8Array): TrueTypeFont {
+  // A copy of its own: slices of a Buffer would share the file's memory and be written into.
+  const bytes = Uint8Array.from(file)
+  const view = new DataView(bytes.buffer)
   const tables = directory(view)
   const at = (tag: string): number => {
     const table = tables.get(tag)

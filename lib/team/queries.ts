@@ -25,7 +25,9 @@ export type MemberDetail = {
 export async function findMember(db: Supabase, id: string): Promise<MemberDetail | null> {
   const answer = await db
     .from('profiles')
-    .select('id, full_name, email, phone, role, removed_at, created_at, licences:tester_licences(id, certificate_type, number, expires_on, deleted_at)')
+    .select(
+      'id, full_name, email, phone, role, removed_at, created_at, licences:tester_licences(id, certificate_type, number, expires_on, deleted_at)',
+    )
     .eq('id', id)
     .maybeSingle()
   if (answer.error?.code === '22P02') return null
@@ -48,4 +50,3 @@ export async function listInvitations(db: Supabase): Promise<PendingInvitation[]
       .limit(200),
   )
 }
-

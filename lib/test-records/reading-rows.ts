@@ -65,14 +65,15 @@ export function readingLines(
         return { text: line.text(block), status: worst(statuses) }
       }
       const cells = { initial: cell('initial'), final: cell('final') }
-      const optional = line.codes.length === 0 || line.codes.includes('so2_leaked')
-      const blank = stages.every((stage) => (cells[stage]?.text ?? NOT_READ) === NOT_READ)
-      return optional && blank ? [] : [{ part, label: line.label(part), asked: askedOf(line, mine), cells }]
+      const blank = stages.every((stage) => (cells[stage]?.text ?? NONE) === NONE)
+      return blank ? [] : [{ part, label: line.label(part), asked: askedOf(line, mine), cells }]
     })
   })
 }
 
 const NOT_READ = 'not read'
+/** Nothing to read here: a line of nothing but these is left out. */
+const NONE = '–'
 
 function worst(statuses: readonly CheckStatus[]): CheckStatus | null {
   return (['fail', 'missing', 'warn', 'pass'] as const).find((status) => statuses.includes(status)) ?? null
@@ -131,14 +132,14 @@ const CHECK_2_RP: Line = {
 const CHECK_2_IN_FLOW: Line = {
   label: (part) => `${componentName('CV2', part)} in flow`,
   codes: [],
-  text: (block) => ('cv2State' in block ? psid(block.cv2HundredthsPsid) : ''),
+  text: (block) => ('cv2State' in block && block.cv2HundredthsPsid !== null ? psid(block.cv2HundredthsPsid) : NONE),
 }
 const BUFFER: Line = {
   label: (part) => (part === 'main' ? 'Buffer: check 1 less relief' : 'Bypass buffer'),
   codes: ['buffer'],
   text: (block) =>
     block.family !== 'RP' || block.cv1HundredthsPsid === null || block.rvOpenedHundredthsPsid === null
-      ? NOT_READ
+      ? NONE
       : psid(block.cv1HundredthsPsid - block.rvOpenedHundredthsPsid),
 }
 const BYPASS_CHECK: Line = {
@@ -186,7 +187,7 @@ const INSPECTION: Line = {
 const SHUTOFF_2: Line = {
   label: (part) => componentName('SO2', part),
   codes: ['so2_leaked'],
-  text: (block) => block.shutoff2State?.replace('leaked_compensated', 'leaked, compensated') ?? NOT_READ,
+  text: (block) => block.shutoff2State?.replace('leaked_compensated', 'leaked, compensated') ?? NONE,
 }
 
 function psid(hundredths: number | null): string {

@@ -104,11 +104,11 @@ export class GatewayConnection extends PostgresConnection {
     const claims = record(auth.jwt)
     const settings: [string, string][] = [
       ['role', role],
-      ['request.jwt.claim.sub', typeof auth.uid === 'string' ? auth.uid : ''],
+      ['request.jwt.claim.sub', textOf(auth.uid)],
       ['request.jwt.claim.role', role],
-      ['request.jwt.claim.email', typeof claims.email === 'string' ? claims.email : ''],
+      ['request.jwt.claim.email', textOf(claims.email)],
       ['request.jwt.claims', JSON.stringify({ ...claims, role })],
-      ['storage.operation', String(record(vars.storage).operation ?? '')],
+      ['storage.operation', textOf(record(vars.storage).operation)],
       ['statement_timeout', timeoutOf(role)],
     ]
     const call = options?.rpc
@@ -205,6 +205,8 @@ async function raw(db: Database, text: string): Promise<void> {
 }
 
 const QUERY_ID = { queryId: 'gateway' }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {}

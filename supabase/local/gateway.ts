@@ -30,7 +30,7 @@ export type GatewayOptions = {
   connections?: number
 }
 
-export type Gateway = { url: string; mailbox: Mailbox; reload(): Promise<void>; stop(): Promise<void> }
+export type Gateway = { url: string; mailbox: Mailbox; reload: () => Promise<void>; stop: () => Promise<void> }
 
 const BODY_LIMITS: [string, number][] = [
   ['/auth/v1/', 64 * 1024],

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { assertPortFree, busyPort } from './ports.ts'
 import { choosePostgresHome, type PostgresHome } from './postgres-home.ts'
-import { explain, Sentence } from './sentence.ts'
+import { diskIsFull, explain, Sentence } from './sentence.ts'
 
 /** The cluster's own superuser; like on hosted Supabase nothing of ours runs as it except the set-up of roles. */
 export const ADMIN_USER = 'supabase_admin'
@@ -29,7 +29,7 @@ export type RunningPostgres = {
   fresh: boolean
   /** Resolves with a sentence when the server ends without having been asked to. */
   died: Promise<Sentence>
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /**
@@ -102,7 +102,10 @@ async function createCluster(home: PostgresHome, options: PostgresOptions): Prom
   try {
     const { code, output } = await run(join(home.programs, 'bin', 'initdb'), flags, home)
     if (code === 0) return
+    const full = diskIsFull(dirname(home.data)) || /No space left on device/.test(output)
     rmSync(home.data, { recursive: true, force: true })
+    if (full)
+      throw new Sentence('The disk is full, so the database could not be created: free some space and start again.')
     throw new Sentence(`The database could not be created: ${lastLines(output)}`)
   } catch (error) {
     throw explain(error, `the database folder ${home.data}`)
@@ -119,9 +122,7 @@ function run(program: string, flags: string[], home: PostgresHome): Promise<{ co
     child.stderr.on('data', (chunk) => (output += String(chunk)))
     child.once('error', fail)
     child.once('close', (code) => {
-      const full = /No space left on device/.test(output)
-      if (full) fail(new Error(`No space left on device`))
-      else done({ code: code ?? 1, output })
+      done({ code: code ?? 1, output })
     })
   })
 }
@@ -221,7 +222,7 @@ async function ask(adminUrl: string): Promise<string | undefined> {
 function whyNotStarted(options: PostgresOptions): Sentence {
   const tail = logTail(options.logFile)
   if (/could not bind|Address already in use/.test(tail)) return busyPort(options.port, 'database')
-  if (/No space left on device/.test(tail)) {
+  if (/No space left on device/.test(tail) || diskIsFull(dirname(options.logFile))) {
     return new Sentence('The disk is full, so the database could not start: free some space and start again.')
   }
   if (/database files are incompatible|invalid data in file|could not open control file/.test(tail)) {
@@ -233,7 +234,7 @@ function whyNotStarted(options: PostgresOptions): Sentence {
 }
 
 function afterDeath(logFile: string): Sentence {
-  if (/No space left on device/.test(logTail(logFile))) {
+  if (/No space left on device/.test(logTail(logFile)) || diskIsFull(dirname(logFile))) {
     return new Sentence(
       'The database stopped because the disk is full: free some space and start again; nothing committed is lost.',
     )

@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs'
+
 /** A failure a person can do something about: the message is one sentence that says what. Start-up scripts print it without a stack. */
 export class Sentence extends Error {
   override name = 'Sentence'
@@ -10,6 +12,16 @@ export function systemCode(error: unknown): string | undefined {
 }
 
 const FULL_DISK = /No space left on device|ENOSPC|53100|disk full/i
+
+/** True when next to nothing can be written where the path lies; programs that run into it often just abort. */
+export function diskIsFull(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(path)
+    return bavail * bsize < 32 * 1024 * 1024
+  } catch {
+    return false
+  }
+}
 
 /** Turns known machine troubles (full disk, forbidden folder) into a sentence; everything else comes back unchanged. */
 export function explain(error: unknown, where: string): unknown {

@@ -9,7 +9,8 @@ import { printable, Sentence, systemCode } from './sentence.ts'
  * client must not say. Next fills X-Forwarded-For only where it is absent, so without this anybody could choose his address.
  * Run as a child of bin/demo.mjs: `node supabase/local/serve.ts [--dev]` with PORT; it ends when its parent does.
  */
-const FORGEABLE = /^(x-forwarded-|x-middleware-|x-real-ip$|forwarded$|x-invoke-|x-vercel-|cf-connecting-ip$|true-client-ip$)/
+const FORGEABLE =
+  /^(x-forwarded-|x-middleware-|x-real-ip$|forwarded$|x-invoke-|x-vercel-|cf-connecting-ip$|true-client-ip$)/
 
 /** Larger than the largest upload of ours; a route sets its own smaller limits. */
 const BODY_LIMIT = 64 * 1024 * 1024

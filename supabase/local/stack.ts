@@ -47,8 +47,8 @@ export type Stack = {
   applied: string[]
   died: Promise<Sentence>
   /** Rereads the schema after changes made while serving. */
-  reload(): Promise<void>
-  stop(): Promise<void>
+  reload: () => Promise<void>
+  stop: () => Promise<void>
 }
 
 /** Starts database and gateway, and brings the schema up to date. Errors a person can cause are sentences. */

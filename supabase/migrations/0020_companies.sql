@@ -81,6 +81,18 @@ begin
 end;
 $$;
 
+-- The caller as a person, while their session lives: for what belongs to a person and not to a company.
+create function private.auth_user_id()
+returns uuid
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select s.user_id from auth.sessions s
+  where s.user_id = (select auth.uid()) and s.id = ((select auth.jwt()) ->> 'session_id')::uuid;
+$$;
+
 create function private.auth_profile_id()
 returns uuid
 language plpgsql
@@ -184,7 +196,7 @@ $$;
 
 revoke execute on all functions in schema private from public, anon;
 grant execute on function
-  private.auth_company_id(), private.auth_company_id(text), private.auth_profile_id(), private.auth_role(), private.may(text), private.company_is_writable()
+  private.auth_company_id(), private.auth_company_id(text), private.auth_user_id(), private.auth_profile_id(), private.auth_role(), private.may(text), private.company_is_writable()
 to authenticated, service_role;
 grant execute on function private.refuse(text, text) to anon, authenticated, service_role;
 

@@ -97,7 +97,7 @@ as $$
       seq = expected_seq
       and previous_hash = expected_previous
       and hash = private.audit_hash(previous_hash, seq, happened_at, action, noun, row_count, target_ids, facts, commitment)
-      and (personal is null or commitment = sha256(salt || convert_to(personal::text, 'UTF8')))
+      and (personal is null or coalesce(commitment = sha256(salt || convert_to(personal::text, 'UTF8')), false))
     ), true)
     and coalesce((select h.hash from private.audit_heads h where h.company_id = p_company_id), sha256(''::bytea))
       = coalesce((select c.hash from chain c order by c.seq desc limit 1), sha256(''::bytea))
@@ -253,7 +253,7 @@ create trigger audit_update after update on public.companies for each row execut
 -- People see and change only themselves; choosing a company goes through choose_company() (0040).
 alter table public.people enable row level security;
 alter table public.people force row level security;
-create policy "A person reads themselves" on public.people for select to authenticated using (user_id = (select auth.uid()));
+create policy "A person reads themselves" on public.people for select to authenticated using (user_id = (select private.auth_user_id()));
 create policy "A person changes their own preferences" on public.people for update to authenticated
-  using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
+  using (user_id = (select private.auth_user_id())) with check (user_id = (select private.auth_user_id()));
 grant select, update (scheme, field_order) on public.people to authenticated;

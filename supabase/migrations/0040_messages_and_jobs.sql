@@ -96,7 +96,10 @@ security definer
 set search_path = ''
 as $$
   select private.queue_email(
-    (select m.active_company_id from public.people m join auth.users u on u.id = m.user_id where lower(u.email) = lower(p_to) limit 1),
+    -- only of a company the person still belongs to: a former employer learns nothing of a reset
+    (select m.active_company_id from public.people m join auth.users u on u.id = m.user_id
+      join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
+      where lower(u.email) = lower(p_to) limit 1),
     p_to, p_kind, jsonb_build_object('link', p_link));
 $$;
 

@@ -20,6 +20,14 @@ create index files_created on public.files (company_id, created_at desc);
 select private.tenant_table('files', p_read => 'files:read', p_insert => 'files:write');
 grant select, insert (company_id, id, kind, path, file_name, content_type, size_bytes, sha256, created_by) on public.files to authenticated;
 
+-- Nobody files something in another's name (a signature is its author's); an imported sheet holds prices and is for those who import.
+create policy "files are added in one's own name" on public.files as restrictive for insert to authenticated
+  with check (created_by is null or created_by = (select private.auth_profile_id()));
+create policy "sheets are read by those who import" on public.files as restrictive for select to authenticated
+  using (kind <> 'import' or (select private.may('imports:read')));
+create policy "sheets are added by those who import" on public.files as restrictive for insert to authenticated
+  with check (kind <> 'import' or (select private.may('imports:write')));
+
 alter table public.companies
   add constraint companies_logo foreign key (id, logo_file_id) references public.files (company_id, id) deferrable;
 
@@ -27,8 +35,11 @@ insert into storage.buckets (id, name, public, file_size_limit) values ('company
 on conflict (id) do nothing;
 
 create policy "Files are read by their own company" on storage.objects for select to authenticated
-  using (bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:read'))::text);
+  using (bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:read'))::text
+    and (split_part(name, '/', 2) <> 'import' or (select private.may('imports:read'))));
 create policy "Files are added by their own company" on storage.objects for insert to authenticated
   with check (
     bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:write'))::text and (select private.company_is_writable())
+    and name ~ '^[^/]+/(photo|signature|certificate|logo|report|import)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    and (split_part(name, '/', 2) <> 'import' or (select private.may('imports:write')))
   );

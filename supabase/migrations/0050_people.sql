@@ -212,6 +212,13 @@ begin
   if v_invitation.id is null or lower(v_user.email) <> lower(v_invitation.email) then
     perform private.refuse('invitation_not_valid');
   end if;
+  if not private.company_is_open(v_invitation.company_id) then
+    perform private.refuse('company_read_only');
+  end if;
+  if v_invitation.role <> 'company_admin' then
+    perform private.refuse_if_last_admin(v_invitation.company_id, p.id)
+    from public.profiles p where p.company_id = v_invitation.company_id and p.user_id = v_user.id and p.removed_at is null;
+  end if;
   update public.invitations set accepted_at = now() where company_id = v_invitation.company_id and id = v_invitation.id;
   insert into public.people (user_id) values (v_user.id) on conflict (user_id) do nothing;
   insert into public.profiles (company_id, user_id, role, full_name, email)

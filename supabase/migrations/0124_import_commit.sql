@@ -5,6 +5,7 @@ returns jsonb
 language plpgsql
 security definer
 set search_path = ''
+set enable_nestloop = off
 as $$
 declare
   v_districts int;
@@ -110,9 +111,12 @@ returns jsonb
 language plpgsql
 security definer
 set search_path = ''
+set enable_nestloop = off
 as $$
 declare
   v_tests int;
+  v_me uuid := private.auth_profile_id();
+  v_now timestamptz := clock_timestamp();
 begin
   -- the dates these tests are about to move
   update public.import_rows r
@@ -120,6 +124,21 @@ begin
   from public.devices d
   where r.company_id = p_company_id and r.import_id = p_import_id and 'a' = any (r.writes) and d.company_id = p_company_id and d.id = r.device_id;
 
+  -- Who tested it then is on the sheet, so the snapshot leaves our own company out; the rest is as on file today.
+  with s as materialized (
+    select d.id as device_id, jsonb_build_object(
+      'device', to_jsonb(d) - array['company_id', 'price_cents', 'notes', 'match_key', 'import_id', 'records_version', 'created_at', 'updated_at', 'deleted_at'],
+      'location', jsonb_build_object('id', l.id, 'name', l.name, 'line1', l.line1, 'line2', l.line2, 'city', l.city, 'state', l.state, 'zip', l.zip, 'county', l.county),
+      'customer', jsonb_build_object('id', c.id, 'name', c.name, 'contact_name', c.contact_name, 'phone', c.phone, 'email', c.email,
+        'line1', c.line1, 'line2', c.line2, 'city', c.city, 'state', c.state, 'zip', c.zip),
+      'district', case when x.id is not null then jsonb_build_object('id', x.id, 'name', x.name, 'pws_id', x.pws_id) end) as snapshot
+    from public.import_rows a
+    join public.devices d on d.company_id = a.company_id and d.id = a.device_id
+    join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
+    join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
+    left join public.company_districts x on x.company_id = d.company_id and x.id = d.company_district_id
+    where a.company_id = p_company_id and a.import_id = p_import_id and 'a' = any (a.writes)
+  )
   insert into public.test_records (company_id, id, client_id, device_id, origin, test_type, tested_on, tester_name, cert_no, gauge_serial, snapshot,
     line_pressure_psi, repairs_text, remarks, rule_profile, rule_version, rule_assumed, checks, computed_result, certified_result, accepted_at,
     import_id, import_row, created_by)
@@ -127,14 +146,9 @@ begin
     s.snapshot, t.line_pressure_psi, left(t.repairs_text, 4000),
     left(nullif(concat_ws(E'\n', t.remarks, case when private.imported_day(r.clean -> 'test') <> t.tested_on then 'First tested on ' || to_char(t.tested_on, 'FMMon FMDD, YYYY') || '.' end), ''), 4000),
     coalesce(t.recomputed ->> 'profile', 'USC10'), coalesce(t.recomputed ->> 'profile_version', ''), true, coalesce(t.recomputed -> 'checks', '[]'),
-    coalesce(t.recomputed ->> 'result', 'INCOMPLETE'), t.filed_result, clock_timestamp(), p_import_id, r.row_no, private.auth_profile_id()
+    coalesce(t.recomputed ->> 'result', 'INCOMPLETE'), t.filed_result, v_now, p_import_id, r.row_no, v_me
   from public.import_rows r
-  join (
-    select a.device_id, private.test_snapshot(p_company_id, a.device_id) as snapshot
-    from public.import_rows a
-    where a.company_id = p_company_id and a.import_id = p_import_id and 'a' = any (a.writes)
-    offset 0
-  ) s on s.device_id = r.device_id
+  join s on s.device_id = r.device_id
   cross join lateral jsonb_to_record(r.clean -> 'test') as t (tested_on date, filed_result text, tester_name text, cert_no text, gauge_serial text, line_pressure_psi int,
     repairs_text text, remarks text, recomputed jsonb)
   where r.company_id = p_company_id and r.import_id = p_import_id and 't' = any (r.writes);
@@ -282,6 +296,7 @@ returns jsonb
 language plpgsql
 security definer
 set search_path = ''
+set enable_nestloop = off
 as $$
 declare
   v_company uuid := private.require_permission('imports:write');

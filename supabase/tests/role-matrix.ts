@@ -37,6 +37,8 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 
+export const isPermission = (text: string): text is Permission => text in PERMISSIONS
+
 export function may(role: string | null, permission: Permission): boolean {
   const roles: readonly string[] = PERMISSIONS[permission]
   return role !== null && roles.includes(role)
@@ -64,6 +66,9 @@ export const TABLES: Record<string, TableRule> = {
   files: { read: 'files:read', insert: 'files:write' },
   gauge_calibrations: { read: 'gauges:read', insert: 'gauges:write', update: 'gauges:write' },
   gauges: { read: 'gauges:read', insert: 'gauges:write', update: 'gauges:write' },
+  import_mappings: { read: 'imports:read' },
+  import_rows: { read: 'imports:read' },
+  imports: { read: 'imports:read' },
   invitations: { read: 'team:write' },
   notification_log: { read: 'messages:read' },
   people: { shared: true },
@@ -93,52 +98,68 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   allow_signing: { may: 'tests:override', writes: true },
   attach_report: { may: 'our server', writes: true },
   audit_chain: { may: 'audit:read' },
+  begin_import: { may: 'imports:write', writes: true },
   change_devices: { may: 'devices:write', writes: true },
   change_devices_back: { may: 'devices:write', writes: true },
   change_role: { may: 'team:write', writes: true },
   choose_company: { may: 'signed in', writes: true, openInGrace: 'changes only which company the person looks at' },
   claim_jobs: { may: 'our server', writes: true },
   clear_rate_limit: { may: 'our server', writes: true },
+  commit_import: { may: 'imports:write', writes: true },
   correct_own_profile: { may: 'company:read', writes: true },
   create_company: { may: 'signed in', writes: true, openInGrace: 'writes into a company that does not exist yet' },
   customer_page: { may: 'signed in' },
+  decide_import_rows: { may: 'imports:write', writes: true },
   device_form: { may: 'signed in' },
   device_page: { may: 'signed in' },
   device_prices: { may: 'prices:read', silent: true },
   discard_draft: { may: 'tests:write', writes: true },
+  discard_import: { may: 'imports:write', writes: true },
   due_inputs: { may: 'our server' },
   due_sites: { may: 'signed in' },
   fail_job: { may: 'our server', writes: true },
   find_anything: { may: 'signed in' },
   finish_job: { may: 'our server', writes: true },
+  finish_staging: { may: 'our server', writes: true },
   hit_rate_limit: { may: 'our server', writes: true },
+  import_progress: { may: 'imports:read' },
+  import_successors: { may: 'imports:read' },
   invite_member: { may: 'team:write', writes: true },
   list_outbox: { may: 'our server' },
   list_rows: { may: 'signed in' },
   location_page: { may: 'signed in' },
   log_security_event: { may: 'our server', writes: true },
+  map_import: { may: 'imports:write', writes: true },
   mark_sent: { may: 'our server', writes: true },
   my_context: { may: 'signed in' },
   my_due_inputs: { may: 'tests:read' },
+  open_import: { may: 'our server' },
   peek_invitation: { may: 'anyone' },
   record_test: { may: 'tests:write', writes: true },
+  refuse_import: { may: 'our server', writes: true },
   remove_member: { may: 'team:write', writes: true, openInGrace: 'a company must be able to end somebody’s access at any time' },
   replace_device: { may: 'devices:write', writes: true },
   report_data: { may: 'our server' },
+  restage_import: { may: 'imports:write', writes: true },
   revoke_invitation: { may: 'team:write', writes: true },
   set_due_dates: { may: 'our server', writes: true },
+  set_import_header: { may: 'our server', writes: true },
+  stage_import_rows: { may: 'our server', writes: true },
   take_outbox: { may: 'our server' },
   test_form: { may: 'tests:write' },
   test_record: { may: 'tests:read' },
   today_summary: { may: 'signed in' },
+  types_of_serials: { may: 'our server' },
+  undo_import: { may: 'imports:write', writes: true },
+  update_import_rows: { may: 'imports:write', writes: true },
   verify_report: { may: 'anyone' },
 }
 
 /** The matrix as the table docs/roles.md prints between its markers. */
 export function matrixAsMarkdown(): string {
   const head = `| Permission | ${ROLES.map((role) => `\`${role}\``).join(' | ')} |`
-  const lines = (Object.keys(PERMISSIONS) as Permission[]).map(
-    (permission) => `| \`${permission}\` | ${ROLES.map((role) => (may(role, permission) ? 'yes' : '')).join(' | ')} |`,
-  )
+  const lines = Object.keys(PERMISSIONS)
+    .filter(isPermission)
+    .map((permission) => `| \`${permission}\` | ${ROLES.map((role) => (may(role, permission) ? 'yes' : '')).join(' | ')} |`)
   return [head, `|---|${ROLES.map(() => '---').join('|')}|`, ...lines].join('\n')
 }

@@ -10,7 +10,7 @@ import { resendAction } from './actions.ts'
 export function ResendForm() {
   const [state, send] = useActionState(resendAction, NOTHING_SENT)
   const { values, errors, message } = shownState(state)
-  if (state.status === 'done') return <p role="status">{state.message}</p>
+  if (state.status === 'done') return <output className="block">{state.message}</output>
   return (
     <form action={send} className="grid gap-3" noValidate>
       <FormErrorSummary message={message} errors={errors} />

@@ -9,5 +9,8 @@ import { supabase } from '@/lib/supabase/server.ts'
 export const sendRecoveryAction = publicAction('sendRecoveryLink', emailSchema, async ({ email }) => {
   const result = await sendRecoveryLink(await supabase(), email, await clientAddress())
   if (!result.ok) return result
-  return { status: 'done', message: 'If this address has an account, a mail with a link is on its way. The link works once, for one hour.' }
+  return {
+    status: 'done',
+    message: 'If this address has an account, a mail with a link is on its way. The link works once, for one hour.',
+  }
 })

@@ -10,7 +10,7 @@ import { sendRecoveryAction } from './actions.ts'
 export function ResetPasswordForm() {
   const [state, send] = useActionState(sendRecoveryAction, NOTHING_SENT)
   const { values, errors, message } = shownState(state)
-  if (state.status === 'done') return <p role="status">{state.message}</p>
+  if (state.status === 'done') return <output className="block">{state.message}</output>
   return (
     <form action={send} className="grid gap-4" noValidate>
       <FormErrorSummary message={message} errors={errors} />

@@ -31,7 +31,14 @@ export function SignInForm({ next }: { next: string }) {
         defaultValue={values.email}
         error={errors.email}
       />
-      <TextInput label="Password" name="password" type="password" autoComplete="current-password" required error={errors.password} />
+      <TextInput
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        error={errors.password}
+      />
       <SubmitButton pending="Signing in">Sign in</SubmitButton>
     </form>
   )

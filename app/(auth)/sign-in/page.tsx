@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <AuthPage
       title="Sign in"
-      lead={says === undefined ? undefined : <p role="status">{says}</p>}
+      lead={says === undefined ? undefined : <output className="block">{says}</output>}
       foot={
         <>
           <p>

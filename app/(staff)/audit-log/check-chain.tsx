@@ -14,7 +14,7 @@ export function CheckChain() {
       <SubmitButton variant="secondary" pending="Checking">
         Check the chain
       </SubmitButton>
-      <span role="status">
+      <output>
         {state.status === 'refused' ? <Mark tone="fail">{state.message}</Mark> : null}
         {state.status === 'done' && state.message === 'whole' ? (
           <Mark tone="pass">The chain is whole: no entry was changed, removed or added by hand.</Mark>
@@ -22,7 +22,7 @@ export function CheckChain() {
         {state.status === 'done' && state.message === 'broken' ? (
           <Mark tone="fail">The chain is broken: an entry was changed, removed or added outside the product.</Mark>
         ) : null}
-      </span>
+      </output>
     </form>
   )
 }

@@ -25,7 +25,9 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   const { db, company } = await requireContext(AUDIT_LOG.permission)
   const { query, asked } = readList(AUDIT_LOG, params, { today: today(company.time_zone) })
   const { rows, count, capped } = await listRows(db, 'audit_list', query)
-  const people = new Map(rows.flatMap((row) => (row.profile_id !== null && row.who !== null ? [[row.profile_id, row.who]] : [])))
+  const people = new Map(
+    rows.flatMap((row) => (row.profile_id !== null && row.who !== null ? [[row.profile_id, row.who]] : [])),
+  )
   return (
     <>
       <PageHeader

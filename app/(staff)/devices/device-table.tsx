@@ -37,9 +37,6 @@ export function DeviceTable({
           <SortTh by="customer" {...head}>
             Customer and address
           </SortTh>
-          <SortTh by="district" {...head}>
-            Purveyor
-          </SortTh>
           <SortTh by="due" {...head}>
             District’s date
           </SortTh>
@@ -53,7 +50,7 @@ export function DeviceTable({
         </tr>
       </thead>
       <tbody>
-        {rows.length === 0 ? <EmptyRow span={8}>No device matches. Take a filter out, or search for less.</EmptyRow> : null}
+        {rows.length === 0 ? <EmptyRow span={7}>No device matches. Take a filter out, or search for less.</EmptyRow> : null}
         {rows.map((row) => (
           <tr key={row.id}>
             <SelectTd value={row.id} label={serialWords(row.serial)} />
@@ -63,15 +60,14 @@ export function DeviceTable({
               sub={plateWords(row)}
               figures={row.serial !== null}
             />
-            <Td label="Customer" cut title={`${row.customer_name}, ${addressWords(row)}`}>
-              <span className="block min-w-0 truncate">{row.customer_name}</span>
-              <span className="sub block min-w-0 truncate">{addressWords(row)}</span>
-            </Td>
-            <Td label="Purveyor" cut>
-              {row.district_name ?? <Missing words="No purveyor" />}
-            </Td>
+            <CustomerTd row={row} />
             <Td label="Due">
-              <DueDay day={row.district_due_on} source={row.district_due_source} assumed={row.due_assumed} />
+              <span className="grid min-w-0">
+                <DueDay day={row.district_due_on} source={row.district_due_source} assumed={row.due_assumed} />
+                <span className="sub max-w-44 truncate" title={row.district_name ?? undefined}>
+                  {row.district_name ?? 'No purveyor'}
+                </span>
+              </span>
             </Td>
             <Td corner>
               <DueBadge
@@ -102,6 +98,23 @@ export function DeviceTable({
         ))}
       </tbody>
     </DataTable>
+  )
+}
+
+/** Whose it is and where it stands, cut to what the window leaves. */
+export function CustomerTd({
+  row,
+}: {
+  row: { customer_name: string; line1: string; line2?: string | null; city: string | null }
+}) {
+  const address = addressWords(row)
+  return (
+    <Td label="Customer" title={`${row.customer_name}, ${address}`}>
+      <span className="grid min-w-0 sm:max-w-[clamp(7rem,36vw-17rem,18rem)]">
+        <span className="truncate">{row.customer_name}</span>
+        <span className="sub truncate">{address}</span>
+      </span>
+    </Td>
   )
 }
 

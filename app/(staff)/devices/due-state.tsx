@@ -24,7 +24,7 @@ type Dates = {
   repair_due_on?: DayText | null | undefined
 }
 
-/** Where an assembly stands, in a few words: "Overdue 12 days", "Due in 5 days", "Failed, repair in 3 days". */
+/** Where an assembly stands, in a few words: "Overdue 12 days", "Due in 5 days", "Failed, repair in 3 days", "Failed, 9 days late". */
 export function DueBadge({ of, today, large }: { of: Dates; today: DayText; large?: boolean }) {
   return (
     <Badge tone={toneOf(of.compliance)} {...(large ? { large } : {})}>
@@ -39,7 +39,7 @@ export function dueWords({ compliance, district_due_on: due, repair_due_on: repa
   if (compliance === 'DUE_SOON' && due !== null) return `Due ${relativeDay(due, today)}`
   if (compliance === 'FAILED_OPEN' && repair !== null && repair !== undefined) {
     const late = daysBetween(repair, today)
-    return late > 0 ? `Failed, repair late ${count(late)}` : `Failed, repair ${relativeDay(repair, today)}`
+    return late > 0 ? `Failed, ${count(late)} late` : `Failed, repair ${relativeDay(repair, today)}`
   }
   return wordFor(COMPLIANCE_WORDS, compliance)
 }

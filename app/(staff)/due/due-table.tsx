@@ -1,4 +1,5 @@
 import { ClipboardPen } from 'lucide-react'
+import Link from 'next/link'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { Missing } from '@/app/_ui/description-list.tsx'
@@ -73,12 +74,18 @@ export function DueTable({
 
 function Site({ device }: { device: SiteDevice }) {
   return (
-    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-      <TextLink href={`/customers/${device.customer_id}`}>{device.customer_name}</TextLink>
-      <TextLink href={`/locations/${device.location_id}`}>
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+      <Link href={`/customers/${device.customer_id}`} prefetch={false} className="text-ink hover:underline">
+        {device.customer_name}
+      </Link>
+      <Link
+        href={`/locations/${device.location_id}`}
+        prefetch={false}
+        className="font-normal text-ink-2 hover:text-ink hover:underline"
+      >
         {addressWords(device)}
         {device.zip === null ? '' : ` ${device.zip}`}
-      </TextLink>
+      </Link>
     </span>
   )
 }

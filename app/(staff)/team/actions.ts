@@ -14,12 +14,17 @@ export const inviteAction = formAction('inviteMember', 'team:write', inviteSchem
 })
 
 /** The same invitation once more, with a new link; the old one stops working. */
-export const inviteAgainAction = formAction('inviteAgain', 'team:write', inviteSchema, async ({ db, company }, input) => {
-  const result = await inviteMember(db, company.id, input)
-  if (!result.ok) return result
-  revalidatePath('/team/invitations')
-  return { status: 'done' as const, message: `A new link is on its way to ${input.email}.` }
-})
+export const inviteAgainAction = formAction(
+  'inviteAgain',
+  'team:write',
+  inviteSchema,
+  async ({ db, company }, input) => {
+    const result = await inviteMember(db, company.id, input)
+    if (!result.ok) return result
+    revalidatePath('/team/invitations')
+    return { status: 'done' as const, message: `A new link is on its way to ${input.email}.` }
+  },
+)
 
 export const withdrawAction = formAction('revokeInvitation', 'team:write', invitationSchema, async ({ db }, { id }) => {
   const result = await revokeInvitation(db, id)
@@ -35,8 +40,13 @@ export const changeRoleAction = formAction('changeRole', 'team:write', roleSchem
   return { status: 'done' as const, message: 'The role counts from the next thing they do.' }
 })
 
-export const removeMemberAction = formAction('removeMember', 'team:write', memberSchema, async ({ db }, { profile_id }) => {
-  const result = await removeMember(db, profile_id)
-  if (!result.ok) return result
-  redirect('/team')
-})
+export const removeMemberAction = formAction(
+  'removeMember',
+  'team:write',
+  memberSchema,
+  async ({ db }, { profile_id }) => {
+    const result = await removeMember(db, profile_id)
+    if (!result.ok) return result
+    redirect('/team')
+  },
+)

@@ -87,7 +87,9 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
                 </Td>
                 {former ? (
                   <Td label="Removed">
-                    {member.removed_at === null ? null : <Day day={dayOfInstant(member.removed_at, company.time_zone)} />}
+                    {member.removed_at === null ? null : (
+                      <Day day={dayOfInstant(member.removed_at, company.time_zone)} />
+                    )}
                   </Td>
                 ) : null}
               </tr>

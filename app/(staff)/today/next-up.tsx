@@ -45,9 +45,11 @@ export function NextUp({ summary }: { summary: TodaySummary }) {
                 sub={plateWords(device)}
                 figures={device.serial !== null}
               />
-              <Td label="Customer" cut title={`${device.customer_name}, ${addressWords(device)}`}>
-                <span className="block min-w-0 truncate">{device.customer_name}</span>
-                <span className="sub block min-w-0 truncate">{addressWords(device)}</span>
+              <Td label="Customer" title={`${device.customer_name}, ${addressWords(device)}`}>
+                <span className="grid min-w-0 sm:max-w-[clamp(6rem,32vw-18rem,13rem)]">
+                  <span className="truncate">{device.customer_name}</span>
+                  <span className="sub truncate">{addressWords(device)}</span>
+                </span>
               </Td>
               <Td label="By">
                 {device.compliance === 'FAILED_OPEN' && device.repair_due_on !== null ? (

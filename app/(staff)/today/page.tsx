@@ -38,7 +38,7 @@ export default async function TodayPage() {
         }
       />
       <Numbers summary={summary} />
-      <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="mt-6 grid gap-6 xl:grid-cols-[minmax(0,1fr)_23rem]">
         <NextUp summary={summary} />
         <div className="grid content-start gap-6">
           <Card title="Due by month" id="due-by-month" actions={<TextLink href="/due?window=90">Due list</TextLink>}>

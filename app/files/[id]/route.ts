@@ -6,7 +6,8 @@ import { findFile, readFile } from '@/lib/files/read-file.ts'
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { db } = await requireContext('files:read')
   const file = await findFile(db, (await params).id)
-  if (file === null) return new Response('Not found', { status: 404, headers: { 'cache-control': 'private, no-store' } })
+  if (file === null)
+    return new Response('Not found', { status: 404, headers: { 'cache-control': 'private, no-store' } })
   const body = await readFile(db, file)
   return new Response(body.stream(), {
     headers: fileHeaders(file, new URL(request.url).searchParams.has('download')),

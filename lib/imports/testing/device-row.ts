@@ -47,7 +47,10 @@ export function synctaCsv(...changes: Readonly<Record<string, string>>[]): { csv
 }
 
 /** Cleans one row of a Syncta export. */
-export async function synctaRow(change: Readonly<Record<string, string>> = {}, context: Partial<CleanContext> = {}): Promise<CleanRow> {
+export async function synctaRow(
+  change: Readonly<Record<string, string>> = {},
+  context: Partial<CleanContext> = {},
+): Promise<CleanRow> {
   const { rows, refusal } = await cleanAll(synctaCsv(change), { context: { today: '2026-05-01', ...context } })
   const [row] = rows
   if (row === undefined) throw new Error(`no row: ${refusal?.sentence}`)

@@ -8,7 +8,8 @@ import { supabase } from '@/lib/supabase/server.ts'
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams
   const code = query.get('code')
-  if (code === null || (await countAttempts(['sign_in_address', await clientAddress()])) !== null) redirect('/sign-in?says=google')
+  if (code === null || (await countAttempts(['sign_in_address', await clientAddress()])) !== null)
+    redirect('/sign-in?says=google')
   const db = await supabase()
   const { error } = await db.auth.exchangeCodeForSession(code)
   redirect(error === null ? safeNext(query.get('next')) : '/sign-in?says=google')

@@ -52,7 +52,8 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       title="This invitation is for somebody else"
       lead={
         <p>
-          It was sent to {email}; you are signed in as {person.email}. Sign out, and sign in with that address to accept.
+          It was sent to {email}; you are signed in as {person.email}. Sign out, and sign in with that address to
+          accept.
         </p>
       }
     >

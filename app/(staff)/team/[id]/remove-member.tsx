@@ -11,7 +11,10 @@ import { removeMemberAction } from '../actions.ts'
 export function RemoveMember({ profileId, name, own }: { profileId: string; name: string; own: boolean }) {
   return (
     <div>
-      <DialogButton trigger={own ? 'Leave the company' : `Remove ${name}`} title={own ? 'Leave the company' : `Remove ${name}`}>
+      <DialogButton
+        trigger={own ? 'Leave the company' : `Remove ${name}`}
+        title={own ? 'Leave the company' : `Remove ${name}`}
+      >
         <RemoveForm profileId={profileId} words={own ? 'Leave' : 'Remove'} />
       </DialogButton>
     </div>
@@ -24,7 +27,9 @@ function RemoveForm({ profileId, words }: { profileId: string; words: string }) 
   return (
     <form action={send} className="grid gap-4">
       <FormErrorSummary message={message} errors={errors} />
-      <p className="text-ink-2">This takes effect with the next request and cannot be undone; only a new invitation leads back.</p>
+      <p className="text-ink-2">
+        This takes effect with the next request and cannot be undone; only a new invitation leads back.
+      </p>
       <input type="hidden" name="profile_id" value={profileId} />
       <div className="flex flex-wrap gap-2">
         <SubmitButton variant="danger" pending="One moment">

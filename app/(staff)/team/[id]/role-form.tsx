@@ -22,12 +22,20 @@ export function RoleForm({
     <form action={send} className="grid gap-3">
       <FormErrorSummary message={message} errors={errors} />
       <input type="hidden" name="profile_id" value={profileId} />
-      <RadioGroup key={role} label="Role" hideLabel name="role" options={roles} defaultValue={role} error={errors.role} />
+      <RadioGroup
+        key={role}
+        label="Role"
+        hideLabel
+        name="role"
+        options={roles}
+        defaultValue={role}
+        error={errors.role}
+      />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton variant="secondary" pending="Saving">
           Change the role
         </SubmitButton>
-        {state.status === 'done' ? <span role="status">{state.message}</span> : null}
+        {state.status === 'done' ? <output>{state.message}</output> : null}
       </div>
     </form>
   )
