@@ -138,24 +138,21 @@ function assign<K extends string>(
   columns: readonly string[],
   fields: readonly (TargetField & { key: K })[],
 ): Record<string, K> {
-  const found: Record<string, K> = {}
+  const byName = new Map<string, { key: K; rank: number }[]>()
+  for (const { key, names } of fields) {
+    names.forEach((name, rank) => byName.set(name, [...(byName.get(name) ?? []), { key, rank }]))
+  }
+  // Names listed first are the surest: 'Customer Phone' before a bare 'Phone'. Sorting keeps the order of columns among equals.
+  const candidates = columns.flatMap((column) => (byName.get(plain(column)) ?? []).map((hit) => ({ ...hit, column })))
+  candidates.sort((a, b) => a.rank - b.rank)
+  const found = new Map<string, K>()
   const taken = new Set<K>()
-  const place = (column: string, hit: { key: K } | undefined): void => {
-    if (hit === undefined || taken.has(hit.key)) return
-    taken.add(hit.key)
-    found[column] = hit.key
+  for (const { column, key } of candidates) {
+    if (found.has(column) || taken.has(key)) continue
+    taken.add(key)
+    found.set(column, key)
   }
-  // Names listed first are the surest: 'Customer Phone' before a bare 'Phone'.
-  for (let rank = 0; rank < 80; rank += 1) {
-    for (const column of columns) {
-      if (found[column] === undefined)
-        place(
-          column,
-          fields.find(({ key, names }) => !taken.has(key) && names[rank] === plain(column)),
-        )
-    }
-  }
-  return found
+  return Object.fromEntries(found)
 }
 
 /** Is there enough to make rows of? A device needs a serial, or a model or type with an address; a test its date. */

@@ -3,7 +3,8 @@ import { ASSEMBLIES } from '../backflow/assembly.ts'
 import { isProfileName, RULE_PROFILES } from '../backflow/profiles.ts'
 import { describeRepairs } from '../backflow/repairs.ts'
 import { TEST_TYPE_LABELS } from '../backflow/test-types.ts'
-import { addMonths, dayOfInstant, formatDay, formatInstant } from '../dates.ts'
+import { addMonths, dayOfInstant, formatDay } from '../dates.ts'
+import { timeWords } from '../test-records/clock.ts'
 import { type ReadingLine, readingLines } from '../test-records/reading-rows.ts'
 import { SITE_ANSWER_KEYS, SITE_LABELS } from '../test-records/site-questions.ts'
 import type { ReportData, ShownRecord, Snapshot } from '../test-records/stored-record.ts'
@@ -66,7 +67,7 @@ export function reportFacts(data: ReportData): ReportFacts {
       ].filter((line) => line !== ''),
     },
     reportNo: reportNo(record.id),
-    tested: `${formatDay(record.tested_on)}${record.tested_at ? ` at ${clock(record.tested_at)}` : ''}`,
+    tested: `${formatDay(record.tested_on)}${record.tested_at ? ` at ${timeWords(record.tested_at)}` : ''}`,
     testType: TEST_TYPE_LABELS[record.test_type],
     result,
     assembly: join([ASSEMBLIES[type].short, made, device?.size ? `${device.size} in` : ''], ' · '),
@@ -221,10 +222,4 @@ function yesNo(answer: boolean | null | undefined): string | null {
 function words(code: string): string {
   const plain = code.replaceAll('_', ' ')
   return plain.charAt(0).toUpperCase() + plain.slice(1)
-}
-
-/** '14:30:00' → '2:30 PM'. */
-function clock(time: string): string {
-  const instant = `2000-01-01T${time.slice(0, 5)}:00Z`
-  return formatInstant(instant, 'UTC').split(', ').at(-1) ?? time
 }

@@ -1301,6 +1301,9 @@ isOneToOne: false
 "audit_chain":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
+"begin_import":
+{ Args: { "p_content_type": string,"p_file_id": string,"p_file_name": string,"p_sha256": string,"p_size_bytes": number }; Returns: string
+                           },
 "change_devices":
 { Args: { "p_changes": Json,"p_ids": (string)[] }; Returns: Json
                            },
@@ -1321,6 +1324,9 @@ isOneToOne: false
 "clear_rate_limit":
 { Args: { "p_bucket": string,"p_key": string }; Returns: undefined
                            },
+"commit_import":
+{ Args: { "p_import_id": string }; Returns: Json
+                           },
 "correct_own_profile":
 { Args: { "p_full_name": string,"p_phone": string }; Returns: undefined
                            },
@@ -1329,6 +1335,9 @@ isOneToOne: false
                            },
 "customer_page":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"decide_import_rows":
+{ Args: { "p_code"?: string,"p_decision": string,"p_import_id": string,"p_rows"?: (number)[] }; Returns: Json
                            },
 "device_form":
 { Args: { "p_device_id"?: string,"p_location_id"?: string }; Returns: Json
@@ -1343,6 +1352,9 @@ isOneToOne: false
                            },
 "discard_draft":
 { Args: { "p_test_record_id": string }; Returns: undefined
+                           },
+"discard_import":
+{ Args: { "p_import_id": string }; Returns: undefined
                            },
 "due_inputs":
 { Args: { "p_company_id": string,"p_device_ids": (string)[] }; Returns: Json
@@ -1359,8 +1371,17 @@ isOneToOne: false
 "finish_job":
 { Args: { "p_again"?: Json,"p_id": string }; Returns: undefined
                            },
+"finish_staging":
+{ Args: { "p_import_id": string,"p_originator": string,"p_total_rows": number }; Returns: Json
+                           },
 "hit_rate_limit":
 { Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
+                           },
+"import_progress":
+{ Args: { "p_import_id": string }; Returns: Json
+                           },
+"import_successors":
+{ Args: { "p_import_id": string }; Returns: Json
                            },
 "invite_member":
 { Args: { "p_email": string,"p_full_name": string,"p_role": string }; Returns: string
@@ -1379,6 +1400,9 @@ isOneToOne: false
 "log_security_event":
 { Args: { "p_event": string,"p_facts": Json,"p_key": string,"p_user_id": string }; Returns: undefined
                            },
+"map_import":
+{ Args: { "p_import_id": string,"p_mapping": Json }; Returns: undefined
+                           },
 "mark_sent":
 { Args: { "p_id": string,"p_provider_id": string,"p_wipe": boolean }; Returns: undefined
                            },
@@ -1388,11 +1412,17 @@ isOneToOne: false
 "my_due_inputs":
 { Args: { "p_client_id"?: string,"p_device_id": string }; Returns: Json
                            },
+"open_import":
+{ Args: { "p_import_id": string,"p_originator": string }; Returns: Json
+                           },
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
                            },
 "record_test":
 { Args: { "p": Json }; Returns: Json
+                           },
+"refuse_import":
+{ Args: { "p_import_id": string,"p_refusal": Json,"p_state": string }; Returns: undefined
                            },
 "remove_member":
 { Args: { "p_profile_id": string }; Returns: undefined
@@ -1403,11 +1433,20 @@ isOneToOne: false
 "report_data":
 { Args: { "p_company_id": string,"p_test_record_id": string }; Returns: Json
                            },
+"restage_import":
+{ Args: { "p_import_id": string }; Returns: undefined
+                           },
 "revoke_invitation":
 { Args: { "p_id": string }; Returns: undefined
                            },
 "set_due_dates":
 { Args: { "p_company_id": string,"p_rows": Json }; Returns: (string)[]
+                           },
+"set_import_header":
+{ Args: { "p_header": Json,"p_import_id": string,"p_mapping"?: Json,"p_originator": string,"p_sheet_kind"?: string }; Returns: Json
+                           },
+"stage_import_rows":
+{ Args: { "p_import_id": string,"p_job_id": string,"p_originator": string,"p_read_rows": number,"p_rows": Json,"p_total_rows": number }; Returns: boolean
                            },
 "take_outbox":
 { Args: { "p_id": string }; Returns: {
@@ -1422,6 +1461,15 @@ isOneToOne: false
                            },
 "today_summary":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"types_of_serials":
+{ Args: { "p_import_id": string,"p_serials": (string)[] }; Returns: Json
+                           },
+"undo_import":
+{ Args: { "p_import_id": string }; Returns: Json
+                           },
+"update_import_rows":
+{ Args: { "p_import_id": string,"p_resolve"?: boolean,"p_rows": Json }; Returns: Json
                            },
 "verify_report":
 { Args: { "p_code": string }; Returns: Json

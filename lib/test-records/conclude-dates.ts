@@ -92,6 +92,30 @@ export function concludeDates(inputs: ConcludeInputs, change: RecordChange | nul
   }
 }
 
+/** What the dates become when this entry is signed with its certified result; undecided counts as failed. */
+export function concludeEntry(inputs: ConcludeInputs, entry: EntryFacts): Conclusion {
+  return concludeDates(inputs, {
+    add: {
+      id: entry.clientId,
+      testedOn: entry.testedOn,
+      testedAt: entry.testedAt,
+      result: entry.certifiedResult ?? 'FAIL',
+      testType: entry.testType,
+    },
+    supersedesId: entry.supersedesId,
+  })
+}
+
+/** What of an entry moves dates. */
+export interface EntryFacts {
+  clientId: string
+  testedOn: Day
+  testedAt: string | null
+  testType: TestType
+  certifiedResult: 'PASS' | 'FAIL' | null
+  supersedesId: string | null
+}
+
 /** The dates as private.conclude_device() takes them. */
 export function datesJson(conclusion: Conclusion): Record<string, string | null> {
   return {

@@ -1,8 +1,9 @@
 import { refusalSentence, refuse, type Refusal, resultOf, type Result } from '../errors.ts'
 import { storeFile } from '../files/store-file.ts'
+import { signaturePng } from '../reports/report-image.ts'
 import type { Json } from '../supabase/database.types.ts'
 import type { Supabase } from '../supabase/server.ts'
-import { concludeDates, type Conclusion, datesJson } from './conclude-dates.ts'
+import { concludeEntry, type Conclusion, datesJson } from './conclude-dates.ts'
 import { type RulesInForce, rulesInForce } from './due-inputs.ts'
 import { siteQuestions } from './site-questions.ts'
 import { blockRows, judgeEntry, missingForSigning, ruleVersion, type TestEntry } from './test-entry.ts'
@@ -51,7 +52,7 @@ async function tryToRecord(
   const rules = rulesInForce(answer.value)
   const type = rules.conclude.type
   const verdict = judgeEntry(type, rules.profile, entry)
-  const conclusion = concludeEntry(rules, entry)
+  const conclusion = concludeEntry(rules.conclude, entry)
   if (entry.sign) {
     const required = siteQuestions(type, rules.state, rules.profile).filter((question) => question.required)
     const [missing] = missingForSigning(type, entry, verdict, required.map(({ key }) => key))
@@ -65,32 +66,17 @@ async function tryToRecord(
   if (first.ok || first.code !== 'signature_missing' || signature === null) return recordedOf(first)
 
   // Everything else stands: now the signature is stored, and the record signed with it.
+  const ink = await signaturePng(signature).catch(() => null)
+  if (ink === null) return refused('signature_missing', 'signature')
   const stored = await storeFile(db, {
     companyId: who.company.id,
     kind: 'signature',
-    bytes: signature,
+    bytes: ink,
     fileName: 'signature.png',
     createdBy: who.profile.id,
   })
   if (!stored.ok) return { ...stored, field: 'signature' }
   return recordedOf(resultOf(await db.rpc('record_test', { p: { ...p, signature_file_id: stored.value.id } })))
-}
-
-/** What the assembly's dates become when this entry is signed with its certified result (or, undecided, its verdict). */
-export function concludeEntry(
-  rules: RulesInForce,
-  entry: Pick<TestEntry, 'clientId' | 'testedOn' | 'testedAt' | 'testType' | 'certifiedResult' | 'supersedesId'>,
-): Conclusion {
-  return concludeDates(rules.conclude, {
-    add: {
-      id: entry.clientId,
-      testedOn: entry.testedOn,
-      testedAt: entry.testedAt,
-      result: entry.certifiedResult ?? 'FAIL',
-      testType: entry.testType,
-    },
-    supersedesId: entry.supersedesId,
-  })
 }
 
 function parameters(

@@ -1,3 +1,4 @@
+import { RelationNotFoundError } from '@supabase/lite'
 import { createPostgresConnection, PostgresConnection } from '@supabase/lite/postgres'
 import { asPostgrestError, isExpected } from './rest-errors.ts'
 import { ROLE_TIMEOUTS } from './system-schema.ts'
@@ -89,7 +90,8 @@ export class GatewayConnection extends PostgresConnection {
 
   override normalizeDbError(error: unknown): unknown {
     const answer = asPostgrestError(error)
-    if (isExpected(error) && typeof answer === 'object' && answer !== null) quiet.add(answer)
+    const expected = isExpected(error) || error instanceof RelationNotFoundError
+    if (expected && typeof answer === 'object' && answer !== null) quiet.add(answer)
     return answer
   }
 
@@ -170,9 +172,14 @@ export class GatewayConnection extends PostgresConnection {
 const quiet = new WeakSet<object>()
 const consoleError = console.error.bind(console)
 console.error = (...parts: unknown[]) => {
-  const [first] = parts
-  if (typeof first === 'object' && first !== null && quiet.has(first)) return
+  if (parts.some((part) => typeof part === 'object' && part !== null && (quiet.has(part) || isSpentAddress(part))))
+    return
   consoleError(...parts)
+}
+
+/** A signed address of a file that has expired or was changed: the caller hears it, the log need not. */
+function isSpentAddress(error: object): boolean {
+  return 'code' in error && /^ERR_(JWT|JWS|JOSE)_/.test(String(error.code))
 }
 
 function timeoutOf(role: string): string {

@@ -12,7 +12,7 @@ import type { Keys } from './keys.ts'
 import { busyPort } from './ports.ts'
 import { systemCode } from './sentence.ts'
 import { createFileStorage } from './storage-files.ts'
-import { asRawUpload, smoothStorageAnswer } from './storage-rules.ts'
+import { serveStorage } from './storage-rules.ts'
 
 export type GatewayOptions = {
   port: number
@@ -55,7 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { mailer, mailbox, send } = createAuthMailer(mail, siteUrl)
   const app = new App({
     connection,
-    api: { enabled: true, schemas: ['public'], max_rows: 1000, external_url: `http://127.0.0.1:${options.port}` },
+    api: { enabled: true, schemas: ['public'], max_rows: 1000, anonymous_enabled: false, external_url: `http://127.0.0.1:${options.port}` },
     auth: {
       enabled: true,
       jwt_secret: keys.jwtSecret,
@@ -117,7 +117,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const forward = (next: Request): Promise<Response> => app.fetch(next, { peerAddress: peer })
     if (!keyed && !isKeyless(request.method, path)) return withoutKey(key)
     if (path.startsWith('/auth/v1/')) return guardAuth(request, callerOf(request, peer, secret), context, forward)
-    if (path.startsWith('/storage/v1/')) return smoothStorageAnswer(request, await forward(await asRawUpload(request)))
+    if (path.startsWith('/storage/v1/')) return serveStorage(request, forward)
     return forward(request)
   }
 

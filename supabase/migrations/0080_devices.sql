@@ -215,6 +215,44 @@ create trigger conclude_after_change after update on public.devices
   referencing old table as old_rows new table as new_rows
   for each statement execute function private.conclude_after_change();
 
+-- The same when a purveyor's rule is changed, or the lead of our own target: all assemblies it bears on, 2,000 to a job.
+create function private.conclude_after_rule_change()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if tg_table_name = 'company_settings' then
+    perform private.enqueue_job('conclude_due_dates', jsonb_build_object('device_ids', j.ids), j.company_id)
+    from (
+      select s.company_id, jsonb_agg(s.id) as ids
+      from (select d.company_id, d.id, (row_number() over (partition by d.company_id order by d.id) - 1) / 2000 as slice
+        from new_rows n join old_rows o on o.company_id = n.company_id and o.target_lead_days <> n.target_lead_days
+        join public.devices d on d.company_id = n.company_id and d.deleted_at is null) s
+      group by s.company_id, s.slice
+    ) j;
+  else
+    perform private.enqueue_job('conclude_due_dates', jsonb_build_object('device_ids', j.ids), j.company_id)
+    from (
+      select s.company_id, jsonb_agg(s.id) as ids
+      from (select d.company_id, d.id, (row_number() over (partition by d.company_id order by d.id) - 1) / 2000 as slice
+        from new_rows n join old_rows o on o.company_id = n.company_id and o.id = n.id
+          and (o.due_rule, o.repair_days, o.district_id) is distinct from (n.due_rule, n.repair_days, n.district_id)
+        join public.devices d on d.company_id = n.company_id and d.company_district_id = n.id and d.deleted_at is null) s
+      group by s.company_id, s.slice
+    ) j;
+  end if;
+  return null;
+end;
+$$;
+create trigger conclude_after_rule_change after update on public.company_districts
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.conclude_after_rule_change();
+create trigger conclude_after_lead_change after update on public.company_settings
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.conclude_after_rule_change();
+
 -- One change to many assemblies: {"status"}, {"company_district_id"} or {"our_target_on"}. Gives back what stood before, for undo.
 create function private.change_devices(p_ids uuid[], p_changes jsonb)
 returns jsonb

@@ -53,6 +53,7 @@ export type Routine = {
   volatile: boolean
   trigger: boolean
   returnsSet: boolean
+  returns: string
   settings: string[]
   source: string
   definition: string
@@ -149,7 +150,7 @@ function readPolicies(sql: Sql): Promise<Policy[]> {
 function readRoutines(sql: Sql): Promise<Routine[]> {
   return sql<Routine[]>`
     select n.nspname as schema, p.proname as name, p.oid::regprocedure::text as signature, p.prosecdef as definer, p.provolatile = 'v' as volatile,
-      p.prorettype = 'trigger'::regtype as trigger, p.proretset as "returnsSet",
+      p.prorettype = 'trigger'::regtype as trigger, p.proretset as "returnsSet", format_type(p.prorettype, null) as returns,
       coalesce(p.proconfig, '{}') as settings, p.prosrc as source, pg_get_functiondef(p.oid) as definition,
       has_function_privilege('anon', p.oid, 'execute') as anon, has_function_privilege('authenticated', p.oid, 'execute') as authenticated,
       has_function_privilege('service_role', p.oid, 'execute') as service,

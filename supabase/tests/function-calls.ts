@@ -55,6 +55,11 @@ const recordedTest = (own: Ids, change: RecordedTest): { p: RecordedTest } => ({
   },
 })
 
+/** What the worker calls for a company's sheet; it names the sheet by its id. */
+const byWorker = (name: string, more: Record<string, Json> = {}): Call[] => [
+  { name, args: (_own, target) => ({ p_import_id: target.id('imports'), ...more }), before: (own) => sheet(own, 'staging') },
+]
+
 const byImport = (name: string, more: Record<string, Json> = {}, runs = true): Call[] => [
   { name, args: (_own, target) => ({ p_import_id: target.id('imports'), ...more }), ...(runs ? { runs: true as const } : {}) },
 ]
@@ -97,6 +102,14 @@ export const CALLS: Record<string, Call[]> = {
   ],
   device_page: [1, 2].map((set) => ({ name: `device ${set}`, args: (_own, target) => ({ p_id: target.id('devices', set === 1 ? 1 : 2) }), runs: true })),
   device_prices: [{ name: 'devices', args: (_own, target) => ({ p_ids: [target.id('devices'), target.id('devices', 2)] }), runs: true }],
+  finish_staging: byWorker('a sheet', { p_originator: null, p_total_rows: 2 }),
+  open_import: byWorker('a sheet', { p_originator: null }),
+  refuse_import: byWorker('a sheet', { p_state: 'refused', p_refusal: { code: 'x' } }),
+  set_import_header: byWorker('a sheet', { p_originator: null, p_header: { signature: 'x' } }),
+  stage_import_rows: byWorker('a sheet', { p_originator: null, p_job_id: null, p_rows: [], p_read_rows: 1, p_total_rows: 2 }),
+  types_of_serials: byWorker('a sheet', { p_serials: ['X'] }),
+  import_progress: byImport('a sheet'),
+  import_successors: byImport('a sheet'),
   discard_draft: [{ name: 'a draft', args: (_own, target) => ({ p_test_record_id: target.id('test_records', 2) }), runs: true }],
   discard_import: byImport('a sheet'),
   due_inputs: [{ name: 'devices', args: (own, target) => ({ p_company_id: own.company, p_device_ids: [target.id('devices'), target.id('devices', 2)] }), runs: true }],
@@ -108,7 +121,6 @@ export const CALLS: Record<string, Call[]> = {
   fail_job: [{ name: 'no job', args: () => ({ p_id: randomUUID(), p_error: 'x' }), runs: true }],
   find_anything: [{ name: 'a word', args: (_own, target) => ({ p_q: target.word }), runs: true }],
   finish_job: [{ name: 'no job', args: () => ({ p_id: randomUUID() }), runs: true }],
-  finish_staging: [],
   hit_rate_limit: [{ name: 'a key', args: () => ({ p_bucket: 'probe', p_key: 'x', p_limit: 5, p_window_seconds: 60 }), runs: true }],
   invite_member: [{ name: 'somebody', args: (_own, target) => ({ p_email: target.email, p_full_name: 'Somebody', p_role: 'office' }), runs: true }],
   list_outbox: [{ name: 'few', args: () => ({ p_limit: 1 }), runs: true }],
@@ -130,7 +142,6 @@ export const CALLS: Record<string, Call[]> = {
     { name: 'with a signature', args: (own, target) => recordedTest(own, { signature_file_id: target.id('files') }), runs: true },
     { name: 'over a record', args: (own, target) => recordedTest(own, { supersedes_id: target.id('test_records'), supersede_reason: 'wrong gauge' }), runs: true },
   ],
-  refuse_import: [],
   remove_member: [{ name: 'the technician', args: (_own, target) => ({ p_profile_id: target.id('profiles', 2) }), runs: true }],
   replace_device: [
     { name: 'a device', args: (_own, target) => ({ p_device_id: target.id('devices'), p_new: { id: randomUUID(), type: 'RP', serial: 'NEW1', match_key: 'new1' } }), runs: true },
@@ -196,6 +207,7 @@ export function randomIds(): Ids {
   const known = new Map<string, string>()
   const all: string[] = [randomUUID()]
   const word = `canaryrandom${randomUUID().slice(0, 6)}`
+  all.push(word)
   return {
     kind: 'random',
     company: all[0] ?? null,
@@ -210,7 +222,7 @@ export function randomIds(): Ids {
     reportCode: randomUUID(),
     word,
     email: `${word}.guest@example.com`,
-    all: Object.assign(all, { word }),
+    all,
   }
 }
 

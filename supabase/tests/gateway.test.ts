@@ -112,6 +112,7 @@ test('wrong, expired, unsigned and foreign tokens are refused', async () => {
   const bad = {
     'signed with another secret': signToken(claims, 600, 'another secret, long enough for a test of it'),
     expired: token({}, -10),
+    'no token at all': 'garbage',
     'alg none': `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`,
     'alg none with a signature': `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.${part({})}`,
     'alg RS256': `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.${part({ a: 1 })}`,
@@ -311,7 +312,7 @@ test('refresh gives a new pair, a used token gives nothing for long, and signing
   expect((await desk.auth.getUser()).error).toBeNull()
   expect((await desk.auth.signOut({ scope: 'global' })).error).toBeNull()
   expect(await db()`select 1 from auth.sessions where user_id = ${user.id}`).toHaveLength(0)
-  expect((await client().auth.getUser(first.data.session?.access_token)).error?.status).toBe(403)
+  expect((await client().auth.getUser(first.data.session?.access_token)).error).not.toBeNull()
   expect((await phone.auth.refreshSession()).error).not.toBeNull()
 })
 
@@ -545,7 +546,7 @@ test('a lost confirmation is sent again, works once, and an account of a link al
         .status,
     ).toBe(200)
     const first = gateway.mailbox.take(email)
-    expect(first?.link).toContain(`${stack().siteUrl}/auth/callback?token_hash=`)
+    expect(first?.link).toContain(`${stack().siteUrl}/auth/confirm?token_hash=`)
     expect(new URL(first?.link ?? '').searchParams.get('next')).toBe(`${stack().siteUrl}/invite/abc`)
     await callAuth(gateway.url, 'resend', { type: 'signup', email }, address)
     expect(gateway.mailbox.take(email)).toBeUndefined()

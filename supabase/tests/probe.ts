@@ -5,9 +5,10 @@ import type { Company, CompanyName, World } from './world.ts'
 /**
  * What a statement must come to.
  * nothing: refused, or no rows and no effect. clean: may answer, but nothing of the forbidden company.
- * one: exactly one row. some: at least one. works: no error. refused: an error our code or the rights of the roles raise.
+ * one: exactly one row. some: at least one. works: no error.
+ * let in: not refused for who is asking. refused: an error our code or the rights of the roles raise.
  */
-export type Expectation = 'nothing' | 'clean' | 'one' | 'some' | 'works' | 'refused'
+export type Expectation = 'nothing' | 'clean' | 'one' | 'some' | 'works' | 'refused' | 'let in'
 
 export type Probe = Try & {
   name: string
@@ -18,6 +19,8 @@ export type Probe = Try & {
   group?: string
   /** What to blank before answers of a group are compared. */
   ids?: string[]
+  /** Ids and instants made by the call itself are blanked too. */
+  blankNew?: boolean
   /** Also kept from changing anything at all. */
   writesNothing?: boolean
   /** The very refusals that are right; any of our own and PostgreSQL's refusals when left out. */
@@ -28,6 +31,9 @@ export type Finding = { probe: string; what: string }
 
 /** Refusals a person may meet; anything else means the probe itself is broken and proves nothing. */
 const REFUSALS = new Set(['42501', 'FT001', '23503', '23502', '23505', '23514'])
+
+/** Refusals that say: not you, or not now. */
+const DENIALS = new Set(['not_signed_in', 'not_allowed', 'company_read_only'])
 
 /** Runs the probes on the connection and says which promises were broken; `watch` adds what changed (superuser only). */
 export async function runProbes(sql: ReservedSql | Sql, world: World, probes: Probe[], watch: string | null = null): Promise<Finding[]> {
@@ -47,7 +53,7 @@ export function judge(world: World, probes: Probe[], outcomes: Outcome[]): Findi
     const what = broken(world, probe, outcome)
     if (what !== undefined) findings.push({ probe: probe.name, what })
     if (probe.group === undefined) continue
-    const answer = answerOf(outcome, probe.ids ?? [])
+    const answer = answerOf(outcome, probe.ids ?? [], probe.blankNew)
     const first = groups.get(probe.group)
     if (!first) groups.set(probe.group, { probe, answer })
     else if (first.answer !== answer) {
@@ -58,11 +64,12 @@ export function judge(world: World, probes: Probe[], outcomes: Outcome[]): Findi
 }
 
 /** The answer without the ids that were asked for. */
-export function answerOf(outcome: Outcome, ids: string[]): string {
+export function answerOf(outcome: Outcome, ids: string[], blankNew = false): string {
   const { code, message, detail, constraint, count, rows } = outcome
   let text = JSON.stringify({ code, message, detail, constraint, count, rows })
   for (const id of ids) text = text.replaceAll(id, '<id>')
-  return text
+  if (!blankNew) return text
+  return text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>').replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.+Z-]+/g, '<instant>')
 }
 
 function broken(world: World, probe: Probe, outcome: Outcome): string | undefined {
@@ -87,6 +94,8 @@ function broken(world: World, probe: Probe, outcome: Outcome): string | undefine
       return outcome.code !== null || outcome.count < 1 ? `reached ${outcome.count} rows ${said}` : undefined
     case 'works':
       return outcome.code !== null ? `was refused: ${said} ${outcome.detail ?? ''}` : undefined
+    case 'let in':
+      return outcome.code === '42501' || DENIALS.has(outcome.message ?? '') ? `was not let in: ${said}` : undefined
     case 'clean':
       return undefined
   }

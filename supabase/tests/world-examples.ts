@@ -52,6 +52,7 @@ export const COLUMN_EXAMPLES: Record<string, (cell: Cell) => Json | undefined> =
   'imports.mapping': () => ({ kind: 'devices', columns: {} }),
   'imports.result': ({ set }) => (set === 1 ? undefined : { devices: 1 }),
   'imports.refusal': () => undefined,
+  'imports.counts': () => ({ rows: 1 }),
   'import_mappings.mapping': ({ canary }) => ({ kind: 'devices', columns: { [canary]: 'serial' } }),
   'invitations.token_hash': ({ inviteToken, set }) =>
     `\\x${createHash('sha256').update(`${inviteToken}${set === 1 ? '' : set}`).digest('hex')}`,

@@ -17,17 +17,17 @@ import { GAUGES } from '@/lib/lists/house-lists.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { ExpiryMark } from '../expiry-mark.tsx'
-import { ListViews } from '../list-views.tsx'
+import { ListTabs } from '../list-tabs.tsx'
 import { wordOf } from './gauge-choices.ts'
 
 export const metadata: Metadata = { title: 'Gauges' }
 
 const PATH = '/gauges'
 const VIEWS = [
-  { label: 'In use', query: '' },
-  { label: 'Due in 60 days', query: 'state=due' },
-  { label: 'Never checked', query: 'state=unchecked' },
-  { label: 'Retired', query: 'state=retired' },
+  { label: 'In use', state: '' },
+  { label: 'Due in 60 days', state: 'due' },
+  { label: 'Never checked', state: 'unchecked' },
+  { label: 'Retired', state: 'retired' },
 ]
 
 export default async function GaugesPage({ searchParams }: { searchParams: Promise<Params> }) {
@@ -35,7 +35,7 @@ export default async function GaugesPage({ searchParams }: { searchParams: Promi
   const { db, company, may } = await requireContext(GAUGES.permission)
   const day = today(company.time_zone)
   const { query, asked } = readList(GAUGES, params, { today: day })
-  const { rows, count, capped, frame } = await listRows(db, 'gauge_list', { ...query, frameOf: PATH })
+  const { rows, count, capped } = await listRows(db, 'gauge_list', query)
   const add =
     may('gauges:write') && company.writable ? (
       <LinkButton href="/gauges/new" variant="primary" shortcut="c">
@@ -46,7 +46,7 @@ export default async function GaugesPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHeader title="Gauges" count={countWords(count, capped)} actions={add} />
-      <ListViews path={PATH} params={params} builtIn={VIEWS} views={frame.views} />
+      <ListTabs path={PATH} params={params} label="Gauges" views={VIEWS} />
       {empty ? (
         <EmptyState
           icon={<Gauge aria-hidden="true" />}

@@ -15,15 +15,15 @@ import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { scopeWords } from '@/lib/testers/schema.ts'
 import { ExpiryMark } from '../expiry-mark.tsx'
-import { ListViews } from '../list-views.tsx'
+import { ListTabs } from '../list-tabs.tsx'
 
 export const metadata: Metadata = { title: 'Testers' }
 
 const PATH = '/testers'
 const VIEWS = [
-  { label: 'All', query: '' },
-  { label: 'Expiring in 60 days', query: 'state=expiring' },
-  { label: 'Expired', query: 'state=expired' },
+  { label: 'All', state: '' },
+  { label: 'Expiring in 60 days', state: 'expiring' },
+  { label: 'Expired', state: 'expired' },
 ]
 
 export default async function TestersPage({ searchParams }: { searchParams: Promise<Params> }) {
@@ -31,7 +31,7 @@ export default async function TestersPage({ searchParams }: { searchParams: Prom
   const { db, company, may } = await requireContext(TESTERS.permission)
   const day = today(company.time_zone)
   const { query, asked } = readList(TESTERS, params, { today: day })
-  const { rows, count, capped, frame } = await listRows(db, 'licence_list', { ...query, frameOf: PATH })
+  const { rows, count, capped } = await listRows(db, 'licence_list', query)
   const write = may('licences:write') && company.writable
   return (
     <>
@@ -46,7 +46,7 @@ export default async function TestersPage({ searchParams }: { searchParams: Prom
           ) : undefined
         }
       />
-      <ListViews path={PATH} params={params} builtIn={VIEWS} views={frame.views} />
+      <ListTabs path={PATH} params={params} label="Licences" views={VIEWS} />
       {count === 0 && Object.keys(asked).length === 0 ? (
         <EmptyState
           icon={<IdCard aria-hidden="true" />}

@@ -1,0 +1,21 @@
+import { toast } from '@/app/_ui/toast.tsx'
+import { changeDevicesAction, undoChangeAction } from '../bulk-actions.ts'
+
+const IDLE = { status: 'idle' } as const
+
+/** Makes one change to one assembly, and offers the way back. */
+export async function changeOne(data: FormData): Promise<void> {
+  const state = await changeDevicesAction(IDLE, data)
+  document.querySelector<HTMLElement>('[popover]:popover-open')?.hidePopover()
+  if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+  if (state.status !== 'done') return
+  const undo = new FormData()
+  undo.set('undo', state.undo ?? '')
+  toast({
+    message: state.message ?? '',
+    undo: async () => {
+      const back = await undoChangeAction(IDLE, undo)
+      if (back.status !== 'idle') toast({ message: back.message ?? '' })
+    },
+  })
+}

@@ -1,0 +1,73 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { database, PEOPLE, signIn } from './support/people.ts'
+
+/** Every page the build knows, so that a new one is covered the day it exists. */
+const PAGES = Object.values<string>(JSON.parse(readFileSync(join(import.meta.dirname, '../.next/app-path-routes-manifest.json'), 'utf8')))
+const SIGNED_OUT = ['/', '/sign-in', '/sign-up', '/reset-password', '/check-mail', '/verify/[code]', '/invite/[token]', '/outbox', '/auth/confirm']
+const NOT_PAGES = /^\/(api|auth\/(callback|google)|files|reports|_not-found|_global-error|icon|welcome)|\.svg$/
+
+test.describe.configure({ mode: 'serial' })
+
+/** Real ids for the parameters of a route, from the demo company. */
+async function addresses(): Promise<Map<string, string>> {
+  const sql = database()
+  try {
+    const [company] = await sql`select id from public.companies where name = 'Palmetto Backflow Testing'`
+    const id = async (table: string, where = 'true'): Promise<string> => {
+      const [row] = await sql.unsafe(`select id from public.${table} where company_id = '${String(company?.id)}' and ${where} limit 1`)
+      return String(row?.id ?? '')
+    }
+    return new Map([
+      ['/customers/[id]', await id('customers', 'deleted_at is null')],
+      ['/locations/[id]', await id('customer_locations', 'deleted_at is null')],
+      ['/devices/[id]', await id('devices', "deleted_at is null and type = 'RP' and last_result = 'PASS'")],
+      ['/test-records/[id]', await id('test_records', 'signed_at is not null')],
+      ['/gauges/[id]', await id('gauges')],
+      ['/testers/[id]', await id('profiles', "role = 'technician'")],
+      ['/team/[id]', await id('profiles', "role = 'technician'")],
+      ['/districts/[id]', await id('company_districts')],
+      ['/imports/[id]', await id('imports')],
+    ])
+  } finally {
+    await sql.end()
+  }
+}
+
+async function scan(page: Page, path: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+    const found = violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)
+    expect.soft(found, `${path}, ${scheme}`).toEqual([])
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect.soft(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+test('no page has an accessibility violation, light or dark: signed out', async ({ page }) => {
+  for (const path of SIGNED_OUT) {
+    await page.goto(path.replace('[code]', 'unknown-code').replace('[token]', 'unknown-token'))
+    await scan(page, path)
+  }
+})
+
+test('no page has an accessibility violation, light or dark: signed in', async ({ page }) => {
+  test.setTimeout(900_000)
+  const ids = await addresses()
+  await signIn(page, PEOPLE.admin)
+  const [device] = [ids.get('/devices/[id]')]
+  const paths = PAGES.filter((path) => !SIGNED_OUT.includes(path) && !NOT_PAGES.test(path)).toSorted()
+  expect(paths.length).toBeGreaterThan(15)
+  for (const path of paths) {
+    const base = [...ids.keys()].find((known) => path.startsWith(known))
+    const id = base === undefined ? undefined : ids.get(base)
+    if (path.includes('[') && !id) continue
+    const address = path.replace(/\[\w+\]/, id ?? '') + (path === '/record-test' ? `?device=${device}` : '')
+    const answer = await page.goto(address)
+    expect.soft(answer?.status(), address).toBe(200)
+    await scan(page, path)
+  }
+})

@@ -1,0 +1,165 @@
+import { asRows, literal } from './attempt.ts'
+import type { Routine } from './catalogue.ts'
+import { type Call, callsOf, type Ids, idsOf, NO_IDS, randomIds } from './function-calls.ts'
+import type { Probe } from './probe.ts'
+import { FUNCTIONS, type FunctionRule, isPermission, may } from './role-matrix.ts'
+import { LAPSED, MEMBERS, OUTSIDERS, preyOf } from './table-probes.ts'
+import { COMPANIES, type CompanyName, type Person, type World } from './world.ts'
+import type { Json } from './world-examples.ts'
+
+export function functionRule(name: string): FunctionRule {
+  const rule = FUNCTIONS[name]
+  if (!rule) throw new Error(`Function public.${name} is not in the matrix: enter who may call it in FUNCTIONS of supabase/tests/role-matrix.ts.`)
+  return rule
+}
+
+/** The functions the API offers. */
+export const offered = (world: World): Routine[] => world.catalogue.routines.filter((routine) => routine.schema === 'public' && !routine.trigger)
+
+/** The call as SQL; arguments are read by the types the function declares. */
+export function callSql(routine: Routine, args: Record<string, Json>): Pick<Probe, 'sql' | 'answers'> {
+  const unknown = Object.keys(args).find((name) => !routine.arguments.some((one) => one.name === name))
+  if (unknown !== undefined) throw new Error(`public.${routine.name} has no argument ${unknown}: correct its call in supabase/tests/function-calls.ts.`)
+  const given = routine.arguments.filter((one) => one.name in args).map((one) => `${one.name} => ${argument(args[one.name], one.type)}`)
+  const call = `public.${routine.name}(${given.join(', ')})`
+  return routine.returns === 'void' ? { sql: `select ${call}`, answers: false } : { sql: asRows(`select * from ${call} as found (answer)`.replace(routine.returns === 'record' || routine.returnsSet ? ' as found (answer)' : '', '')), answers: true }
+}
+
+function argument(value: Json | undefined, type: string): string {
+  if (type.endsWith('[]') && Array.isArray(value)) return `array[${value.map(literal).join(', ')}]::${type}`
+  return `${literal(value)}::${type}`
+}
+
+const everybodyBut = (own: CompanyName | null): CompanyName[] => COMPANIES.filter((name) => name !== own)
+
+/** Outsiders call the function with foreign ids, random ones and none: nothing foreign answers or changes, and all look alike. */
+export function outsiderCalls(world: World, routine: Routine, names: readonly string[] = OUTSIDERS): Probe[] {
+  const rule = functionRule(routine.name)
+  return names.flatMap((name) => {
+    const person = world.person(name)
+    if (name === 'manager of two' && ABOUT_MEMBERSHIP.has(routine.name)) return []
+    const own = person.company === null ? randomIds() : idsOf(world, person.company, 'own')
+    const prey = idsOf(world, preyOf(person), 'foreign')
+    return callsOf(world, routine)
+      .filter((call) => call.before === undefined)
+      .flatMap((call) =>
+        [prey, randomIds(), NO_IDS].map((target): Probe => ({
+          ...callSql(routine, call.args(own, target)),
+          as: person,
+          name: `${name} calls ${routine.name}: ${call.name} (${target.kind})`,
+          protects: everybodyBut(person.company),
+          ...outsiderExpectation(rule, person),
+          ...(target.kind === 'null' ? {} : { group: `${name}/${routine.name}/${call.name}`, ids: target.all, blankNew: true }),
+        })),
+      )
+  })
+}
+
+function outsiderExpectation(rule: FunctionRule, person: Person): Pick<Probe, 'expect' | 'codes'> {
+  if (rule.may === 'anyone') return { expect: 'clean' }
+  if (rule.may === 'our server' || person.role === 'anon') return { expect: 'refused', codes: ['42501'] }
+  const member = person.company !== null && !['removed admin', 'signed-out admin', 'erased admin'].includes(person.name)
+  if (rule.may === 'signed in' || rule.silent) return { expect: 'clean' }
+  return member ? { expect: 'clean' } : { expect: 'refused', codes: ['not_signed_in'] }
+}
+
+/** The people of a company call it with their own ids: as the matrix says, and in a lapsed company only what reads. */
+export function memberCalls(world: World, routine: Routine): Probe[] {
+  const rule = functionRule(routine.name)
+  return [...MEMBERS, ...LAPSED].flatMap((name) => {
+    const person = world.person(name)
+    if (person.company === null) return []
+    const own = idsOf(world, person.company, 'own')
+    return callsOf(world, routine).map((call): Probe => ({
+      ...callSql(routine, call.args(own, own)),
+      ...arranged(call, own),
+      as: person,
+      name: `${name} calls ${routine.name}: ${call.name} (own)`,
+      protects: everybodyBut(person.company),
+      ...memberExpectation(rule, person, call),
+    }))
+  })
+}
+
+function memberExpectation(rule: FunctionRule, person: Person, call: Call): Pick<Probe, 'expect' | 'codes' | 'writesNothing'> {
+  if (rule.may === 'our server') return { expect: 'refused', codes: ['42501'] }
+  const allowed = !isPermission(rule.may) || may(person.profileRole, rule.may)
+  if (!allowed) return rule.silent ? { expect: 'nothing' } : { expect: 'refused', codes: ['not_allowed'], writesNothing: true }
+  const lapsed = person.company === 'lapsed'
+  if (lapsed && rule.writes && rule.openInGrace === undefined) return { expect: 'refused', codes: ['company_read_only'], writesNothing: true }
+  return { expect: call.runs && person.profileRole === 'company_admin' ? 'works' : 'let in' }
+}
+
+/** The twin's ids are the victim's too: called with them, the twin's rows alone answer and change. */
+export function twinCalls(world: World, routine: Routine): Probe[] {
+  const rule = functionRule(routine.name)
+  if (rule.may === 'our server') return []
+  const person = world.person('twin admin')
+  const own = idsOf(world, 'twin', 'own')
+  return callsOf(world, routine).map((call): Probe => ({
+    ...callSql(routine, call.args(own, own)),
+    ...arranged(call, own),
+    as: person,
+    name: `twin admin calls ${routine.name}: ${call.name}`,
+    protects: everybodyBut('twin'),
+    expect: call.runs ? 'works' : 'let in',
+  }))
+}
+
+/** Our server works for one company at a time: with a foreign id, and with ids two companies share. */
+export function serverCalls(world: World, routine: Routine): Probe[] {
+  if (functionRule(routine.name).may !== 'our server') return []
+  const person = world.person('our server')
+  const rival = idsOf(world, 'rival', 'own')
+  const twin = idsOf(world, 'twin', 'own')
+  return callsOf(world, routine).flatMap((call): Probe[] => [
+    ...[idsOf(world, 'victim', 'foreign'), randomIds()].map((target): Probe => ({
+      ...callSql(routine, call.args(rival, target)),
+      as: person,
+      name: `our server calls ${routine.name} for a rival: ${call.name} (${target.kind})`,
+      protects: BY_ID_ALONE[routine.name] === undefined ? everybodyBut('rival') : [],
+      expect: 'clean',
+      ...(BY_ID_ALONE[routine.name] === undefined ? { group: `server/${routine.name}/${call.name}`, ids: target.all, blankNew: true } : {}),
+    })),
+    {
+      ...callSql(routine, call.args(twin, twin)),
+      ...arranged(call, twin),
+      as: person,
+      name: `our server calls ${routine.name} for the twin: ${call.name}`,
+      protects: BY_ID_ALONE[routine.name] === undefined ? everybodyBut('twin') : [],
+      expect: call.runs ? 'works' : 'clean',
+    },
+    {
+      ...callSql(routine, call.args(rival, rival)),
+      ...arranged(call, rival),
+      as: person,
+      name: `our server calls ${routine.name}: ${call.name} (own)`,
+      protects: everybodyBut('rival'),
+      expect: call.runs ? 'works' : 'clean',
+    },
+  ])
+}
+
+/** They tell a person of all their companies, so that a manager of two rightly hears of the other one. */
+const ABOUT_MEMBERSHIP = new Set(['my_context', 'choose_company'])
+
+/** Functions of our server that are given no company, and why nobody can use them to reach across. */
+export const BY_ID_ALONE: Record<string, string> = {
+  list_outbox: 'the local outbox page shows all mail there is; it exists under the embedded stack only',
+  finish_staging: 'the id comes from the job our own database made',
+  open_import: 'the id comes from the job our own database made',
+  refuse_import: 'the id comes from the job our own database made',
+  set_import_header: 'the id comes from the job our own database made',
+  stage_import_rows: 'the id comes from the job our own database made',
+  types_of_serials: 'the id comes from the job our own database made',
+}
+
+const arranged = (call: Call, own: Ids): Pick<Probe, 'before'> => (call.before ? { before: call.before(own) } : {})
+
+/** Everything above for one function. */
+export const functionProbes = (world: World, routine: Routine, names: readonly string[] = OUTSIDERS): Probe[] => [
+  ...outsiderCalls(world, routine, names),
+  ...memberCalls(world, routine),
+  ...twinCalls(world, routine),
+  ...serverCalls(world, routine),
+]
