@@ -74,12 +74,18 @@ function node24() {
   if (!known.includes(name))
     throw new Stop(`This project needs Node 22.18 or newer, and npm has none for ${name}: ${byHand}.`)
   console.log(`This is Node ${process.versions.node}; fetching Node 24 from npm into .tools/ (once).`)
-  npm(
-    ['install', '--prefix', TOOLS, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${NODE_24}`],
-    {
-      failure: `Node 24 could not be fetched from npm: check the connection to the registry, or ${byHand}.`,
-    },
-  )
+  const fetched = npmRuns([
+    'install',
+    '--prefix',
+    TOOLS,
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    `${name}@${NODE_24}`,
+  ])
+  if (!fetched)
+    throw new Stop(`Node 24 could not be fetched from npm: check the connection to the registry, or ${byHand}.`)
   if (!runs(program)) throw new Stop(`The Node 24 from npm does not run on this machine: ${byHand}.`)
   return program
 }
@@ -107,10 +113,14 @@ function runAgain(program, script) {
 function ensureDependencies() {
   if (installed()) return
   console.log('Installing packages (npm ci).')
-  npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    failure:
-      'The packages could not be installed: the lines above say why. Check the connection to the npm registry and start again.',
-  })
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error']
+  if (npmRuns(['ci', ...quietly])) return
+  // A lockfile written in a closed network may lack other machines' packages, over which npm ci stumbles.
+  console.log('npm ci did not succeed; trying npm install, which is less strict about the lockfile.')
+  if (npmRuns(['install', '--no-save', ...quietly])) return
+  throw new Stop(
+    'The packages could not be installed: the lines above say why. Check the connection to the npm registry and start again.',
+  )
 }
 
 /** Compares the lockfile with npm's own note of what it installed; packages for other machines are not expected. */
@@ -129,14 +139,14 @@ function installed() {
   }
 }
 
-function npm(args, { failure }) {
-  // npm's own scripts run on the Node that stands first.
+function npmRuns(args) {
   const run = spawnSync('npm', args, {
     cwd: PROJECT,
     stdio: ['ignore', 'inherit', 'inherit'],
+    // npm's own scripts run on the Node that stands first.
     env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`, NODE_ENV: '' },
     shell: process.platform === 'win32',
   })
   if (run.error) throw new Stop('npm was not found: it comes with Node, so install Node again and start again.')
-  if (run.status !== 0) throw new Stop(failure)
+  return run.status === 0
 }

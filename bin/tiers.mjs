@@ -186,7 +186,7 @@ export function endTools() {
   for (const child of running) child.kill('SIGTERM')
 }
 
-function run(file, args, env = {}, keep = undefined) {
+function run(file, args, env = {}, keep) {
   return new Promise((done, fail) => {
     const child = spawn(file, args, {
       cwd: PROJECT,

@@ -27,6 +27,7 @@ const REFUSALS: Record<string, string> = {
     'This invitation is not valid: it was used, withdrawn, has expired, or belongs to another email address. Ask for a new one.',
   last_admin: 'This is the only admin. Make somebody else an admin first.',
   role_unknown: 'Choose a role from the list.',
+  district_has_devices: 'Assemblies still stand under this purveyor. Give them another one first, then take it off the list.',
   client_id_taken: 'This form belongs to another record. Reload the page and enter the test again.',
   not_your_draft: 'This draft belongs to another tester. Only its author, its tester or the office can change it.',
   test_date_missing: 'Enter the day of the test.',

@@ -34,7 +34,11 @@ export function FormErrorSummary({
         <ul className="ms-6 list-disc text-sm">
           {entries.map(([name, sentence]) => (
             <li key={name}>
-              <a className="link inline-block py-0.5 align-top" href={`#f-${name}`} onClick={(event) => goTo(event, name)}>
+              <a
+                className="link inline-block py-0.5 align-top"
+                href={`#f-${name}`}
+                onClick={(event) => goTo(event, name)}
+              >
                 {labels[name] === undefined ? sentence : `${labels[name]}: ${sentence}`}
               </a>
             </li>

@@ -7,8 +7,8 @@ import { FoldButton } from './fold-button.tsx'
 import type { Look } from './look.ts'
 import { setFolded, setKeys, setScheme } from './look-actions.ts'
 import { Menu, MenuItem } from './menu.tsx'
-import { NavIcon } from './nav-icon.tsx'
 import { NavLink } from './nav-link.tsx'
+import { NavLinks } from './nav-links.tsx'
 import type { NavItem } from './nav.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { Toaster } from './toast.tsx'
@@ -55,11 +55,7 @@ export function Shell({ nav, person, company, companies, look, switchCompany, si
               <X aria-hidden="true" />
             </button>
           </div>
-          <NavGroup items={nav.filter((item) => item.group === 'day')} />
-          <div className="nav-gap" />
-          <NavGroup items={nav.filter((item) => item.group === 'rules')} />
-          <div className="nav-rest" />
-          <NavGroup items={nav.filter((item) => item.group === 'house')} />
+          <NavLinks items={nav} />
           <FoldButton folded={look.folded} action={setFolded} />
         </nav>
         <div className="min-w-0">
@@ -85,22 +81,6 @@ export function Shell({ nav, person, company, companies, look, switchCompany, si
       </div>
       <Toaster />
     </>
-  )
-}
-
-function NavGroup({ items }: { items: readonly NavItem[] }) {
-  return (
-    <ul className="contents">
-      {items.map((item) => (
-        <li key={item.id}>
-          <NavLink href={item.href} section={item.id === 'settings' ? '/settings' : item.href} keys={`g ${item.key}`}>
-            <NavIcon id={item.id} />
-            <span className="nav-text">{item.label}</span>
-            {item.count === undefined ? null : <span className="nav-count">{item.count}</span>}
-          </NavLink>
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -28,7 +28,10 @@ describe('the due rule of a form', () => {
       'Due every year: irrigation by May 31, fire by Jun 30, other uses by Aug 31.',
     ],
     [{ due_basis: 'WINDOW', opens: '4/1', closes: 'Sep 30' }, 'Due every year between Apr 1 and Sep 30.'],
-    [{ due_basis: 'CYCLE_GROUP', dates: 'Nov 1, May 1' }, 'Due every year on the date of the assembly’s group: May 1 or Nov 1.'],
+    [
+      { due_basis: 'CYCLE_GROUP', dates: 'Nov 1, May 1' },
+      'Due every year on the date of the assembly’s group: May 1 or Nov 1.',
+    ],
     [{ due_basis: 'ON_NOTICE', days_from_letter: '30' }, 'Due 30 days after the district’s letter.'],
     [{ due_basis: 'ON_NOTICE' }, 'Due by the date in the district’s letter.'],
     [{ due_basis: 'EVENT_ONLY' }, 'Due only after an installation, repair, replacement, move or incident.'],
@@ -66,7 +69,13 @@ describe('the due rule of a form', () => {
   test('every rule of the rulebook survives the form', () => {
     for (const entry of DISTRICT_RULES) {
       if (entry.due_basis === null) continue
-      const stored = { due_basis: entry.due_basis, schedule: entry.schedule ?? {}, interval_months: entry.interval_months }
+      const stored = {
+        due_basis: entry.due_basis,
+        schedule: entry.schedule ?? {},
+        interval_months: entry.interval_months,
+      }
+      // Where the dates its basis needs are unknown, the rule is assumed, and a company that knows better types them.
+      if (dueRuleFrom(stored, null).assumed) continue
       const { rule, errors } = readDueRule(dueRuleTexts(stored), stored)
       expect(errors, entry.slug).toEqual({})
       expect(dueWords(dueRuleFrom(rule, null)), entry.slug).toBe(dueWords(dueRuleFrom(stored, null)))

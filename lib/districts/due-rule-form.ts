@@ -3,7 +3,11 @@ import { formatMonthDay, parseMonthDay } from './month-day.ts'
 
 /** The bases as people choose them. */
 export const DUE_BASES: readonly { value: DueBasis; label: string; help: string }[] = [
-  { value: 'ANNIVERSARY_OF_TEST', label: 'Anniversary of the test', help: 'So many months after the last passing test.' },
+  {
+    value: 'ANNIVERSARY_OF_TEST',
+    label: 'Anniversary of the test',
+    help: 'So many months after the last passing test.',
+  },
   { value: 'FIXED_ANNIVERSARY', label: 'Fixed anniversary', help: 'The same day every time, whenever it was tested.' },
   { value: 'FIXED_DATE', label: 'Fixed date', help: 'One or more days of the year for everybody.' },
   { value: 'FIXED_DATE_BY_USE', label: 'Fixed date by use', help: 'Irrigation by one day, fire by another.' },
@@ -62,10 +66,16 @@ export function readDueRule(texts: DueRuleTexts, kept: unknown): ReadDueRule {
   }
 }
 
-function readSchedule(basis: DueBasis, texts: DueRuleTexts, errors: ReadDueRule['errors']): Record<string, unknown> | null {
+function readSchedule(
+  basis: DueBasis,
+  texts: DueRuleTexts,
+  errors: ReadDueRule['errors'],
+): Record<string, unknown> | null {
   switch (basis) {
     case 'FIXED_DATE':
     case 'CYCLE_GROUP': {
+      // The dates of a cycle may be unknown: then each assembly's own date is counted on.
+      if (basis === 'CYCLE_GROUP' && texts.dates.trim() === '') return null
       const dates = monthDays(texts.dates)
       if (dates === null) errors.dates = 'Write days of the year with commas, such as May 1, Nov 1.'
       return basis === 'FIXED_DATE' ? { dates } : { cycle_dates: dates }
@@ -86,7 +96,8 @@ function readSchedule(basis: DueBasis, texts: DueRuleTexts, errors: ReadDueRule[
     case 'ON_NOTICE': {
       if (texts.days_from_letter.trim() === '') return null
       const days = whole(texts.days_from_letter, 0, 365)
-      if (days === null) errors.days_from_letter = 'Enter 0 to 365 days, or leave it empty where the letter names the date.'
+      if (days === null)
+        errors.days_from_letter = 'Enter 0 to 365 days, or leave it empty where the letter names the date.'
       return { days_from_letter: days }
     }
     default:
@@ -116,8 +127,13 @@ export function dueRuleTexts(stored: unknown): DueRuleTexts {
 }
 
 function monthDays(text: string): string[] | null {
-  const dates = text.split(/[,;\n]+/).filter((part) => part.trim() !== '').map(parseMonthDay)
-  return dates.length > 0 && dates.length <= 12 && dates.every((date) => date !== null) ? [...new Set(dates)].toSorted() : null
+  const dates = text
+    .split(/[,;\n]+/)
+    .filter((part) => part.trim() !== '')
+    .map(parseMonthDay)
+  return dates.length > 0 && dates.length <= 12 && dates.every((date) => date !== null)
+    ? [...new Set(dates)].toSorted()
+    : null
 }
 
 function usesOf(text: string): Record<string, string> | null {
@@ -142,7 +158,9 @@ function intervalsOf(kept: unknown): unknown {
 }
 
 function object(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {}
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : {}
 }
 
 function number(value: unknown): string {
@@ -154,5 +172,10 @@ function day(value: unknown): string {
 }
 
 function dayList(value: unknown): string {
-  return Array.isArray(value) ? value.map(day).filter((text) => text !== '').join(', ') : ''
+  return Array.isArray(value)
+    ? value
+        .map(day)
+        .filter((text) => text !== '')
+        .join(', ')
+    : ''
 }

@@ -14,9 +14,12 @@ test.each([
   expect(parseMonthDay(text)).toBe(monthDay)
 })
 
-test.each(['', '31', 'Jul', 'Jul 32', '13/1', '2/30', '7/31/2026', 'x 3', 'toString 1'])('"%s" is no day of the year', (text) => {
-  expect(parseMonthDay(text)).toBeNull()
-})
+test.each(['', '31', 'Jul', 'Jul 32', '13/1', '2/30', '7/31/2026', 'x 3', 'toString 1'])(
+  '"%s" is no day of the year',
+  (text) => {
+    expect(parseMonthDay(text)).toBeNull()
+  },
+)
 
 test('every day of the year survives being written and read', () => {
   fc.assert(

@@ -25,7 +25,8 @@ export function readOverrides(texts: ProfileTexts, kept: unknown): ReadOverrides
   const errors: ReadOverrides['errors'] = {}
   const overrides: Record<string, unknown> = {}
   const before = profileOverridesSchema.safeParse(kept ?? {})
-  if (before.data?.airGapMinHundredthsIn !== undefined) overrides.airGapMinHundredthsIn = before.data.airGapMinHundredthsIn
+  if (before.data?.airGapMinHundredthsIn !== undefined)
+    overrides.airGapMinHundredthsIn = before.data.airGapMinHundredthsIn
   for (const key of PROFILE_NUMBERS) {
     const text = texts[key].trim()
     if (text === '') continue

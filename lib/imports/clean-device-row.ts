@@ -98,7 +98,7 @@ function readDevice(
     status: readStatus(findings, 'device.status', take('status')),
     interval_months: readInterval(findings, 'device.interval_months', take('interval_months')),
     test_yearly: readYesNo(findings, 'device.test_yearly', take('test_yearly')),
-    external_id: text('external_id')?.replace(/^(\d+)\.0+$/, '$1') ?? null,
+    external_id: externalId(text('external_id')),
     serves: text('serves'),
     meter_no: text('meter_no'),
     account_no: text('account_no'),
@@ -109,6 +109,12 @@ function readDevice(
     bypass_size_thousandths: bypassSize?.thousandths ?? null,
     bypass_serial: bypassSerial,
   }
+}
+
+// A zero stands for none; taken for an id it would make one device of all that have it.
+function externalId(text: string | null): string | null {
+  const id = text?.replace(/^(\d+)\.0+$/, '$1') ?? null
+  return id === null || /^0+$/.test(id) ? null : id
 }
 
 function readDistrict(

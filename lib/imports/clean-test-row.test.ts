@@ -5,31 +5,10 @@ import type { CleanRow } from './clean-row-types.ts'
 import { noted, said } from './testing/device-row.ts'
 import { cleanAll } from './testing/read-all.ts'
 
-const COLUMNS = [
-  ...[
-    'Serial',
-    'Test Date',
-    'Result',
-    'Tester',
-    'Cert No',
-    'Gauge Serial',
-    'RV Opened',
-    'CV1',
-    'CV2',
-    'AI Opened',
-    'AI Fully Open',
-  ],
-  ...['CV', 'Line PSI', 'Repairs', 'Retest Date', 'Retest RV Opened', 'Retest CV1', 'Retest CV2', 'Retest AI Opened'],
-  ...[
-    'Retest AI Fully Open',
-    'Retest CV',
-    'Bypass RV Opened',
-    'Bypass CV1',
-    'Bypass CV2',
-    'Retest Bypass CV1',
-    'Retest Bypass CV2',
-  ],
-]
+const COLUMNS =
+  'Serial,Test Date,Result,Tester,Cert No,Gauge Serial,RV Opened,CV1,CV2,AI Opened,AI Fully Open,CV,Line PSI,Repairs,Retest Date,Retest RV Opened,Retest CV1,Retest CV2,Retest AI Opened,Retest AI Fully Open,Retest CV,Bypass RV Opened,Bypass CV1,Bypass CV2,Retest Bypass CV1,Retest Bypass CV2'.split(
+    ',',
+  )
 const RP = {
   Serial: 'LE-4452',
   'Test Date': '06-09-23',

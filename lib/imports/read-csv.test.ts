@@ -162,7 +162,7 @@ describe('round trips', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('=', '+', '-', '@', "'=", '', 'a'), (rest, sign) => {
         const text = tidyText(sign + rest).text
-        if (/^="/.test(text)) return
+        if (text.startsWith('="')) return
         expect(tidyText(guardText(text)).text).toBe(text)
       }),
       { numRuns: 1_000 },

@@ -1,4 +1,3 @@
-import type { ColumnMapping } from './recognise-sheet.ts'
 import { tidyCell, type Cell, type Findings } from './row-findings.ts'
 import type { SheetHeader } from './sheet-header.ts'
 
@@ -79,9 +78,4 @@ export function readExtras<K extends string>(
     })
   }
   return extras
-}
-
-/** True when the mapping is of assemblies. */
-export function isDeviceMapping(mapping: ColumnMapping): mapping is Extract<ColumnMapping, { kind: 'devices' }> {
-  return mapping.kind === 'devices'
 }

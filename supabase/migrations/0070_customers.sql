@@ -95,6 +95,12 @@ begin
     ) then
       perform private.refuse('customer_is_deleted');
     end if;
+  elsif tg_table_name = 'company_districts' then
+    if new.deleted_at is not null and exists (
+      select 1 from public.devices d where d.company_id = new.company_id and d.company_district_id = new.id and d.deleted_at is null
+    ) then
+      perform private.refuse('district_has_devices');
+    end if;
   elsif new.deleted_at is not null and exists (
     select 1 from public.test_records t where t.company_id = new.company_id and t.device_id = new.id
   ) then
@@ -107,6 +113,8 @@ begin
   return new;
 end;
 $$;
+create trigger keep_what_is_used before update of deleted_at on public.company_districts
+  for each row when (old.deleted_at is distinct from new.deleted_at) execute function private.keep_what_is_used();
 create trigger keep_what_is_used before update of deleted_at on public.customers
   for each row when (old.deleted_at is distinct from new.deleted_at) execute function private.keep_what_is_used();
 create trigger keep_what_is_used before update of deleted_at on public.customer_locations

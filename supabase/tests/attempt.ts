@@ -90,13 +90,17 @@ export type Outcome = z.infer<typeof outcomeSchema>
 
 const prepared = new WeakSet<object>()
 
+/** Makes the connection ready, outside of any transaction that will be rolled back. */
+export async function prepare(sql: ReservedSql | Sql): Promise<void> {
+  if (prepared.has(sql)) return
+  await sql.unsafe(ATTEMPT)
+  prepared.add(sql)
+}
+
 /** Runs the statements one after the other on this connection; `watch` is the text of watchQuery(). */
 export async function attempt(sql: ReservedSql | Sql, tries: Try[], watch: string | null = null): Promise<Outcome[]> {
   if (tries.length === 0) return []
-  if (!prepared.has(sql)) {
-    await sql.unsafe(ATTEMPT)
-    prepared.add(sql)
-  }
+  await prepare(sql)
   const list: Json = tries.map((one) => ({
     role: one.as.role,
     claims: one.as.user ? JSON.stringify({ ...one.as.user.claims, role: one.as.role }) : '',

@@ -61,17 +61,19 @@ export type Routine = {
   authenticated: boolean
   service: boolean
 }
-export type Catalogue = { tables: Table[]; views: View[]; policies: Policy[]; routines: Routine[] }
+export type Trigger = { table: string; name: string; routine: string }
+export type Catalogue = { tables: Table[]; views: View[]; policies: Policy[]; routines: Routine[]; triggers: Trigger[] }
 
 /** Reads tables, views, policies and functions of `public` and `private` (and the policies of storage). */
 export async function readCatalogue(sql: Sql): Promise<Catalogue> {
-  const [tables, views, policies, routines] = await Promise.all([
+  const [tables, views, policies, routines, triggers] = await Promise.all([
     readTables(sql),
     readViews(sql),
     readPolicies(sql),
     readRoutines(sql),
+    readTriggers(sql),
   ])
-  return { tables, views, policies, routines }
+  return { tables, views, policies, routines, triggers }
 }
 
 /** The tables whose rows belong to a company, `companies` itself included. */
@@ -160,4 +162,11 @@ function readRoutines(sql: Sql): Promise<Routine[]> {
     where n.nspname in ('public', 'private') and p.prokind = 'f'
       and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
     order by n.nspname, p.proname`
+}
+
+function readTriggers(sql: Sql): Promise<Trigger[]> {
+  return sql<Trigger[]>`
+    select c.relname as "table", t.tgname as name, p.proname as routine
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+    where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by 1, 2`
 }

@@ -1,31 +1,19 @@
-import { Download, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react'
-import { Badge } from '@/app/_ui/badge.tsx'
+import { Download, Plus } from 'lucide-react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
 import { FilterBar } from '@/app/_ui/filter-bar.tsx'
 import { hrefWith, type Params, param } from '@/app/_ui/href.ts'
-import { Menu, MenuItem, MenuRule } from '@/app/_ui/menu.tsx'
 import { NavIcon } from '@/app/_ui/nav-icon.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { Pagination } from '@/app/_ui/pagination.tsx'
 import { SelectionForm } from '@/app/_ui/selection-form.tsx'
 import { SkeletonTable } from '@/app/_ui/skeleton.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import {
-  DataTable,
-  EmptyRow,
-  GroupRow,
-  MenuTd,
-  NameCell,
-  SelectAllTh,
-  SelectTd,
-  SortTh,
-  Td,
-  Th,
-} from '@/app/_ui/table.tsx'
+import { DataTable, EmptyRow, GroupRow, NameCell, SelectAllTh, SortTh, Td, Th } from '@/app/_ui/table.tsx'
 import { SavedViews } from '@/app/_ui/tabs.tsx'
 import { nothing } from './actions.ts'
+import { DeviceRows } from './device-rows.tsx'
 import { ROWS } from './rows.ts'
 import { Part, Specimen } from './specimen.tsx'
 
@@ -122,39 +110,7 @@ export function Lists({ params }: { params: Params }) {
                 </Th>
               </tr>
             </thead>
-            <tbody>
-              {ROWS.map((row) => (
-                <tr key={row.id}>
-                  <SelectTd value={row.id} label={row.serial} />
-                  <NameCell href={`/design?open=${row.id}`} name={row.serial} sub={row.model} figures />
-                  <Td label="Customer" cut>
-                    {row.customer}
-                  </Td>
-                  <Td label="Type">{row.type}</Td>
-                  <Td label="Size" num>
-                    {row.size}
-                  </Td>
-                  <Td label="Due" figures>
-                    <Day day={row.due} />
-                  </Td>
-                  <Td corner>
-                    <Badge tone={row.tone}>{row.state}</Badge>
-                  </Td>
-                  <MenuTd>
-                    <Menu label={`More for ${row.serial}`} trigger={<Ellipsis aria-hidden="true" />} align="end">
-                      <MenuItem href="/design" icon={<Pencil aria-hidden="true" />}>
-                        Edit
-                      </MenuItem>
-                      <MenuItem aria-disabled>Move to another site</MenuItem>
-                      <MenuRule />
-                      <MenuItem danger icon={<Trash2 aria-hidden="true" />}>
-                        Remove
-                      </MenuItem>
-                    </Menu>
-                  </MenuTd>
-                </tr>
-              ))}
-            </tbody>
+            <DeviceRows rows={ROWS} />
           </DataTable>
         </SelectionForm>
         <Pagination path={PATH} params={params} page={2} count={1000} capped shown={50} />

@@ -61,7 +61,7 @@ export function DeviceForm({
           placeholder="Street, city or name"
           error={errors.location_id}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextInput
             name="location_on_site"
             label="Place on site"
@@ -141,7 +141,7 @@ export function DeviceForm({
           ))}
         </datalist>
       </fieldset>
-      <fieldset className="grid gap-4 sm:grid-cols-2">
+      <fieldset className="grid items-start gap-4 sm:grid-cols-2">
         <legend className="mb-2 text-lg font-semibold">Dates</legend>
         <DateInput
           name="district_due_on"
@@ -170,7 +170,7 @@ export function DeviceForm({
           help="Where this assembly is tested at another pace than the rule says."
         />
       </fieldset>
-      <fieldset className="grid gap-4 sm:grid-cols-2">
+      <fieldset className="grid items-start gap-4 sm:grid-cols-2">
         <legend className="mb-2 text-lg font-semibold">Books</legend>
         <TextInput
           name="account_no"

@@ -40,7 +40,7 @@ export function PlateFields({
   return (
     <fieldset ref={box} className="grid gap-4" onChange={ask}>
       <legend className="mb-2 text-lg font-semibold">Plate</legend>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextInput
           name="manufacturer"
           label="Maker"
@@ -108,7 +108,7 @@ export function PlateFields({
         />
       </div>
       <Hints hints={hints} box={box} />
-      <div className="grid gap-4 sm:grid-cols-2" hidden={!two}>
+      <div className="grid items-start gap-4 sm:grid-cols-2" hidden={!two}>
         <p className="text-sm text-ink-2 sm:col-span-2">
           A Type I detector is two approved assemblies: the bypass has its own plate and serial.
         </p>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { makeXlsx, type CellInput } from './make-xlsx.ts'
 import { makeZip } from './make-zip.ts'
+import { NASTY } from './nasty-values.ts'
 
 /** One hostile or broken file. */
 export interface FuzzFile {
@@ -11,105 +12,6 @@ export interface FuzzFile {
 const FIXTURES = new URL('../fixtures/', import.meta.url)
 const SYNCTA = readFileSync(new URL('syncta-export-sample.csv', FIXTURES), 'utf8').split('\n')
 const HISTORY = readFileSync(new URL('test-history-sample.csv', FIXTURES), 'utf8').split('\n')
-
-/** Values that broke somebody's importer. */
-const NASTY: readonly string[] = [
-  ...[
-    '',
-    ' ',
-    '"',
-    "'",
-    '""',
-    '=1+1',
-    "=cmd|' /C calc'!A0",
-    '+1',
-    '-1',
-    '@SUM(A1)',
-    '\t=1',
-    '="x"',
-    '#REF!',
-    '#N/A',
-    'NaN',
-    'Infinity',
-    '1e309',
-    '-0',
-  ],
-  ...[
-    '__proto__',
-    'constructor',
-    'toString',
-    'null',
-    'undefined',
-    'true',
-    '0',
-    '00000',
-    '99999999999999999999',
-    '1.7976931348623157e308',
-    '0x10',
-  ],
-  ...[
-    '43528',
-    '37257',
-    '2958466',
-    '-1',
-    '99/99/9999',
-    '02-30-25',
-    '00-00-00',
-    '12/31/1899',
-    '31/12/2025',
-    '2025-13-45',
-    '1/1/1',
-    'Not Yet',
-  ],
-  ...[
-    '$1,15.00',
-    '$-',
-    '$',
-    '1,000',
-    '5,5',
-    '..',
-    '1.2.3',
-    '½',
-    '1½½',
-    '1/0',
-    '0/0',
-    '-1/2',
-    '٣/٤',
-    '１／２',
-    '4-Mar',
-    '20mm',
-  ],
-  ...[
-    '\u202e43318X',
-    '\u05de\u05d9\u05dd',
-    '\u0645\u0627\u0621',
-    'a\u0301',
-    '\ufeff',
-    '\u200b',
-    '\ud800',
-    '𝟙',
-    '👩‍🔧',
-    '\u0000',
-    'a\u0000b',
-    '\u001b[31m',
-    '\u2028',
-  ],
-  ...[
-    'x'.repeat(300),
-    'x'.repeat(5_000),
-    'A1/B2',
-    'N/A',
-    'illegible',
-    '<script>alert(1)</script>',
-    "'; drop table devices; --",
-    '{{7*7}}',
-    '../../etc/passwd',
-    '%00',
-    '\\',
-    '\r',
-    '\n',
-  ],
-]
 
 /** A small generator of repeatable chance (mulberry32). */
 export function chance(seed: number): {
@@ -275,7 +177,7 @@ function xlsxBytes(c: Chance, nasty = false): Buffer {
 }
 
 function cleanXml(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/g, '?')
+  return text.toWellFormed().replace(/(?![\t\n\r])\p{Cc}/gu, '?')
 }
 
 function formulas(c: Chance): Buffer {

@@ -26,7 +26,7 @@ export function DueCard({
   const idle = device.compliance === 'NOT_REQUIRED'
   return (
     <Card>
-      <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,15rem)]">
+      <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_16rem]">
         <div className="grid content-start gap-1">
           <h2 id="next-due" className="text-sm text-ink-3">
             {idle ? 'Due' : 'Next due for the district'}
@@ -54,16 +54,13 @@ export function DueCard({
                   { label: 'Failed', value: <Day day={device.failed_on} /> },
                   {
                     label: 'Repair by',
-                    value:
-                      device.repair_due_on === null ? null : (
-                        <Day day={device.repair_due_on} today={today} />
-                      ),
+                    value: device.repair_due_on === null ? null : <Day day={device.repair_due_on} />,
                   },
                 ]),
             {
               label: 'Our target',
               value: (
-                <span className="inline-flex flex-wrap items-center gap-x-2">
+                <span className="inline-flex items-center gap-x-1">
                   {device.our_target_on === null ? (
                     <span className="text-ink-3">None</span>
                   ) : (

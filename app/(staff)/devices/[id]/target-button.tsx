@@ -1,5 +1,6 @@
 'use client'
 
+import { Pencil } from 'lucide-react'
 import { Button } from '@/app/_ui/button.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput } from '@/app/_ui/text-input.tsx'
@@ -9,8 +10,15 @@ import { changeOne } from './change-one.ts'
 export function TargetButton({ id, target }: { id: string; target: string }) {
   return (
     <>
-      <Button variant="quiet" popoverTarget="set-target" aria-haspopup="dialog">
-        {target === '' ? 'Set' : 'Change'}
+      <Button
+        variant="quiet"
+        icon
+        label={target === '' ? 'Set our target' : 'Change our target'}
+        popoverTarget="set-target"
+        aria-haspopup="dialog"
+        className="-my-1.5"
+      >
+        <Pencil aria-hidden="true" />
       </Button>
       <dialog id="set-target" popover="auto" aria-label="Our target" className="pop p-3!">
         <form action={changeOne} className="grid w-60 max-w-full gap-3">

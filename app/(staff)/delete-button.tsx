@@ -1,0 +1,54 @@
+'use client'
+
+import { Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { toast } from '@/app/_ui/toast.tsx'
+import type { FormState } from '@/lib/action.ts'
+
+const IDLE = { status: 'idle' } as const
+type Action = (previous: FormState, data: FormData) => Promise<FormState>
+
+/** Takes a record away at once and offers it back: undo rather than ask. What cannot go says why. */
+export function DeleteButton({
+  id,
+  name,
+  action,
+  restore,
+  list,
+  children,
+}: {
+  id: string
+  name: string
+  action: Action
+  restore: Action
+  /** Where one stands afterwards; the record's own page is `list/id`. */
+  list: string
+  children: string
+}) {
+  const router = useRouter()
+
+  async function remove(data: FormData) {
+    const state = await action(IDLE, data)
+    if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+    if (state.status !== 'done') return
+    router.push(list)
+    toast({ message: `${name} is deleted.`, undo: () => bringBack(data) })
+  }
+
+  async function bringBack(data: FormData) {
+    const state = await restore(IDLE, data)
+    if (state.status === 'refused') toast({ message: state.message })
+    else router.push(`${list}/${id}`)
+  }
+
+  return (
+    <form action={remove}>
+      <input type="hidden" name="id" value={id} />
+      <SubmitButton variant="quiet" pending="Deleting">
+        <Trash2 aria-hidden="true" />
+        {children}
+      </SubmitButton>
+    </form>
+  )
+}
