@@ -19,9 +19,9 @@ export async function concludeDueDates(admin: Admin, job: Job): Promise<JobOutco
   if (companyId === undefined) throw new Error('conclude_due_dates without a company')
   const slice = payload.device_ids.slice(0, SLICE)
   if (slice.length === 0) return { done: true }
-  const inputs = z.array(z.unknown()).parse(
-    dataOf(await admin.rpc('due_inputs', { p_company_id: companyId, p_device_ids: slice })),
-  )
+  const inputs = z
+    .array(z.unknown())
+    .parse(dataOf(await admin.rpc('due_inputs', { p_company_id: companyId, p_device_ids: slice })))
   const rows = inputs.map((input) => {
     const { conclude } = rulesInForce(input)
     const dates = datesJson(concludeDates(conclude))

@@ -83,7 +83,7 @@ async function checkFile(source: SheetSource, name: string): Promise<{ rows: num
 
 describe('the fuzzed corpus', () => {
   it(`${FILES} hostile files: nothing throws, every refusal has a sentence and its place`, {
-    timeout: 600_000,
+    timeout: 1_500_000,
   }, async () => {
     let rows = 0
     let refused = 0

@@ -182,8 +182,8 @@ function drawReadings(
   const y = heading(canvas, LEFT, top, 'Readings', WIDTH)
   const asked = LEFT + 215
   const stages = hasFinal
-    ? ([['initial', 'Initial test', LEFT + 310] as const, ['final', 'Final test, after repair', LEFT + 432] as const])
-    : ([['initial', 'Initial test', LEFT + 310] as const])
+    ? [['initial', 'Initial test', LEFT + 310] as const, ['final', 'Final test, after repair', LEFT + 432] as const]
+    : [['initial', 'Initial test', LEFT + 310] as const]
   canvas.text(asked, y - 9, 'Required', { size: 6.75, ink: GREY })
   for (const [, title, x] of stages) canvas.text(x, y - 9, title, { size: 6.75, ink: GREY })
   readings.forEach((line, index) => {
@@ -276,10 +276,21 @@ function drawFoot(
   canvas.line(LEFT, rule, LEFT + 236, rule, { ink: BLACK })
   if (signature) {
     const scale = Math.min(220 / signature.width, 32 / signature.height)
-    canvas.picture('signature', LEFT + 6, rule - 1 - signature.height * scale, signature.width * scale, signature.height * scale)
+    canvas.picture(
+      'signature',
+      LEFT + 6,
+      rule - 1 - signature.height * scale,
+      signature.width * scale,
+      signature.height * scale,
+    )
   }
   canvas.text(LEFT, rule + 9, `Signed: ${facts.signedAs}`, { size: 7.5, ink: GREY, width: 236 })
-  canvas.text(LEFT + 250, rule + 9, `${facts.rules} Page 1 of 1.`, { size: 6.25, ink: GREY, width: RIGHT - LEFT - 250, least: 5 })
+  canvas.text(LEFT + 250, rule + 9, `${facts.rules} Page 1 of 1.`, {
+    size: 6.25,
+    ink: GREY,
+    width: RIGHT - LEFT - 250,
+    least: 5,
+  })
 
   const side = 84
   const x = RIGHT - side

@@ -103,7 +103,8 @@ export class ReportCanvas {
     const encoders = new Map(this.fonts.names().map((name) => [name, this.fonts.encoder(name)]))
     let stream = ''
     for (const operation of this.operations) {
-      stream += typeof operation === 'string' ? operation : `<${encoders.get(operation.font)?.(operation.text) ?? ''}> Tj ET\n`
+      stream +=
+        typeof operation === 'string' ? operation : `<${encoders.get(operation.font)?.(operation.text) ?? ''}> Tj ET\n`
     }
     return stream
   }
@@ -132,7 +133,11 @@ export function wrapped(given: string, font: FontName, size: number, width: numb
   })
 }
 
-function fitted(text: string, font: FontName, { size, width, least = size * 0.75 }: TextLook): { text: string; size: number } {
+function fitted(
+  text: string,
+  font: FontName,
+  { size, width, least = size * 0.75 }: TextLook,
+): { text: string; size: number } {
   if (width === undefined) return { text, size }
   const full = textWidth(font, text, size)
   if (full <= width) return { text, size }

@@ -167,10 +167,14 @@ function bypassFacts({ device }: Snapshot): Fact[] {
 function verdictWords(record: ShownRecord, result: 'PASS' | 'FAIL'): string {
   if (record.test_type === 'REMOVED_CAPPED') return 'Removed and capped.'
   const stage = record.checks.some((check) => check.stage === 'final') ? 'final' : 'initial'
-  const failed = record.checks.filter((each) => each.status === 'fail' && each.stage !== (stage === 'final' ? 'initial' : 'final'))
+  const failed = record.checks.filter(
+    (each) => each.status === 'fail' && each.stage !== (stage === 'final' ? 'initial' : 'final'),
+  )
   if (result === 'FAIL') return failed.map(({ message }) => message).join(' ')
   if (record.computed_result !== 'PASS') return 'Certified by the tester against the rules: see the notes.'
-  return stage === 'final' ? 'Passed after repair: every final reading meets the rules.' : 'Every reading meets the rules.'
+  return stage === 'final'
+    ? 'Passed after repair: every final reading meets the rules.'
+    : 'Every reading meets the rules.'
 }
 
 function nextWords(record: ShownRecord, result: 'PASS' | 'FAIL'): string {

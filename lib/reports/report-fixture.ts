@@ -10,7 +10,12 @@ const ID = '3f2a91bc-0c6e-4a55-9a53-0d6c1a7be001'
 export function reportFixture(
   type: AssemblyType = 'RP',
   readings: Partial<Pick<TestEntry, 'initial' | 'final' | 'repairs' | 'repairsText' | 'answers'>> = {},
-  change: { record?: Record<string, unknown>; device?: Record<string, unknown>; snapshot?: Record<string, unknown>; data?: Record<string, unknown> } = {},
+  change: {
+    record?: Record<string, unknown>
+    device?: Record<string, unknown>
+    snapshot?: Record<string, unknown>
+    data?: Record<string, unknown>
+  } = {},
 ): ReportData {
   const entry = {
     initial: {
@@ -74,7 +79,13 @@ export function reportFixture(
           account_no: '0044-1208-3',
           ...change.device,
         },
-        location: { name: 'Harbor Point Plaza', line1: '12 Dock Street', city: 'Lake Worth', state: 'FL', zip: '33460' },
+        location: {
+          name: 'Harbor Point Plaza',
+          line1: '12 Dock Street',
+          city: 'Lake Worth',
+          state: 'FL',
+          zip: '33460',
+        },
         customer: {
           name: 'Harbor Point Owners Association',
           contact_name: 'Dana Fields',
@@ -85,7 +96,12 @@ export function reportFixture(
           state: 'FL',
           zip: '33460',
         },
-        district: { name: 'Palm Beach County Water Utilities', pws_id: 'FL4504393', contact_name: 'Cross-connection desk', phone: '(561) 555-0100' },
+        district: {
+          name: 'Palm Beach County Water Utilities',
+          pws_id: 'FL4504393',
+          contact_name: 'Cross-connection desk',
+          phone: '(561) 555-0100',
+        },
         company: {
           name: 'Coastal Backflow Testing',
           line1: '400 Canal Road',
@@ -116,17 +132,30 @@ export function reportFixture(
 
 /** Everything at once, everything too long: a Type I detector, failed, repaired, certified, superseding. */
 export function fullestFixture(): ReportData {
-  const long = 'The Grand Consolidated Metropolitan Housing & Sprinkler Maintenance Cooperative of Señor José Nguyễn-李明 and Partners'
+  const long =
+    'The Grand Consolidated Metropolitan Housing & Sprinkler Maintenance Cooperative of Señor José Nguyễn-李明 and Partners'
   const dc = (a: number, b: number) => ({ cv1HundredthsPsid: a, cv2HundredthsPsid: b, shutoff2State: 'tight' })
   return reportFixture(
     'RPDA',
     {
       initial: {
-        main: { rvOpenedHundredthsPsid: 180, cv1HundredthsPsid: 500, cv2State: 'leaked', cv2HundredthsPsid: 0, shutoff2State: 'leaked_compensated' },
+        main: {
+          rvOpenedHundredthsPsid: 180,
+          cv1HundredthsPsid: 500,
+          cv2State: 'leaked',
+          cv2HundredthsPsid: 0,
+          shutoff2State: 'leaked_compensated',
+        },
         bypass: { rvDidNotOpen: true, ...dc(525, 110), cv2State: 'tight' },
       },
       final: {
-        main: { rvOpenedHundredthsPsid: 240, cv1HundredthsPsid: 725, cv2State: 'tight', cv2HundredthsPsid: 125, shutoff2State: 'tight' },
+        main: {
+          rvOpenedHundredthsPsid: 240,
+          cv1HundredthsPsid: 725,
+          cv2State: 'tight',
+          cv2HundredthsPsid: 125,
+          shutoff2State: 'tight',
+        },
         bypass: { rvOpenedHundredthsPsid: 210, ...dc(525, 110), cv2State: 'tight' },
       },
       repairsText: `Replaced the relief valve module and flushed. ${'New rubber kit fitted throughout, seats lapped, body flushed until clear. '.repeat(12)}`,
@@ -135,7 +164,13 @@ export function fullestFixture(): ReportData {
         { part: 'main', component: 'CV2', action: 'cleaned', replacedPart: null, cause: 'foreign_material' },
         { part: 'bypass', component: 'RV', action: 'rebuilt', replacedPart: null, cause: 'blocked_sensing_line' },
       ],
-      answers: { installed_per_code: true, non_potable_supply: false, relief_air_gap_ok: true, approved_list_ok: true, back_pressure_present: false },
+      answers: {
+        installed_per_code: true,
+        non_potable_supply: false,
+        relief_air_gap_ok: true,
+        approved_list_ok: true,
+        back_pressure_present: false,
+      },
     },
     {
       device: {
@@ -153,9 +188,11 @@ export function fullestFixture(): ReportData {
         detector_meter_reading: '00048213.7',
         detector_meter_moved: true,
         supersedes_id: ID,
-        supersede_reason: 'The serial of the bypass was misread in the first report and the initial relief reading left out.',
+        supersede_reason:
+          'The serial of the bypass was misread in the first report and the initial relief reading left out.',
         override_by: ID,
-        override_reason: 'Gauge was at the laboratory; a second gauge of the company with a valid certificate confirmed every reading on site.',
+        override_reason:
+          'Gauge was at the laboratory; a second gauge of the company with a valid certificate confirmed every reading on site.',
         certify_reason: null,
       },
       data: {
@@ -163,8 +200,23 @@ export function fullestFixture(): ReportData {
         override_name: 'Maria de los Ángeles Hernández-Villanueva',
       },
       snapshot: {
-        location: { name: long, line1: '10200 North-West Seventy-Ninth Avenue Frontage Road, Building C', city: 'Lake Worth', state: 'FL', zip: '33460' },
-        customer: { name: long, contact_name: 'Nguyễn Thị Minh Khai', line1: '1 Very Long Boulevard of the Americas', city: 'West Palm Beach', state: 'FL', zip: '33401-0001', phone: '(561) 555-0142', email: 'a.very.long.address.of.a.person@a-very-long-domain-name.example' },
+        location: {
+          name: long,
+          line1: '10200 North-West Seventy-Ninth Avenue Frontage Road, Building C',
+          city: 'Lake Worth',
+          state: 'FL',
+          zip: '33460',
+        },
+        customer: {
+          name: long,
+          contact_name: 'Nguyễn Thị Minh Khai',
+          line1: '1 Very Long Boulevard of the Americas',
+          city: 'West Palm Beach',
+          state: 'FL',
+          zip: '33401-0001',
+          phone: '(561) 555-0142',
+          email: 'a.very.long.address.of.a.person@a-very-long-domain-name.example',
+        },
       },
     },
   )

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import { PDFContext, PDFHexString, PDFName, type PDFObject, PDFRawStream, type PDFRef, PDFString } from '@cantoo/pdf-lib'
+import {
+  PDFContext,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  PDFRawStream,
+  type PDFRef,
+  PDFString,
+} from '@cantoo/pdf-lib'
 import { readTrueType, type TrueTypeFont } from './truetype.ts'
 
 /** The three cuts a report is set in. Geist, SIL Open Font License: embedding is allowed. */
@@ -92,7 +100,8 @@ export class ReportFonts {
     const { numbers } = this.cutOf(name)
     return (text) => {
       let hex = ''
-      for (const character of text) hex += (numbers.get(character.codePointAt(0) ?? 0) ?? 0).toString(16).padStart(4, '0')
+      for (const character of text)
+        hex += (numbers.get(character.codePointAt(0) ?? 0) ?? 0).toString(16).padStart(4, '0')
       return hex
     }
   }
@@ -184,7 +193,10 @@ function stream(content: Uint8Array | string, entries: Record<string, number>): 
 // What a reader copies out of the PDF: every glyph back to its letter.
 function unicodeMap(numbers: ReadonlyMap<number, number>): string {
   const lines = [...numbers].map(
-    ([code, number]) => `<${hex(number)}> ${PDFHexString.fromText(String.fromCodePoint(code)).toString().replace(/^<FEFF/i, '<')}`,
+    ([code, number]) =>
+      `<${hex(number)}> ${PDFHexString.fromText(String.fromCodePoint(code))
+        .toString()
+        .replace(/^<FEFF/i, '<')}`,
   )
   const blocks: string[] = []
   for (let at = 0; at < lines.length; at += 100) {
@@ -210,5 +222,5 @@ function range(first: number, last: number): string {
 }
 
 function codesOf(text: string): number[] {
-  return [...text].map((character) => character.codePointAt(0) ?? 0)
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0)
 }

@@ -38,7 +38,8 @@ export function readTrueType(file: Uint8Array): TrueTypeFont {
   const glyphCount = view.getUint16(maxp + 4)
   const metricCount = view.getUint16(hhea + 34)
   const scale = (units: number): number => Math.round((units * 1000) / perEm)
-  const start = (glyph: number): number => (long ? view.getUint32(loca + glyph * 4) : view.getUint16(loca + glyph * 2) * 2)
+  const start = (glyph: number): number =>
+    long ? view.getUint32(loca + glyph * 4) : view.getUint16(loca + glyph * 2) * 2
   const outline = (glyph: number): Uint8Array => bytes.subarray(glyf + start(glyph), glyf + start(glyph + 1))
   const advance = (glyph: number): number => view.getUint16(hmtx + Math.min(glyph, metricCount - 1) * 4)
   const codes = characterMap(view, at('cmap'))

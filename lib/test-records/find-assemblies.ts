@@ -21,7 +21,13 @@ const MOST = 20
 export async function findAssemblies(db: Supabase, words: string): Promise<{ found: FoundAssembly[]; more: boolean }> {
   const { rows } = await listRows(db, 'device_list', {
     ...(words.trim() === '' ? {} : { search: words.trim() }),
-    filters: [{ column: 'status', op: 'in', value: ['ACTIVE', 'SEASONAL_OFF', 'PENDING_INSTALL', 'NOT_FOUND', 'REMOVED_CAPPED'] }],
+    filters: [
+      {
+        column: 'status',
+        op: 'in',
+        value: ['ACTIVE', 'SEASONAL_OFF', 'PENDING_INSTALL', 'NOT_FOUND', 'REMOVED_CAPPED'],
+      },
+    ],
     sort: 'district_due_on',
     pageSize: MOST + 1,
   })

@@ -182,7 +182,10 @@ export function valuesOfRecord(
     testedAt: record.tested_at?.slice(0, 5) ?? '',
     licenceId: record.licence_id ?? '',
     gaugeId: record.gauge_id ?? '',
-    linePressure: record.line_pressure_psi === null || record.line_pressure_psi === undefined ? '' : String(record.line_pressure_psi),
+    linePressure:
+      record.line_pressure_psi === null || record.line_pressure_psi === undefined
+        ? ''
+        : String(record.line_pressure_psi),
     shutoff1: record.shutoff1_state ?? '',
     meterReading: record.detector_meter_reading ?? '',
     meterMoved: typeof record.detector_meter_moved === 'boolean' ? (record.detector_meter_moved ? 'yes' : 'no') : '',

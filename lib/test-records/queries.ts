@@ -75,7 +75,9 @@ export async function findTestForm(
   if (!z.uuid().safeParse(asked).success) return null
   const answer = await db.rpc(
     'test_form',
-    'deviceId' in about ? { p_device_id: about.deviceId } : { p_device_id: about.recordId, p_test_record_id: about.recordId },
+    'deviceId' in about
+      ? { p_device_id: about.deviceId }
+      : { p_device_id: about.recordId, p_test_record_id: about.recordId },
   )
   if (answer.error === null && answer.data === null) return null
   const { inputs, device, ...rest } = formSchema.parse(dataOf(answer))
@@ -132,5 +134,7 @@ export async function findReport(
     .not('signed_at', 'is', null)
     .maybeSingle()
   if (error !== null) dataOf({ data: null, error })
-  return data === null ? null : { fileId: data.report_file_id, testedOn: data.tested_on, serial: String(data.serial ?? '') }
+  return data === null
+    ? null
+    : { fileId: data.report_file_id, testedOn: data.tested_on, serial: String(data.serial ?? '') }
 }

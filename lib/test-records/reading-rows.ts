@@ -95,9 +95,7 @@ function linesOf(type: AssemblyType): Line[] {
     case 'RP':
       return [RELIEF, CHECK_2_RP, CHECK_2_IN_FLOW, CHECK_1, BUFFER, ...bypassCheck, SHUTOFF_2]
     case 'DC':
-      return type === 'SCVT' || type === 'SCDAT'
-        ? [CHECK_1, SHUTOFF_2]
-        : [CHECK_1, CHECK_2, ...bypassCheck, SHUTOFF_2]
+      return type === 'SCVT' || type === 'SCDAT' ? [CHECK_1, SHUTOFF_2] : [CHECK_1, CHECK_2, ...bypassCheck, SHUTOFF_2]
     case 'VB':
       return [AIR_INLET, FULLY_OPEN, CHECK_VALVE, SHUTOFF_2]
     case 'AG':
@@ -157,8 +155,7 @@ const FULLY_OPEN: Line = {
   label: () => 'Air inlet opened fully',
   codes: ['ai_fully_open'],
   asked: 'yes',
-  text: (block) =>
-    block.family !== 'VB' || block.aiFullyOpen === null ? NOT_READ : block.aiFullyOpen ? 'yes' : 'no',
+  text: (block) => (block.family !== 'VB' || block.aiFullyOpen === null ? NOT_READ : block.aiFullyOpen ? 'yes' : 'no'),
 }
 const CHECK_VALVE: Line = {
   label: (part) => `${componentName('CV', part)} held`,

@@ -1,4 +1,5 @@
-import { refusalSentence, refuse, type Refusal, resultOf, type Result } from '../errors.ts'
+import { z } from 'zod'
+import { ok, refusalSentence, refuse, type Refusal, resultOf, type Result } from '../errors.ts'
 import { storeFile } from '../files/store-file.ts'
 import { signaturePng } from '../reports/report-image.ts'
 import type { Json } from '../supabase/database.types.ts'
@@ -42,11 +43,9 @@ async function tryToRecord(
   entry: TestEntry,
   signature: Uint8Array | null,
 ): Promise<Result<Recorded>> {
-  const answer = resultOf(
-    await db.rpc('my_due_inputs', { p_device_id: entry.deviceId, p_client_id: entry.clientId }),
-  )
+  const answer = resultOf(await db.rpc('my_due_inputs', { p_device_id: entry.deviceId, p_client_id: entry.clientId }))
   if (!answer.ok) return answer.code === 'not_found' ? refused('not_found', 'device_id') : answer
-  const done = existingOf(answer.value)
+  const done = existingSchema.parse(answer.value).existing
   if (done?.signed) return { ok: true, value: { ...done, repeated: true } }
 
   const rules = rulesInForce(answer.value)
@@ -55,7 +54,12 @@ async function tryToRecord(
   const conclusion = concludeEntry(rules.conclude, entry)
   if (entry.sign) {
     const required = siteQuestions(type, rules.state, rules.profile).filter((question) => question.required)
-    const [missing] = missingForSigning(type, entry, verdict, required.map(({ key }) => key))
+    const [missing] = missingForSigning(
+      type,
+      entry,
+      verdict,
+      required.map(({ key }) => key),
+    )
     if (missing) return refused(missing.code, missing.field)
     // The person signs what was on the screen: if that is no longer so, he looks again first.
     const seen = entry.seen
@@ -119,21 +123,11 @@ function parameters(
   }
 }
 
-function existingOf(answer: Json): { id: string; signed: boolean } | null {
-  const existing = answer !== null && typeof answer === 'object' && 'existing' in answer ? answer.existing : null
-  return existing !== null && typeof existing === 'object' && 'id' in existing
-    ? { id: String(existing.id), signed: existing.signed === true }
-    : null
-}
+const existingSchema = z.object({ existing: z.object({ id: z.string(), signed: z.boolean() }).nullable() })
+const recordedSchema = z.object({ id: z.string(), signed: z.boolean(), repeated: z.boolean() })
 
 function recordedOf(answer: Result<Json>): Result<Recorded> {
-  if (!answer.ok) return answer
-  const value = answer.value
-  if (value === null || typeof value !== 'object' || !('id' in value)) throw new Error('record_test answered nothing')
-  return {
-    ok: true,
-    value: { id: String(value.id), signed: value.signed === true, repeated: value.repeated === true },
-  }
+  return answer.ok ? ok(recordedSchema.parse(answer.value)) : answer
 }
 
 function refused(code: string, field?: string): Refusal {

@@ -74,8 +74,16 @@ export const checkSchema = z.object({
   component: z.string(),
   part: z.enum(['main', 'bypass']).default('main'),
   code: z.string(),
-  value: z.number().nullish().default(null).transform((value) => value ?? null),
-  limit: z.number().nullish().default(null).transform((value) => value ?? null),
+  value: z
+    .number()
+    .nullish()
+    .default(null)
+    .transform((value) => value ?? null),
+  limit: z
+    .number()
+    .nullish()
+    .default(null)
+    .transform((value) => value ?? null),
   rule: z.string(),
   status: z.enum(['pass', 'fail', 'warn', 'missing']),
   message: z.string(),
@@ -86,7 +94,10 @@ export const repairSchema = z.object({
   component: z.enum(REPAIR_COMPONENTS),
   action: z.enum(REPAIR_ACTIONS),
   replacedPart: z.string().nullable().default(null),
-  cause: z.enum(CAUSES.map(({ code }) => code)).nullable().default(null),
+  cause: z
+    .enum(CAUSES.map(({ code }) => code))
+    .nullable()
+    .default(null),
 })
 
 export const recordSchema = z.object({

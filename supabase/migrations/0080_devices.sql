@@ -69,6 +69,7 @@ create index devices_match on public.devices (company_id, match_key);
 create index devices_external on public.devices (company_id, external_id) where external_id is not null;
 create index devices_failed on public.devices (company_id, repair_due_on) where failed_on is not null and deleted_at is null;
 create index devices_import on public.devices (company_id, import_id) where import_id is not null;
+create index devices_replaced_by_id on public.devices (company_id, replaced_by_id) where replaced_by_id is not null;
 create index devices_search on public.devices using gin (
   company_id, (coalesce(serial, '') || ' ' || coalesce(bypass_serial, '') || ' ' || coalesce(tag_no, '') || ' ' || coalesce(model, '')) extensions.gin_trgm_ops
 );

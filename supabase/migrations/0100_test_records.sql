@@ -83,6 +83,7 @@ create index test_records_supersedes_id on public.test_records (company_id, supe
 create index test_records_device_time on public.test_records (company_id, device_id, tested_on desc, created_at desc);
 create index test_records_time on public.test_records (company_id, tested_on desc, id);
 create index test_records_import on public.test_records (company_id, import_id) where import_id is not null;
+create index test_records_superseded_by_index on public.test_records (company_id, superseded_by_id) where superseded_by_id is not null;
 select private.tenant_table('test_records', p_read => 'tests:read', p_audit => false);
 grant select on public.test_records to authenticated;
 

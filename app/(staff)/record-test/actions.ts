@@ -43,6 +43,11 @@ export const setFieldOrderAction = formAction(
   z.object({ order: z.enum(['USC', 'ASSE']) }),
   async (context, { order }) =>
     doneOf(
-      await context.db.from('people').update({ field_order: order }).eq('user_id', context.user_id).select('user_id').single(),
+      await context.db
+        .from('people')
+        .update({ field_order: order })
+        .eq('user_id', context.user_id)
+        .select('user_id')
+        .single(),
     ),
 )

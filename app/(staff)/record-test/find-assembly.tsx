@@ -102,6 +102,9 @@ function Result({ assembly }: { assembly: FoundAssembly }) {
 
 function sentence({ words, found, more }: Found & { words: string }): string {
   if (words.trim() === '') return found.length === 0 ? 'No assembly is on file yet.' : 'Next due'
-  if (found.length === 0) return `Nothing on file matches “${words.trim()}”. Try the serial without its first letters, or the street.`
-  return more ? `The first ${found.length}; type more to narrow them down.` : `${found.length === 1 ? '1 assembly' : `${found.length} assemblies`}`
+  if (found.length === 0)
+    return `Nothing on file matches “${words.trim()}”. Try the serial without its first letters, or the street.`
+  return more
+    ? `The first ${found.length}; type more to narrow them down.`
+    : `${found.length === 1 ? '1 assembly' : `${found.length} assemblies`}`
 }

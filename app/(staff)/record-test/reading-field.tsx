@@ -67,7 +67,9 @@ export function ReadingField({
           error={error}
           {...(last?.words == null ? {} : { help: `Last ${last.words}, ${last.note}` })}
         />
-        {failed === undefined || text === '' ? null : <p className="mark is-fail items-start! text-sm">{failed.message}</p>}
+        {failed === undefined || text === '' ? null : (
+          <p className="mark is-fail items-start! text-sm">{failed.message}</p>
+        )}
       </div>
     )
   }
@@ -102,9 +104,7 @@ export function ReadingField({
             </span>
           </p>
           <span className="flex flex-wrap gap-2">
-            {meant === null ? null : (
-              <Button onClick={() => onChange(name, meant)}>It is {meant}</Button>
-            )}
+            {meant === null ? null : <Button onClick={() => onChange(name, meant)}>It is {meant}</Button>}
             <Button variant="quiet" onClick={() => onConfirm(name)}>
               It is {text}
             </Button>

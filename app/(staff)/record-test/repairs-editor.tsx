@@ -145,7 +145,9 @@ function RepairRow({
         value={line.cause ?? ''}
         placeholder="Not stated"
         options={CAUSES.map(({ code, label }) => ({ value: code, label }))}
-        onChange={(event) => onChange({ ...line, cause: CAUSES.find(({ code }) => code === event.target.value)?.code ?? null })}
+        onChange={(event) =>
+          onChange({ ...line, cause: CAUSES.find(({ code }) => code === event.target.value)?.code ?? null })
+        }
       />
       <div className="flex items-end max-md:col-span-2">
         <Button variant="quiet" icon label={`Remove repair ${number}`} onClick={onRemove}>

@@ -53,7 +53,9 @@ export function StageReadings({
         return (
           <div key={part} className="grid gap-4" role="group" aria-label={partWords(form, part, parts.length)}>
             {parts.length === 1 ? null : (
-              <h3 className="border-b border-line pb-1 font-medium text-ink-2">{partWords(form, part, parts.length)}</h3>
+              <h3 className="border-b border-line pb-1 font-medium text-ink-2">
+                {partWords(form, part, parts.length)}
+              </h3>
             )}
             <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-x-6 gap-y-4">
               {fields
@@ -70,12 +72,16 @@ export function StageReadings({
                       texts={values.readings}
                       error={errors[name]}
                       askAgain={parsed.implausible.includes(name)}
-                      checks={checks.filter((check) => check.part === part && judges(field, check.component, check.code))}
+                      checks={checks.filter(
+                        (check) => check.part === part && judges(field, check.component, check.code),
+                      )}
                       last={lastTime(form, field)}
                       read={{ relief, supply: numberOf(entry.agSupplyHundredthsIn) }}
                       onChange={set}
                       onConfirm={(confirmed) =>
-                        change({ confirmed: { ...values.confirmed, [confirmed]: (values.readings[confirmed] ?? '').trim() } })
+                        change({
+                          confirmed: { ...values.confirmed, [confirmed]: (values.readings[confirmed] ?? '').trim() },
+                        })
                       }
                     />
                   )
@@ -120,11 +126,12 @@ function lastTime(form: TestForm, field: Field): LastTime | null {
     const stored = row[COLUMN_OF[alternate.key]]
     return stored === alternate.value && stored !== 'tight'
   })
-  const told = chosen ?? field.alternates.find((alternate) => field.kind !== 'psid' && row[COLUMN_OF[alternate.key]] === alternate.value)
+  const told =
+    chosen ??
+    field.alternates.find((alternate) => field.kind !== 'psid' && row[COLUMN_OF[alternate.key]] === alternate.value)
   return told === undefined ? null : { hundredths: null, words: told.label.toLowerCase(), note }
 }
 
 function numberOf(value: unknown): number | null {
   return typeof value === 'number' ? value : null
 }
-

@@ -7,7 +7,13 @@ import type { RecordVerdict } from '@/lib/backflow/evaluate.ts'
 import type { FieldOrder } from '@/lib/backflow/field-order.ts'
 import { now } from '@/lib/dates.ts'
 import { concludeEntry, type Conclusion } from '@/lib/test-records/conclude-dates.ts'
-import { emptyValues, type FormValues, type ParsedEntry, parseValues, valuesOfRecord } from '@/lib/test-records/form-values.ts'
+import {
+  emptyValues,
+  type FormValues,
+  type ParsedEntry,
+  parseValues,
+  valuesOfRecord,
+} from '@/lib/test-records/form-values.ts'
 import { draftKey, forgetLocalDraft, keepLocalDraft, loadLocalDraft } from '@/lib/test-records/local-drafts.ts'
 import type { TestForm } from '@/lib/test-records/queries.ts'
 import { blocksOnDay, defaultGauge, defaultLicence } from '@/lib/test-records/signing-choices.ts'

@@ -32,7 +32,13 @@ export function VerdictBar({
   const { verdict } = judged
   const deciding = verdict.final ?? verdict.initial
   const tone = removed ? 'muted' : verdict.result === 'PASS' ? 'pass' : verdict.result === 'FAIL' ? 'fail' : 'due'
-  const word = removed ? 'Removed' : verdict.result === 'PASS' ? 'Pass' : verdict.result === 'FAIL' ? 'Fail' : 'Incomplete'
+  const word = removed
+    ? 'Removed'
+    : verdict.result === 'PASS'
+      ? 'Pass'
+      : verdict.result === 'FAIL'
+        ? 'Fail'
+        : 'Incomplete'
   return (
     <div className="sticky bottom-0 z-5 -mx-(--gutter) mt-4 border-t border-line bg-canvas px-(--gutter) py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -46,7 +52,11 @@ export function VerdictBar({
           </p>
         </div>
         <div className="flex flex-1 basis-auto justify-end gap-2 max-sm:*:flex-1">
-          <Button onClick={() => onSave(false)} aria-disabled={pending !== null || !writable || undefined} data-pending={pending === 'draft' || undefined}>
+          <Button
+            onClick={() => onSave(false)}
+            aria-disabled={pending !== null || !writable || undefined}
+            data-pending={pending === 'draft' || undefined}
+          >
             {pending === 'draft' ? 'Saving' : 'Save draft'}
           </Button>
           <Button
@@ -66,7 +76,8 @@ export function VerdictBar({
 
 function sentence({ verdict }: Judged, deciding: Judged['verdict']['initial'], profile: RuleProfile): string {
   const installation = verdict.checks.find(({ stage, status }) => stage === 'record' && status === 'fail')
-  if (installation && deciding.result !== 'FAIL') return `${installation.message} ${installation.rule} (${profile.label})`
+  if (installation && deciding.result !== 'FAIL')
+    return `${installation.message} ${installation.rule} (${profile.label})`
   if (verdict.result === 'INCOMPLETE' && deciding.result === 'PASS') {
     return `The initial readings are incomplete. ${explainVerdict(verdict.initial, profile)}`
   }

@@ -1,0 +1,31 @@
+import { requireContext } from '@/lib/context.ts'
+import { fileHeaders } from '@/lib/files/file-headers.ts'
+import { findFile, readFile } from '@/lib/files/read-file.ts'
+import { runJobs } from '@/lib/jobs/run-jobs.ts'
+import { findReport } from '@/lib/test-records/queries.ts'
+
+const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' }
+
+/** The stored report of a signed record, for those who may read the record. One that is not drawn yet is drawn first. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const { db } = await requireContext('tests:read')
+  const { id } = await params
+  let report = await findReport(db, id)
+  if (report !== null && report.fileId === null) {
+    await runJobs({ milliseconds: 4000, kinds: ['render_report'] })
+    report = await findReport(db, id)
+  }
+  if (report === null) return new Response('This report is not on file.', { status: 404, headers: PLAIN })
+  const file = report.fileId === null ? null : await findFile(db, report.fileId)
+  if (file === null) {
+    return new Response('The report is being drawn. Open it again in a moment.', {
+      status: 503,
+      headers: { ...PLAIN, 'retry-after': '3' },
+    })
+  }
+  const name = `backflow-test-${report.serial.replace(/[^\w-]/g, '') || 'report'}-${report.testedOn}.pdf`
+  const body = await readFile(db, file)
+  return new Response(body.stream(), {
+    headers: fileHeaders({ ...file, file_name: name }, new URL(request.url).searchParams.has('download')),
+  })
+}
