@@ -23,6 +23,7 @@ export function ListViews({
   const on = (query: string) => viewQuery(query) === now
   const mine = views.find((view) => on(view.query))
   const known = mine !== undefined || builtIn.some((view) => on(view.query))
+  if (known && mine === undefined && builtIn.length === 1 && views.length === 0) return null
   const tabs: Tab[] = [
     ...builtIn.map(({ label, query, count }) => ({
       label,

@@ -62,8 +62,17 @@ export async function changeDistrict(db: Supabase, input: DistrictInput): Promis
     await db
       .from('company_districts')
       .update({
-        ...{ name, state, pws_id, contact_name, phone, email, notes, detector_layout, repair_days, rule_profile },
+        name,
         match_key: key.value,
+        state,
+        pws_id,
+        contact_name,
+        phone,
+        email,
+        notes,
+        detector_layout,
+        repair_days,
+        rule_profile,
         due_rule: json(due.rule),
         profile_overrides: json(profile.overrides) ?? {},
       })

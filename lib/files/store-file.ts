@@ -59,9 +59,9 @@ export async function storeFile(db: Supabase, file: NewFile): Promise<Result<Sto
 /** The name without folders, control characters and what would confuse a header; null when nothing is left. */
 export function cleanFileName(name: string | null | undefined): string | null {
   const last = (name ?? '').split(/[/\\]/).at(-1) ?? ''
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  // Control and formatting characters: \p{Cc} breaks headers, \p{Cf} turns the reading direction around.
   const clean = last
-    .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
     .slice(0, 120)
     .toWellFormed()

@@ -63,6 +63,19 @@ export async function choosePostgresHome(dataDir: string): Promise<PostgresHome>
   return { programs, data, user, relocated: true }
 }
 
+/**
+ * Whoever deletes the local folder means its database too, also where that had to go elsewhere. It is only put aside:
+ * answers the folder it is in now, or undefined where there was none.
+ */
+export async function putOrphanAside(dataDir: string): Promise<string | undefined> {
+  const home = await choosePostgresHome(dataDir)
+  if (!home.relocated || !existsSync(join(home.data, 'PG_VERSION'))) return undefined
+  const aside = `${home.data}.orphan`
+  rmSync(aside, { recursive: true, force: true })
+  renameSync(home.data, aside)
+  return aside
+}
+
 async function reachablePrograms(native: { folder: string; version: string }): Promise<string> {
   const readable = (lstatSync(join(native.folder, 'bin', 'postgres')).mode & 0o005) === 0o005
   if (readable && traversable(native.folder)) return native.folder

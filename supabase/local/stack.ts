@@ -8,7 +8,7 @@ import { type Keys, loadKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { assertPortFree, type Ports } from './ports.ts'
 import { type RunningPostgres, startPostgres } from './postgres.ts'
-import { deletePostgresData } from './postgres-home.ts'
+import { deletePostgresData, putOrphanAside } from './postgres-home.ts'
 import { explain, Sentence } from './sentence.ts'
 import { createSystemSchema, GATEWAY_USER } from './system-schema.ts'
 
@@ -64,7 +64,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     release()
   }
   try {
+    const firstStart = !existsSync(join(dataDir, 'keys.json'))
     const keys = loadKeys(join(dataDir, 'keys.json'))
+    const orphan = firstStart ? await putOrphanAside(join(dataDir, 'pg')) : undefined
+    if (orphan !== undefined) tell(`The keys of an earlier database are gone; it was put aside in ${orphan}.`)
     await assertPortFree(options.ports.gateway, 'gateway')
     tell('Starting PostgreSQL 17.')
     database = await startPostgres({

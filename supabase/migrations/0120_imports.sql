@@ -65,6 +65,9 @@ create table public.import_rows (
   external_id text,
   serial_key text,
   district_key text,
+  -- out of `clean`, which is large, because every comparison asks for them
+  device_type text,
+  district_slug text,
   -- said by the comparison with what is on file, and the person's answers to it: {"code": "accept" | "keep"}
   file_reasons jsonb not null default '[]',
   answers jsonb not null default '{}',
@@ -366,10 +369,10 @@ declare
   v_written int;
 begin
   insert into public.import_rows as r (company_id, import_id, row_no, clean, search_text, reasons, refused, repeats, same_as, open_codes,
-    customer_keys, location_key, device_keys, external_id, serial_key, district_key, status, codes)
+    customer_keys, location_key, device_keys, external_id, serial_key, district_key, device_type, district_slug, status, codes)
   select p_company_id, p_import_id, s.row_no, s.clean, left(coalesce(s.search_text, ''), 400), coalesce(s.reasons, '[]'), coalesce(s.refused, false),
     coalesce(s.repeats, false), s.same_as, coalesce(s.open_codes, '{}'), coalesce(s.customer_keys, '{}'), coalesce(s.location_key, ''),
-    coalesce(s.device_keys, '{}'), s.external_id, s.serial_key, s.district_key,
+    coalesce(s.device_keys, '{}'), s.external_id, s.serial_key, s.district_key, s.clean -> 'device' ->> 'type', s.clean -> 'device' ->> 'district_slug',
     case when s.refused then 'refused' when s.repeats then 'duplicate' when cardinality(coalesce(s.open_codes, '{}')) > 0 then 'review' else 'new' end,
     coalesce(s.open_codes, '{}')
   from jsonb_to_recordset(p_rows) as s (row_no int, clean jsonb, search_text text, reasons jsonb, refused boolean, repeats boolean, same_as int, open_codes text[],
@@ -378,7 +381,7 @@ begin
   set clean = excluded.clean, search_text = excluded.search_text, reasons = excluded.reasons, refused = excluded.refused, repeats = excluded.repeats,
     same_as = excluded.same_as, open_codes = excluded.open_codes, customer_keys = excluded.customer_keys, location_key = excluded.location_key,
     device_keys = excluded.device_keys, external_id = excluded.external_id, serial_key = excluded.serial_key, district_key = excluded.district_key,
-    status = excluded.status, codes = excluded.codes;
+    device_type = excluded.device_type, district_slug = excluded.district_slug, status = excluded.status, codes = excluded.codes;
   get diagnostics v_written = row_count;
   return v_written;
 end;

@@ -77,7 +77,7 @@ as $$
 begin
   with r as materialized (
     select i.row_no, coalesce(i.same_as, i.row_no) as root, i.customer_keys, i.location_key, i.device_keys, i.external_id, i.district_key,
-      i.open_codes, i.answers, i.decision, i.clean -> 'device' ->> 'type' as type, i.clean -> 'device' ->> 'district_slug' as slug
+      i.open_codes, i.answers, i.decision, i.device_type as type, i.district_slug as slug
     from public.import_rows i
     where i.company_id = p_company_id and i.import_id = p_import_id and not i.refused and not i.repeats
   ),

@@ -182,10 +182,14 @@ as $$
   select 'conclude_due_dates', jsonb_build_object('company_id', p_company_id, 'device_ids', jsonb_agg(n.device_id)), p_company_id,
     'conclude_due_dates:' || p_import_id || ':' || n.slice, (select auth.uid())
   from (
-    select r.device_id, (row_number() over (order by r.row_no) - 1) / 200 as slice
-    from public.import_rows r
-    where r.company_id = p_company_id and r.import_id = p_import_id and 'a' = any (r.writes)
-      and (p_tests or r.clean -> 'device' ->> 'next_due_on' is null and r.clean -> 'device' ->> 'last_tested_on' is not null)
+    select w.device_id, (row_number() over (order by w.device_id) - 1) / 200 as slice
+    from (
+      select r.device_id from public.import_rows r
+      where p_tests and r.company_id = p_company_id and r.import_id = p_import_id and 'a' = any (r.writes)
+      union all
+      select d.id from public.devices d
+      where not p_tests and d.company_id = p_company_id and d.import_id = p_import_id and d.district_due_on is null and d.last_tested_on is not null
+    ) w
   ) n
   group by n.slice
   on conflict (dedupe_key) do nothing;

@@ -139,7 +139,7 @@ function readViews(sql: Sql): Promise<View[]> {
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('v', 'm') order by c.relname`
 }
 
-function readPolicies(sql: Sql): Promise<Policy[]> {
+export function readPolicies(sql: Sql): Promise<Policy[]> {
   return sql<Policy[]>`
     select n.nspname as schema, c.relname as "table", p.polname as name, p.polpermissive as permissive,
       array(select case r when 0 then 'public' else r::regrole::text end from unnest(p.polroles) r) as roles,
@@ -149,7 +149,7 @@ function readPolicies(sql: Sql): Promise<Policy[]> {
     where n.nspname in ('public', 'private', 'storage') order by 1, 2, 3`
 }
 
-function readRoutines(sql: Sql): Promise<Routine[]> {
+export function readRoutines(sql: Sql): Promise<Routine[]> {
   return sql<Routine[]>`
     select n.nspname as schema, p.proname as name, p.oid::regprocedure::text as signature, p.prosecdef as definer, p.provolatile = 'v' as volatile,
       p.prorettype = 'trigger'::regtype as trigger, p.proretset as "returnsSet", format_type(p.prorettype, null) as returns,

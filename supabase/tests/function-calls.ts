@@ -31,7 +31,7 @@ export type Call = {
 const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 const sheet = (own: Ids, state: string): string =>
-  `update public.imports set state = '${state}', committed_at = case when '${state}' = 'committed' then now() end where company_id = '${own.company}' and id = '${own.id('imports')}'`
+  `update public.imports set state = '${state}', result = '{}', committed_at = case when '${state}' = 'committed' then now() end where company_id = '${own.company}' and id = '${own.id('imports')}'`
 
 type RecordedTest = { [key: string]: Json }
 const recordedTest = (own: Ids, change: RecordedTest): { p: RecordedTest } => ({

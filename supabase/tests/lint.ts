@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import { type Catalogue, type Policy, readCatalogue, type Routine, tenantTables } from './catalogue.ts'
+import { type Catalogue, type Policy, readCatalogue, readPolicies, readRoutines, type Routine, tenantTables } from './catalogue.ts'
 import { TABLES } from './role-matrix.ts'
 
 /** What the database's shape must be, whatever its rows: ASSURANCE T5, written as our own rules. */
@@ -11,13 +11,15 @@ const RULES = {
   grants: grantFlaws,
   views: viewFlaws,
   others: otherFlaws,
+  policies: async (sql: Sql) => (await readPolicies(sql)).flatMap(policyFlaws),
+  functions: async (sql: Sql) => functionFlaws(await readRoutines(sql), await readPolicies(sql)),
   shapes: async (sql: Sql) => {
     const catalogue = await readCatalogue(sql)
-    return [...tableFlaws(catalogue), ...columnFlaws(catalogue), ...catalogue.policies.flatMap(policyFlaws), ...policySets(catalogue), ...functionFlaws(catalogue)]
+    return [...tableFlaws(catalogue), ...columnFlaws(catalogue), ...policySets(catalogue)]
   },
 } as const
 export type Rule = keyof typeof RULES
-const ALL: readonly Rule[] = ['flags', 'grants', 'views', 'others', 'shapes']
+const ALL: readonly Rule[] = ['policies', 'flags', 'grants', 'views', 'others', 'functions', 'shapes']
 
 /** Every rule over the whole catalogue; nothing found is the only good answer. */
 export async function lint(sql: Sql, rules: readonly Rule[] = ALL): Promise<Flaw[]> {
@@ -108,6 +110,8 @@ function policyFlaws(policy: Policy): Flaw[] {
   if (policy.verb === 'all') flaw('is for all verbs: write one for each')
   if (policy.permissive && /^true$/i.test((policy.using ?? policy.check ?? '').trim())) flaw('is always true')
   if (policy.permissive && policy.verb === 'update' && (policy.using === null || policy.check === null)) flaw('does not say both which rows and what they may become')
+  if (policy.permissive && policy.verb === 'update' && policy.using !== policy.check) flaw('asks one thing of the rows and another of what they become')
+  if (policy.table === 'security_log' && policy.using !== 'false') flaw('lets somebody read what is for nobody')
   if (policy.verb === 'insert' && policy.check === null) flaw('does not say what may be added')
   return flaws
 }
@@ -120,6 +124,9 @@ function policySets(catalogue: Catalogue): Flaw[] {
     groups.set(key, (groups.get(key) ?? 0) + 1)
   }
   for (const [object, number] of groups) if (number > 1) flaws.push({ object, what: 'has several permissive policies' })
+  for (const table of catalogue.tables) {
+    if (!catalogue.policies.some((one) => one.schema === 'public' && one.table === table.name)) flaws.push({ object: table.name, what: 'has no policy at all' })
+  }
   for (const table of tenantTables(catalogue)) {
     const of = (verb: string, permissive: boolean): Policy[] => catalogue.policies.filter((one) => one.schema === 'public' && one.table === table.name && one.verb === verb && one.permissive === permissive)
     for (const verb of ['insert', 'update', 'delete'] as const) {
@@ -138,9 +145,9 @@ export const FOR_ANYBODY = ['private.peek_invitation(text)', 'private.refuse(tex
 
 const nameOf = (routine: Routine): string => (routine.signature.includes('.') ? routine.signature : `${routine.schema}.${routine.signature}`)
 
-function functionFlaws(catalogue: Catalogue): Flaw[] {
-  const texts = [...catalogue.routines.map((one) => one.source), ...catalogue.policies.map((one) => `${one.using ?? ''} ${one.check ?? ''}`)]
-  const flaws = catalogue.routines.flatMap((routine) => {
+function functionFlaws(routines: Routine[], policies: Policy[]): Flaw[] {
+  const texts = [...routines.map((one) => one.source), ...policies.map((one) => `${one.using ?? ''} ${one.check ?? ''}`)]
+  const flaws = routines.flatMap((routine) => {
     const found: Flaw[] = []
     const must = (holds: boolean, what: string): void => void (holds || found.push({ object: nameOf(routine), what }))
     must(routine.schema === 'private' || !routine.definer, 'runs with its owner’s rights and can be called through the API')
@@ -151,7 +158,7 @@ function functionFlaws(catalogue: Catalogue): Flaw[] {
     must(routine.schema !== 'private' || !routine.authenticated || needed, 'may be called by everybody and is used by nothing')
     return found
   })
-  const open = catalogue.routines.filter((routine) => routine.anon).map(nameOf)
+  const open = routines.filter((routine) => routine.anon).map(nameOf)
   return [...flaws, ...FOR_ANYBODY.filter((name) => !open.includes(name)).map((object) => ({ object, what: 'is to be called without a sign-in and cannot be' }))]
 }
 

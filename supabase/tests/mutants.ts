@@ -1,4 +1,5 @@
 import type { Rule } from './lint.ts'
+import { TABLES } from './role-matrix.ts'
 import { type Catalogue, type Policy, type Routine, tenantKeys, tenantTables } from './catalogue.ts'
 
 /** One way to spoil the database's guard, as the statements that do it. */
@@ -19,6 +20,8 @@ export function policyMutants(catalogue: Catalogue): Mutant[] {
     const on = `${q(policy.name)} on ${policy.schema}.${q(policy.table)}`
     const place: Mutant['place'] = policy.schema === 'storage' ? { kind: 'objects', name: policy.table } : { kind: 'table', name: policy.table }
     const mutant = (what: string, ...statements: string[]): Mutant => ({ name: `policy ${on}: ${what}`, statements, place })
+    // The same rows for the same people, so only the catalogue can tell: too slow, or one careless grant away from a leak.
+    const alike = (what: string, statement: string): Mutant => ({ name: `policy ${on}: ${what}`, statements: [statement], place: { kind: 'none', rules: ['policies'] } })
     const clauses = [
       ...(policy.using === null ? [] : [{ word: 'using', text: policy.using }]),
       ...(policy.check === null ? [] : [{ word: 'with check', text: policy.check }]),
@@ -26,20 +29,28 @@ export function policyMutants(catalogue: Catalogue): Mutant[] {
     const unwrapped = (text: string): string => text.replaceAll(/\( SELECT ((?:private|auth)\.\w+\((?:[^()]|\([^()]*\))*\)) AS \w+\)/g, '$1')
     const freed = (text: string): string => text.replaceAll(/private\.auth_company_id\('[^']+'::text\)/g, 'private.auth_company_id()').replaceAll(/private\.may\('[^']+'::text\)/g, 'true')
     const changed = clauses.flatMap(({ word, text }) => [
-      mutant(`${word} true`, `alter policy ${on} ${word} (true)`),
+      mutant(`${word} true`, `alter policy ${on} ${word} (true)`, ...lifted(catalogue, policy)),
       mutant(`${word} negated`, `alter policy ${on} ${word} (not (${text}))`),
       ...(freed(text) === text ? [] : [mutant(`${word} without its permission`, `alter policy ${on} ${word} (${freed(text)})`)]),
-      ...(unwrapped(text) === text ? [] : [mutant(`${word} unwrapped`, `alter policy ${on} ${word} (${unwrapped(text)})`)]),
+      ...(unwrapped(text) === text ? [] : [alike(`${word} unwrapped`, `alter policy ${on} ${word} (${unwrapped(text)})`)]),
     ])
     return [
-      mutant('dropped', `drop policy ${on}`),
-      mutant('for the public', `alter policy ${on} to public`),
-      mutant('for anon too', `alter policy ${on} to authenticated, anon`),
+      mutant('dropped', `drop policy ${on}`, ...lifted(catalogue, policy)),
+      alike('for the public', `alter policy ${on} to public`),
+      alike('for anon too', `alter policy ${on} to authenticated, anon`),
       ...(policy.check === null ? [] : [mutant('without its check', `drop policy ${on}`, createPolicy(policy, { check: null }))]),
       ...(policy.permissive ? [] : [mutant('permissive', `drop policy ${on}`, createPolicy(policy, { permissive: true }))]),
       ...changed,
     ]
   })
+}
+
+/** A missing right would hide a missing policy: what the policy forbids is granted, so that only the policy is left to stop it. */
+function lifted(catalogue: Catalogue, policy: Policy): string[] {
+  const table = catalogue.tables.find((one) => one.name === policy.table)
+  if (policy.schema !== 'public' || table?.tenantKey === undefined) return []
+  const column = policy.verb === 'update' ? table.tenantKey : policy.verb === 'insert' ? TABLES[table.name]?.onlyOwn : undefined
+  return column === undefined ? [] : [`grant ${policy.verb} (${q(column)}) on public.${q(table.name)} to authenticated`]
 }
 
 function createPolicy(policy: Policy, change: Partial<Policy>): string {
@@ -86,14 +97,14 @@ export function keyMutants(catalogue: Catalogue): Mutant[] {
 /** Rights somebody might add by mistake. */
 export function grantMutants(catalogue: Catalogue): Mutant[] {
   const none: Mutant['place'] = { kind: 'none', rules: ['grants', 'others'] }
-  const grant = (text: string): Mutant => ({ name: text, statements: [text], place: none })
+  const grant = (text: string, place = none): Mutant => ({ name: text, statements: [text], place })
   return [
     ...catalogue.tables.flatMap((table) => [
       grant(`grant select on public.${q(table.name)} to anon`),
       grant(`grant truncate, references, trigger on public.${q(table.name)} to authenticated`),
       grant(`grant insert, update on public.${q(table.name)} to authenticated`),
       grant(`grant select on public.${q(table.name)} to service_role`),
-      ...(table.columns.some((column) => column.name === 'company_id') ? [grant(`grant update (company_id) on public.${q(table.name)} to authenticated`)] : []),
+      ...(table.columns.some((column) => column.name === 'company_id') ? [grant(`grant update (company_id) on public.${q(table.name)} to authenticated`, { kind: 'none', rules: ['shapes'] })] : []),
       ...(table.columns.some((column) => column.name === 'deleted_at') || table.name === 'test_records' ? [grant(`grant delete on public.${q(table.name)} to authenticated`)] : []),
     ]),
     grant('grant select on private.outbox to authenticated'),
@@ -120,8 +131,8 @@ export function functionMutants(catalogue: Catalogue): Mutant[] {
         place,
       }))
     const rights: Mutant[] = [
-      { name: `function ${name}: for everybody`, statements: [`grant execute on function ${routine.signature} to public`], place: { kind: 'none', rules: ['shapes'] } },
-      { name: `function ${name}: without search_path`, statements: [`alter function ${routine.signature} reset search_path`], place: { kind: 'none', rules: ['shapes'] } },
+      { name: `function ${name}: for everybody`, statements: [`grant execute on function ${routine.signature} to public`], place: { kind: 'none', rules: ['functions'] } },
+      { name: `function ${name}: without search_path`, statements: [`alter function ${routine.signature} reset search_path`], place: { kind: 'none', rules: ['functions'] } },
     ]
     if (!routine.definer) return rights
     return [

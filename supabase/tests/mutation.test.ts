@@ -1,6 +1,6 @@
 import type { ReservedSql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { attempt, prepare } from './attempt.ts'
+import { attempt, type Outcome, prepare } from './attempt.ts'
 import { tenantTables } from './catalogue.ts'
 import { memberCalls, offered, outsiderCalls, serverCalls, twinCalls } from './function-probes.ts'
 import { admin, assertOrdinaryRoles } from './harness.ts'
@@ -35,7 +35,7 @@ test('unspoiled, nothing is noticed', { timeout: 600_000 }, async () => {
   expect(await runProbes(sql, world, tables.flatMap((table) => [...memberProbes(world, table), ...twinProbes(world, table)]), watch)).toEqual([])
   await sql.unsafe('begin')
   const twins = [...offered(world).flatMap((routine) => twinCalls(world, routine)), ...tables.flatMap((table) => twinProbes(world, table))]
-  expect(await interferes(twins, watch)).toBe(false)
+  expect(await interferes(twins, watch)).toEqual([])
   await sql.unsafe('rollback')
 })
 
@@ -71,7 +71,7 @@ async function kill(mutant: Mutant): Promise<keyof typeof killedBy | undefined> 
     }
     const { chunks, twins, watch } = probesFor(mutant)
     for (const chunk of chunks) if ((await runProbes(sql, world, chunk(), watch)).length > 0) return 'probes'
-    if (twins.length > 0 && (await interferes(twins, watch))) return 'twins'
+    if (twins.length > 0 && (await interferes(twins, watch)).length > 0) return 'twins'
     return (await lint(sql, place.kind === 'none' ? place.rules : undefined)).length > 0 ? 'catalogue' : undefined
   } finally {
     await sql.unsafe('rollback')
@@ -79,15 +79,16 @@ async function kill(mutant: Mutant): Promise<keyof typeof killedBy | undefined> 
 }
 
 /** What the twin is answered must not depend on whether the victim, whose ids it shares, exists. */
-async function interferes(probes: Probe[], watch: string): Promise<boolean> {
+async function interferes(probes: Probe[], watch: string): Promise<string[]> {
   const present = await attempt(sql, probes, watch)
   await sql.unsafe('savepoint alone')
   await withoutRowsOf('victim')
   const alone = await attempt(sql, probes, watch)
   await sql.unsafe('rollback to savepoint alone')
-  return probes.some((_probe, index) => {
-    const [one, other] = [present[index], alone[index]]
-    return one === undefined || other === undefined || answerOf(one, [], true) + one.changed.join() !== answerOf(other, [], true) + other.changed.join()
+  const said = (outcome: Outcome | undefined): string => (outcome ? `${answerOf(outcome, [], true)} ${outcome.changed.join()}` : '')
+  return probes.flatMap((probe, index) => {
+    const [one, other] = [said(present[index]), said(alone[index])]
+    return one === other ? [] : [`${probe.name}: ${one} but alone ${other}`]
   })
 }
 
@@ -98,13 +99,23 @@ async function withoutRowsOf(name: 'twin' | 'victim'): Promise<void> {
     set local session_replication_role = origin`)
 }
 
+/** Building probes takes longer than asking them; what they ask stays the same. */
+const built = new Map<string, Probe[]>()
+function once(key: string, build: () => Probe[]): () => Probe[] {
+  return () => {
+    const probes = built.get(key) ?? build()
+    built.set(key, probes)
+    return probes
+  }
+}
+
 type Plan = { chunks: (() => Probe[])[]; twins: Probe[]; watch: string }
 
 function probesFor(mutant: Mutant): Plan {
   const { place } = mutant
   if (place.kind === 'none') return { chunks: [], twins: [], watch: '' }
-  if (place.kind === 'view') return { chunks: [() => viewProbes(world, viewIn(place.name))], twins: [], watch: watchQuery(world, []) }
-  if (place.kind === 'objects') return { chunks: [() => objectProbes(world)], twins: [], watch: watchQuery(world, ['objects']) }
+  if (place.kind === 'view') return { chunks: [once(`view ${place.name}`, () => viewProbes(world, viewIn(place.name)))], twins: [], watch: watchQuery(world, []) }
+  if (place.kind === 'objects') return { chunks: [once('objects', () => objectProbes(world))], twins: [], watch: watchQuery(world, ['objects']) }
   if (place.kind === 'table') return { chunks: tableChunks(place.name), twins: [], watch: watchQuery(world, [place.name]) }
   const reach = reachOf(world.catalogue, place.routine)
   const routines = offered(world).filter((routine) => reach.functions.has(routine.name) && routine.name !== 'create_company')
@@ -113,10 +124,10 @@ function probesFor(mutant: Mutant): Plan {
   return {
     watch: watchQuery(world),
     chunks: [
-      ...few.map((routine) => () => [...twinCalls(world, routine), ...memberCalls(world, routine), ...serverCalls(world, routine)]),
+      ...few.map((routine) => once(`members ${routine.name}`, () => [...twinCalls(world, routine), ...memberCalls(world, routine), ...serverCalls(world, routine)])),
       ...tables.flatMap(({ name }) => tableChunks(name)),
-      ...(reach.objects ? [() => objectProbes(world)] : []),
-      ...few.map((routine) => () => outsiderCalls(world, routine)),
+      ...(reach.objects ? [once('objects', () => objectProbes(world))] : []),
+      ...few.map((routine) => once(`outsiders ${routine.name}`, () => outsiderCalls(world, routine))),
     ],
     twins: [...few.flatMap((routine) => twinCalls(world, routine)), ...tables.filter((table) => table.tenantKey !== undefined).flatMap((table) => twinProbes(world, table))],
   }
@@ -124,8 +135,12 @@ function probesFor(mutant: Mutant): Plan {
 
 function tableChunks(name: string): (() => Probe[])[] {
   const table = tableIn(world, name)
-  if (table.tenantKey === undefined) return [() => sharedProbes(world, name)]
-  return [() => [...memberProbes(world, table), ...twinProbes(world, table)], () => keyProbes(world, table), () => outsiderProbes(world, table)]
+  if (table.tenantKey === undefined) return [once(`shared ${name}`, () => sharedProbes(world, name))]
+  return [
+    once(`members of ${name}`, () => [...memberProbes(world, table), ...twinProbes(world, table)]),
+    once(`keys of ${name}`, () => keyProbes(world, table)),
+    once(`outsiders of ${name}`, () => outsiderProbes(world, table)),
+  ]
 }
 
 function viewIn(name: string) {

@@ -173,7 +173,7 @@ export function memberProbes(world: World, table: Table): Probe[] {
       const permission = rule[verb]
       return open && permission !== undefined && may(person.profileRole, permission)
     }
-    const reads = rule.read !== undefined && may(person.profileRole, rule.read) && ownsRows(rule, company, table, person)
+    const reads = rule.read !== undefined && may(person.profileRole, rule.read)
     const fresh = insertable(table, withAuthor(world.freshRow(table, person.company), person))
     const last = company.rows.get(table.name)?.at(-1)
     const lastKey = `${tenantKey} = ${literal(company.id)}${typeof last?.id === 'string' && table.tenantKey !== 'id' ? ` and id = ${literal(last.id)}` : ''}`
@@ -191,7 +191,10 @@ export function memberProbes(world: World, table: Table): Probe[] {
       ...(columnsOf(table, 'update').includes('deleted_at')
         ? [probe('takes away', `update ${relation} set deleted_at = now() where ${lastKey}`, allowed('update') ? 'one' : 'nothing')]
         : []),
+      probe('locks', `select ${readable(table)} from ${relation} where ${lastKey} for update`, allowed('update') && owned ? 'one' : 'nothing'),
       ...impersonations(world, table, person, fresh, probe),
+      ...(rule.onlyOwn === undefined ? [] : personal(table, rule.onlyOwn, person, open, probe)),
+      ...(table.name === 'files' ? sheets(person, company, fresh, open, probe, table) : []),
     ]
   })
 }
@@ -202,8 +205,31 @@ function ownsRows(rule: TableRule, company: Company, table: Table, person: Perso
   return (company.rows.get(table.name) ?? []).some((row) => row[column] === person.profileId)
 }
 
+type Member = (verb: string, sql: string, expect: Probe['expect'], answers?: boolean) => Probe
+
+/** Rows that are each person's own: neither seen nor deleted by colleagues, whatever their role. */
+function personal(table: Table, column: string, person: Person, open: boolean, probe: Member): Probe[] {
+  const rule = ruleOf(table.name)
+  const others = `where ${q(column)} <> ${literal(person.profileId)}`
+  const own = rule.delete !== undefined && may(person.profileRole, rule.delete) && open ? (person.profileRole === 'company_admin' ? 'some' : 'one') : 'nothing'
+  return [
+    probe("reads colleagues'", `select from public.${q(table.name)} ${others}`, 'nothing'),
+    probe("deletes colleagues'", `delete from public.${q(table.name)} ${others}`, 'nothing'),
+    probe('deletes all', `delete from public.${q(table.name)}`, own),
+  ]
+}
+
+/** Sheets hold prices: they are for those who import. */
+function sheets(person: Person, company: Company, fresh: Row, open: boolean, probe: Member, table: Table): Probe[] {
+  const row = { ...fresh, kind: 'import', path: `${company.id}/import/${String(fresh.id)}` }
+  return [
+    probe('reads sheets among', `select from public.files where kind = 'import'`, may(person.profileRole, 'imports:read') ? 'some' : 'nothing'),
+    probe('adds a sheet to', insertSql(table, row), open && may(person.profileRole, 'imports:write') ? 'one' : 'nothing'),
+  ]
+}
+
 /** Nobody writes in another person's name. */
-function impersonations(world: World, table: Table, person: Person, fresh: Row, probe: (verb: string, sql: string, expect: Probe['expect']) => Probe): Probe[] {
+function impersonations(world: World, table: Table, person: Person, fresh: Row, probe: Member): Probe[] {
   const other = [...world.people.values()].find((one) => one.company === person.company && one.profileId !== person.profileId)
   const columns = ['created_by', ...(ruleOf(table.name).onlyOwn ? [ruleOf(table.name).onlyOwn ?? ''] : [])].filter((column) => table.columns.some((one) => one.name === column))
   return columns.map((column) => probe(`adds in another's name (${column}) to`, insertSql(table, { ...fresh, [column]: other?.profileId ?? null }), 'nothing'))

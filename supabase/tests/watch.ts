@@ -21,6 +21,7 @@ export function watchQuery(world: World, tables?: string[]): string {
     ...(wanted('people') ? [part('public.people', 'people', 'user_id', users)] : []),
     ...(wanted('objects') ? [`select 'objects/' || split_part(name, '/', 1) as place, sum(hashtextextended(t::text, 0)) as sum from storage.objects t group by 1`] : []),
   ]
+  if (parts.length === 0) return `select '{}'::jsonb`
   return `select coalesce(jsonb_object_agg(place, sum), '{}') from (${parts.join(' union all ')}) sums`
 }
 

@@ -102,6 +102,7 @@ export async function buildWorld(): Promise<World> {
     const ids = { 1: new Map(tables.map((table) => [table.name, randomUUID()])), 2: new Map(tables.map((table) => [table.name, randomUUID()])) }
     for (const one of companies.values()) await fill(tx, one, tables, people, one.name === 'twin' || one.name === 'victim' ? ids : undefined)
     for (const one of companies.values()) await fillPrivate(tx, one)
+    for (const one of people.values()) await insertOwnView(tx, one, one.company === null ? null : company(one.company))
     await tx`update public.companies set trial_ends_at = now() - interval '1 day' where id = ${company('lapsed').id}`
     await tx`update public.companies set erased_at = now() where id = ${company('erased').id}`
     for (const one of companies.values()) {
@@ -176,6 +177,13 @@ async function insertProfile(tx: TransactionSql, one: Person, company: Company, 
   if (one.name === `${company.name} admin`) known[0] = row
   if (one.name === `${company.name} technician`) known[1] = row
   company.rows.set('profiles', known)
+}
+
+/** Everybody keeps a list of their own, whatever their role; the admin's come with the generated rows. */
+async function insertOwnView(tx: TransactionSql, one: Person, company: Company | null): Promise<void> {
+  if (!company || one.profileRole === 'company_admin') return
+  await tx`insert into public.saved_views (company_id, profile_id, page, name, query)
+    values (${company.id}, ${one.profileId}, '/devices', ${`${company.canary} own`}, '')`
 }
 
 type Ids = { 1: Map<string, string>; 2: Map<string, string> }

@@ -59,8 +59,7 @@ export function DueTable({
             ))}
             {site.others.length === 0 ? null : (
               <tr>
-                <td />
-                <td colSpan={COLUMNS - 1} className="text-ink-3">
+                <td colSpan={COLUMNS} className="text-ink-3 sm:ps-[3.25rem]!">
                   <Others devices={site.others} />
                 </td>
               </tr>

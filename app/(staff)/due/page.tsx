@@ -68,12 +68,14 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
         ]}
         keep={['window']}
       >
-        <LinkButton
-          href={hrefWith(PATH, params, { sort: param(params, 'sort') === 'target' ? null : 'target', page: null })}
-          variant="quiet"
-        >
-          {param(params, 'sort') === 'target' ? 'Sort by district’s date' : 'Sort by our target'}
-        </LinkButton>
+        {failed ? null : (
+          <LinkButton
+            href={hrefWith(PATH, params, { sort: param(params, 'sort') === 'target' ? null : 'target', page: null })}
+            variant="quiet"
+          >
+            {param(params, 'sort') === 'target' ? 'Sort by district’s date' : 'Sort by our target'}
+          </LinkButton>
+        )}
         <LinkButton href={fileHref('due', params)} download variant="quiet">
           CSV
         </LinkButton>

@@ -62,12 +62,12 @@ export function GaugeForm({ gauge, people, makers, models, kinds, waters }: Gaug
       </div>
       <datalist id="makers">
         {makers.map((maker) => (
-          <option key={maker} value={maker} />
+          <option key={maker}>{maker}</option>
         ))}
       </datalist>
       <datalist id="models">
         {models.map((model) => (
-          <option key={model} value={model} />
+          <option key={model}>{model}</option>
         ))}
       </datalist>
       <TextInput

@@ -35,27 +35,29 @@ export function FindAssembly({ words, first }: { words: string; first: Found }) 
   }, [typed, answer.words])
   return (
     <div data-density="field" className="grid max-w-[46rem] gap-3">
-      <GetForm action="/record-test" role="search" className="flex gap-2">
-        <label className="control-box min-w-0 flex-1">
-          <span className="sr-only">Serial, tag, customer or address</span>
-          <span className="control-affix">
-            <Search aria-hidden="true" className="size-4" />
-          </span>
-          <input
-            type="search"
-            name="q"
-            className="control"
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has this one purpose
-            autoFocus
-            autoComplete="off"
-            enterKeyHint="search"
-            placeholder="Serial, tag, customer or address"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </label>
-        <SubmitButton variant="secondary">Find</SubmitButton>
-      </GetForm>
+      <search>
+        <GetForm action="/record-test" className="flex gap-2">
+          <label className="control-box min-w-0 flex-1">
+            <span className="sr-only">Serial, tag, customer or address</span>
+            <span className="control-affix">
+              <Search aria-hidden="true" className="size-4" />
+            </span>
+            <input
+              type="search"
+              name="q"
+              className="control"
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has this one purpose
+              autoFocus
+              autoComplete="off"
+              enterKeyHint="search"
+              placeholder="Serial, tag, customer or address"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </label>
+          <SubmitButton variant="secondary">Find</SubmitButton>
+        </GetForm>
+      </search>
       <p aria-live="polite" className="text-sm text-ink-3">
         {sentence(answer)}
       </p>

@@ -79,6 +79,7 @@ export function RecordTestForm(props: FormProps) {
   const shown = tried !== null && Object.keys(errors).length > 0
   const refusal = state.status === 'refused' ? state : null
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter in any of its boxes goes on to the next
     <form
       ref={element}
       noValidate

@@ -51,7 +51,7 @@ export function StageReadings({
         const relief = numberOf(entry.rvOpenedHundredthsPsid)
         const check1 = numberOf(entry.cv1HundredthsPsid)
         return (
-          <div key={part} className="grid gap-4" role="group" aria-label={partWords(form, part, parts.length)}>
+          <fieldset key={part} className="grid min-w-0 gap-4" aria-label={partWords(form, part, parts.length)}>
             {parts.length === 1 ? null : (
               <h3 className="border-b border-line pb-1 font-medium text-ink-2">
                 {partWords(form, part, parts.length)}
@@ -92,7 +92,7 @@ export function StageReadings({
                 Buffer, check 1 less relief: <Psid hundredths={check1 - relief} />
               </p>
             )}
-          </div>
+          </fieldset>
         )
       })}
     </section>

@@ -69,6 +69,7 @@ export function useTestForm(props: FormProps) {
     const kept = loadLocalDraft(key, person.userId)
     if (kept === null) return
     touched.current = true
+    // oxlint-disable-next-line react/set-state-in-effect -- what the browser kept is known only once it runs
     setValues(kept.values)
     setKeptAt(kept.keptAt)
   }, [key, person.userId])

@@ -42,15 +42,15 @@ export function VerdictBar({
   return (
     <div className="sticky bottom-0 z-5 -mx-(--gutter) mt-4 border-t border-line bg-canvas px-(--gutter) py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="flex min-w-0 flex-1 basis-72 items-start gap-3" role="status" aria-live="polite">
+        <output className="flex min-w-0 flex-1 basis-72 items-start gap-3">
           <Badge tone={tone} large>
             {word}
           </Badge>
-          <p className="line-clamp-3 min-w-0 pt-1 text-sm text-ink-2">
+          <span className="line-clamp-3 min-w-0 pt-1 text-sm text-ink-2">
             {removed ? 'Out of service: no readings are taken.' : sentence(judged, deciding, profile)}
             {assumed && !removed ? <span className="text-ink-3"> Profile assumed.</span> : null}
-          </p>
-        </div>
+          </span>
+        </output>
         <div className="flex flex-1 basis-auto justify-end gap-2 max-sm:*:flex-1">
           <Button
             onClick={() => onSave(false)}

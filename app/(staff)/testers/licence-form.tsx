@@ -81,7 +81,7 @@ export function LicenceForm({
       </div>
       <datalist id="certificates">
         {types.map((type) => (
-          <option key={type} value={type} />
+          <option key={type}>{type}</option>
         ))}
       </datalist>
       <TextInput

@@ -45,7 +45,7 @@ export function RemoveCalibration({ id, gaugeId, day }: { id: string; gaugeId: s
   }
   return (
     <Menu trigger={<Ellipsis aria-hidden="true" />} label={`More for the check of ${day}`} align="end">
-      <MenuItem danger onClick={() => remove(false)}>
+      <MenuItem danger onClick={() => void remove(false)}>
         Take off the file
       </MenuItem>
     </Menu>

@@ -23,7 +23,7 @@ export function LicenceMenu({ id, profileId, name }: { id: string; profileId: st
     <Menu trigger={<Ellipsis aria-hidden="true" />} label={`More for ${name}`} align="end">
       <MenuItem href={`/testers/${profileId}/licences/${id}`}>Edit</MenuItem>
       <MenuRule />
-      <MenuItem danger onClick={() => remove(false)}>
+      <MenuItem danger onClick={() => void remove(false)}>
         Take off the file
       </MenuItem>
     </Menu>

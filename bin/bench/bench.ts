@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { freePorts } from '../../supabase/local/ports.ts'
+import { deletePostgresData } from '../../supabase/local/postgres-home.ts'
+import { PROJECT } from '../../supabase/local/stack.ts'
+import { startApp } from '../app.mjs'
+import { fillCompany } from './company.ts'
+import { benchImport } from './import.ts'
+import { benchPages } from './pages.ts'
+import { printRatio, type Ratio } from './pairs.ts'
+import { benchReports } from './reports.ts'
+import { benchSql } from './sql.ts'
+
+/** Runs every comparison on a stack and a build of its own; answers 0 when each goal holds. `names` runs only some. */
+export async function bench(names: readonly string[]): Promise<number> {
+  const wanted = (name: string): boolean => names.length === 0 || names.includes(name)
+  const dataDir = mkdtempSync(join(tmpdir(), 'flowtrack-bench-'))
+  console.log(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`)
+  const rows: Ratio[] = []
+  const keep = (found: readonly Ratio[]): void => {
+    for (const row of found) printRatio(row)
+    rows.push(...found)
+  }
+  if (wanted('reports')) keep(await benchReports())
+  const app = await startApp({ mode: 'start', dataDir, ports: await freePorts(), throwaway: true, seed: false, tell: console.log })
+  try {
+    if (app.stack === undefined) throw new Error('the bench needs the embedded stack: leave SUPABASE_URL out of .env')
+    const { stack } = app
+    const owner = postgres(stack.dbUrl, { max: 1, onnotice: () => undefined })
+    try {
+      const company = await fillCompany(owner)
+      await stack.reload()
+      if (wanted('sql')) keep(await benchSql(stack.adminUrl, stack.gatewayUrl, company))
+      if (wanted('pages')) keep(await benchPages(PROJECT, { origin: app.origin, apiUrl: stack.apiUrl, publishableKey: stack.publishableKey }, company))
+      if (wanted('import')) keep(await benchImport(owner, stack.gatewayUrl))
+    } finally {
+      await owner.end()
+    }
+  } finally {
+    await app.stop()
+    await deletePostgresData(join(dataDir, 'pg'))
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  const missed = rows.filter((row) => !row.holds)
+  console.log(`\n${rows.length - missed.length} goals hold, ${missed.length} missed`)
+  return missed.length === 0 ? 0 : 1
+}
