@@ -70,6 +70,7 @@ async function startEmbedded(options, origin, tell, stops) {
     siteUrl: origin,
     onProgress: tell,
     ...(options.throwaway ? { throwaway: true } : {}),
+    ...(process.env.FLOWTRACK_DATABASE === 'pglite' ? { pglite: true } : {}),
     ...(options.limits ? { limits: options.limits } : {}),
     ...google,
   })

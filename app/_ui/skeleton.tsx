@@ -18,7 +18,7 @@ export function Skeleton({ width = 12, lines = 1 }: { width?: number; lines?: nu
 /** The page while it loads: its title stands, the rows are there, only values are missing. */
 export function SkeletonTable({ label, head, rows = 12 }: { label: string; head: readonly string[]; rows?: number }) {
   return (
-    <section className="tbl-region overflow-hidden!" aria-busy="true" aria-label={`Loading ${label}`}>
+    <section className="tbl-region overflow-clip!" aria-busy="true" aria-label={`Loading ${label}`}>
       <table className="tbl" aria-hidden="true">
         <thead>
           <tr>

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { actionWords, changedWords, nounWords, targetHref } from './words.ts'
+import { actionWords, changedWords, entryWords, nounWords, targetHref } from './words.ts'
 
 test('entries read as sentences', () => {
-  expect(`${actionWords('changed')} ${nounWords('devices', 1)}`).toBe('Changed assembly')
-  expect(`${actionWords('added')} ${nounWords('devices', 1200)}`).toBe('Added 1,200 assemblies')
+  expect(entryWords('changed', 'devices', 1)).toBe('Changed assembly')
+  expect(entryWords('added', 'devices', 1200)).toBe('Added 1,200 assemblies')
+  expect(entryWords('founded', 'companies', 1)).toBe('Founded the company')
   expect(actionWords('merged_twice')).toBe('Merged twice')
   expect(nounWords('tank_visits', 2)).toBe('2 tank visits')
 })

@@ -46,6 +46,11 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   files: (id) => `/files/${id}`,
 }
 
+/** What an entry says: "Changed 3 assemblies", "Founded the company". */
+export function entryWords(action: string, noun: string, count: number): string {
+  return action === 'founded' ? 'Founded the company' : `${actionWords(action)} ${nounWords(noun, count)}`
+}
+
 /** "3 assemblies", "gauge"; a noun nobody named yet is shown as the database names it. */
 export function nounWords(noun: string, count: number): string {
   const [one, many] = NOUNS[noun] ?? [noun.replaceAll('_', ' '), noun.replaceAll('_', ' ')]

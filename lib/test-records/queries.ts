@@ -40,6 +40,7 @@ const formSchema = snapshotSchema.extend({
       water_class: z.enum(['potable', 'non_potable']),
       interval_months: z.int(),
       mine: z.boolean(),
+      used_last: z.boolean().default(false),
       calibrations: z.array(z.string()),
     }),
   ),

@@ -13,10 +13,11 @@ export function defaultLicence(licences: readonly LicenceChoice[], profileId: st
   return own.find((licence) => licence.expires_on >= day && (licence.issued_on ?? '') <= day) ?? own[0] ?? null
 }
 
-/** The gauge assigned to the person, in date rather than not; without one, the only gauge there is. */
+/** The gauge assigned to the person, in date rather than not; else the one he used last; else the only one there is. */
 export function defaultGauge(gauges: readonly GaugeChoice[], day: Day): GaugeChoice | null {
   const mine = gauges.filter((gauge) => gauge.mine)
-  return mine.find((gauge) => inDate(gauge, day)) ?? mine[0] ?? (gauges.length === 1 ? (gauges[0] ?? null) : null)
+  const assigned = mine.find((gauge) => inDate(gauge, day)) ?? mine[0]
+  return assigned ?? gauges.find((gauge) => gauge.used_last) ?? (gauges.length === 1 ? (gauges[0] ?? null) : null)
 }
 
 /** The last day the gauge's latest accuracy check before a day holds; null when there was none. */

@@ -82,7 +82,9 @@ function createSession(database: Pglite): Session {
     take: (user, run) => {
       const turn = last.then(async () => {
         if (user !== undefined && user !== current) {
-          await database.exec(`reset session authorization; reset all; set session authorization ${user}; set timezone = 'UTC'`)
+          await database.exec(
+            `reset session authorization; reset all; set session authorization ${user}; set timezone = 'UTC'`,
+          )
           current = user
         }
         return run((message) => database.execProtocolRaw(message))
@@ -170,11 +172,19 @@ function greet(socket: Socket, message: Buffer): string | undefined {
 function checkPassword(socket: Socket, message: Buffer, user: string, passwords: Record<string, string>): boolean {
   const given = message.subarray(5, message.length - 1).toString('utf8')
   if (!Object.hasOwn(passwords, user) || passwords[user] !== given) {
-    const fields = [`SFATAL`, `VFATAL`, `C28P01`, `Mpassword authentication failed`].map((field) => `${field}\0`).join('')
+    const fields = [`SFATAL`, `VFATAL`, `C28P01`, `Mpassword authentication failed`]
+      .map((field) => `${field}\0`)
+      .join('')
     socket.end(packet('E', Buffer.from(`${fields}\0`)))
     return false
   }
-  const settings = { server_version: '17.5', client_encoding: 'UTF8', standard_conforming_strings: 'on', integer_datetimes: 'on', TimeZone: 'UTC' }
+  const settings = {
+    server_version: '17.5',
+    client_encoding: 'UTF8',
+    standard_conforming_strings: 'on',
+    integer_datetimes: 'on',
+    TimeZone: 'UTC',
+  }
   socket.write(
     Buffer.concat([
       packet('R', int32(0)),

@@ -17,7 +17,7 @@ import { cp } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { Sentence } from './sentence.ts'
+import { CannotRunHere, Sentence } from './sentence.ts'
 
 export type ServerUser = { uid: number; gid: number; name: string }
 
@@ -43,36 +43,39 @@ const PACKAGES: Record<string, string> = {
 export async function choosePostgresHome(dataDir: string): Promise<PostgresHome> {
   const native = nativeFolder()
   hydrateSymlinks(native.folder)
-  const asked = resolve(dataDir)
-  if (process.getuid?.() !== 0) return { programs: native.folder, data: asked, user: undefined, relocated: false }
+  const { data, relocated } = locateData(dataDir)
+  if (!isRoot()) return { programs: native.folder, data, user: undefined, relocated }
   const programs = await reachablePrograms(native)
-  if (traversable(dirname(asked))) {
-    const user = ownerOf(asked) ?? findServerUser()
-    mkdirSync(asked, { recursive: true, mode: 0o700 })
-    chownSync(asked, user.uid, user.gid)
-    return { programs, data: asked, user, relocated: false }
-  }
-  const hash = createHash('sha256').update(asked).digest('hex').slice(0, 12)
-  const home = join(stateRoot(), hash)
-  mkdirSync(home, { recursive: true, mode: 0o711 })
-  writeFileSync(join(home, 'belongs-to'), `${asked}\n`, { mode: 0o600 })
-  const data = join(home, 'data')
   const user = ownerOf(data) ?? findServerUser()
+  if (relocated) {
+    mkdirSync(dirname(data), { recursive: true, mode: 0o711 })
+    writeFileSync(join(dirname(data), 'belongs-to'), `${resolve(dataDir)}\n`, { mode: 0o600 })
+  }
   mkdirSync(data, { recursive: true, mode: 0o700 })
   chownSync(data, user.uid, user.gid)
-  return { programs, data, user, relocated: true }
+  return { programs, data, user, relocated }
 }
+
+/** Where the data is or would be; makes nothing. */
+function locateData(dataDir: string): { data: string; relocated: boolean } {
+  const asked = resolve(dataDir)
+  if (!isRoot() || traversable(dirname(asked))) return { data: asked, relocated: false }
+  const hash = createHash('sha256').update(asked).digest('hex').slice(0, 12)
+  return { data: join(stateRoot(), hash, 'data'), relocated: true }
+}
+
+const isRoot = (): boolean => process.getuid?.() === 0
 
 /**
  * Whoever deletes the local folder means its database too, also where that had to go elsewhere. It is only put aside:
  * answers the folder it is in now, or undefined where there was none.
  */
-export async function putOrphanAside(dataDir: string): Promise<string | undefined> {
-  const home = await choosePostgresHome(dataDir)
-  if (!home.relocated || !existsSync(join(home.data, 'PG_VERSION'))) return undefined
-  const aside = `${home.data}.orphan`
+export function putOrphanAside(dataDir: string): string | undefined {
+  const { data, relocated } = locateData(dataDir)
+  if (!relocated || !existsSync(join(data, 'PG_VERSION'))) return undefined
+  const aside = `${data}.orphan`
   rmSync(aside, { recursive: true, force: true })
-  renameSync(home.data, aside)
+  renameSync(data, aside)
   return aside
 }
 
@@ -105,18 +108,15 @@ function openToAll(folder: string): void {
 }
 
 /** Deletes the database's files, wherever they were put. The server must be stopped. */
-export async function deletePostgresData(dataDir: string): Promise<void> {
-  const home = await choosePostgresHome(dataDir)
-  rmSync(home.data, { recursive: true, force: true })
-  if (home.relocated) rmSync(dirname(home.data), { recursive: true, force: true })
+export function deletePostgresData(dataDir: string): void {
+  const { data, relocated } = locateData(dataDir)
+  rmSync(relocated ? dirname(data) : data, { recursive: true, force: true })
 }
 
 function nativeFolder(): { folder: string; version: string } {
   const name = PACKAGES[`${process.platform}-${process.arch}`]
   const missing = (why: string): Sentence =>
-    new Sentence(
-      `PostgreSQL cannot be started on ${process.platform}-${process.arch} (${why}): run npm ci, or set SUPABASE_URL and its keys in .env to use a Supabase project instead.`,
-    )
+    new CannotRunHere(`PostgreSQL's programs cannot be started on ${process.platform}-${process.arch}: ${why}.`)
   if (!name) throw missing('no programs are published for it')
   try {
     const require = createRequire(import.meta.url)

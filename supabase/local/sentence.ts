@@ -5,6 +5,9 @@ export class Sentence extends Error {
   override name = 'Sentence'
 }
 
+/** PostgreSQL's own programs do not run on this machine: the fallback takes over. */
+export class CannotRunHere extends Sentence {}
+
 /** The system error code of a failure ('ENOSPC', 'EADDRINUSE', …), or undefined. */
 export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined

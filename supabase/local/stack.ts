@@ -7,9 +7,9 @@ import { type Gateway, startGateway } from './gateway.ts'
 import { type Keys, loadKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { assertPortFree, type Ports } from './ports.ts'
-import { type RunningPostgres, startPostgres } from './postgres.ts'
+import { ADMIN_USER, type RunningPostgres, startPostgres } from './postgres.ts'
 import { deletePostgresData, putOrphanAside } from './postgres-home.ts'
-import { explain, Sentence } from './sentence.ts'
+import { CannotRunHere, explain, Sentence } from './sentence.ts'
 import { createSystemSchema, GATEWAY_USER } from './system-schema.ts'
 
 export const PROJECT = resolve(import.meta.dirname, '../..')
@@ -24,6 +24,8 @@ export type StackOptions = {
   migrations?: string | null
   limits?: Partial<AttemptLimits>
   google?: { clientId: string; secret: string }
+  /** Uses the fallback although PostgreSQL would run. */
+  pglite?: boolean
   /** Tests: no fsync. */
   throwaway?: boolean
   onProgress?: (sentence: string) => void
@@ -66,17 +68,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const firstStart = !existsSync(join(dataDir, 'keys.json'))
     const keys = loadKeys(join(dataDir, 'keys.json'))
-    const orphan = firstStart ? await putOrphanAside(join(dataDir, 'pg')) : undefined
+    const orphan = firstStart ? putOrphanAside(join(dataDir, 'pg')) : undefined
     if (orphan !== undefined) tell(`The keys of an earlier database are gone; it was put aside in ${orphan}.`)
     await assertPortFree(options.ports.gateway, 'gateway')
-    tell('Starting PostgreSQL 17.')
-    database = await startPostgres({
-      dataDir: join(dataDir, 'pg'),
-      port: options.ports.database,
-      password: keys.adminPassword,
-      logFile: join(dataDir, 'postgres.log'),
-      ...(options.throwaway ? { throwaway: true } : {}),
-    })
+    database = await startDatabase(options, dataDir, keys, tell)
     const urls = urlsOf(options.ports.database, keys)
     await withSql(database.adminUrl, (admin) => createSystemSchema(admin, keys))
     const applied =
@@ -116,11 +111,43 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+/** PostgreSQL, or where its programs do not run, PGlite in its place, said aloud. */
+async function startDatabase(
+  options: StackOptions,
+  dataDir: string,
+  keys: Keys,
+  tell: (sentence: string) => void,
+): Promise<RunningPostgres> {
+  const port = options.ports.database
+  try {
+    if (options.pglite) throw new CannotRunHere('PGlite was asked for (FLOWTRACK_DATABASE=pglite).')
+    tell('Starting PostgreSQL 17.')
+    return await startPostgres({
+      dataDir: join(dataDir, 'pg'),
+      port,
+      password: keys.adminPassword,
+      logFile: join(dataDir, 'postgres.log'),
+      ...(options.throwaway ? { throwaway: true } : {}),
+    })
+  } catch (error) {
+    if (!(error instanceof CannotRunHere)) throw error
+    tell(`${error.message} PGlite takes its place: good for looking around, but slow; for work use a Supabase project.`)
+    const { startPglite } = await import('./pglite.ts')
+    await assertPortFree(port, 'database')
+    const passwords = {
+      [ADMIN_USER]: keys.adminPassword,
+      postgres: keys.databasePassword,
+      [GATEWAY_USER]: keys.gatewayPassword,
+    }
+    return startPglite({ dataDir, port, passwords })
+  }
+}
+
 /** Deletes everything local: data, files, keys, logs. Refuses while a stack runs on it. */
 export async function resetStack(dataDir: string = join(PROJECT, '.local')): Promise<void> {
   const release = takeFolder(dataDir)
   try {
-    await deletePostgresData(join(dataDir, 'pg'))
+    deletePostgresData(join(dataDir, 'pg'))
   } finally {
     release()
   }

@@ -52,7 +52,10 @@ function rolesSql(): string {
       ${role('supabase_auth_admin', 'nologin noinherit nosuperuser nobypassrls')}
       ${role('supabase_storage_admin', 'nologin noinherit nosuperuser nobypassrls')}
       ${role(GATEWAY_USER, 'login noinherit nosuperuser nobypassrls')}
-      ${role('postgres', 'login inherit nosuperuser bypassrls createrole createdb')}
+      -- PGlite's first superuser is called postgres, and the first one has to stay one.
+      if not exists (select 1 from pg_roles where rolname = 'postgres' and oid = 10) then
+        ${role('postgres', 'login inherit nosuperuser bypassrls createrole createdb')}
+      end if;
     end $roles$;
     -- The gateway may become the API's roles without having their rights, and has the rights of the two services it is.
     grant anon, authenticated, service_role to ${GATEWAY_USER} with inherit false, set true;

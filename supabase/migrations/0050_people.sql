@@ -105,9 +105,10 @@ begin
     perform private.refuse('time_zone_unknown', 'time_zone');
   end if;
   insert into public.companies (name, state, time_zone, email) values (btrim(p_name), p_state, p_time_zone, v_user.email) returning id into v_company;
-  insert into public.people (user_id) values (v_user.id) on conflict (user_id) do nothing;
+  -- The company is open before the profile stands in it, so that the log knows who joined.
+  insert into public.people (user_id, active_company_id) values (v_user.id, v_company)
+  on conflict (user_id) do update set active_company_id = excluded.active_company_id;
   insert into public.profiles (company_id, user_id, role, full_name, email) values (v_company, v_user.id, 'company_admin', btrim(p_full_name), v_user.email);
-  update public.people set active_company_id = v_company where user_id = v_user.id;
   insert into public.company_settings (company_id) values (v_company);
   -- The mail of the sign-up itself was sent before the company existed; the log takes it over.
   insert into public.notification_log (company_id, kind, recipient, state, queued_at, sent_at)
@@ -219,12 +220,12 @@ begin
     perform private.refuse_if_last_admin(v_invitation.company_id, p.id)
     from public.profiles p where p.company_id = v_invitation.company_id and p.user_id = v_user.id and p.removed_at is null;
   end if;
-  update public.invitations set accepted_at = now() where company_id = v_invitation.company_id and id = v_invitation.id;
-  insert into public.people (user_id) values (v_user.id) on conflict (user_id) do nothing;
+  insert into public.people (user_id, active_company_id) values (v_user.id, v_invitation.company_id)
+  on conflict (user_id) do update set active_company_id = excluded.active_company_id;
   insert into public.profiles (company_id, user_id, role, full_name, email)
   values (v_invitation.company_id, v_user.id, v_invitation.role, v_invitation.full_name, v_user.email)
   on conflict (company_id, user_id) where removed_at is null do update set role = excluded.role;
-  update public.people set active_company_id = v_invitation.company_id where user_id = v_user.id;
+  update public.invitations set accepted_at = now() where company_id = v_invitation.company_id and id = v_invitation.id;
   return v_invitation.company_id;
 end;
 $$;

@@ -682,6 +682,7 @@ declare
   v_record public.test_records;
   v_device uuid := p_device_id;
   v_previous uuid;
+  v_used_last uuid;
 begin
   if p_test_record_id is not null then
     select * into v_record from public.test_records t where t.company_id = v_company and t.id = p_test_record_id;
@@ -694,6 +695,9 @@ begin
   where t.company_id = v_company and t.device_id = v_device and t.accepted_at is not null and t.superseded_at is null and t.id is distinct from p_test_record_id
     and exists (select 1 from public.test_readings r where r.company_id = v_company and r.test_record_id = t.id)
   order by t.tested_on desc, t.tested_at desc nulls last, t.created_at desc limit 1;
+  select t.gauge_id into v_used_last from public.test_records t
+  where t.company_id = v_company and t.tester_profile_id = v_me and t.gauge_id is not null
+  order by t.tested_on desc, t.id limit 1;
   return private.test_snapshot(v_company, v_device) || jsonb_build_object(
     'inputs', private.due_inputs(v_company, array[v_device]) -> 0,
     'rules', (select jsonb_build_object('due_rule_source', r.due_rule_source, 'rule_profile_source', r.rule_profile_source, 'detector_layout', r.detector_layout,
@@ -705,7 +709,8 @@ begin
       from public.tester_licences l join public.profiles p on p.company_id = l.company_id and p.id = l.profile_id
       where l.company_id = v_company and l.deleted_at is null and p.removed_at is null and (l.profile_id = v_me or v_everyone)),
     'gauges', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.manufacturer || ' ' || g.model, 'serial', g.serial, 'kind', g.kind,
-        'water_class', g.water_class, 'interval_months', g.interval_months, 'mine', coalesce(g.assigned_to = v_me, false), 'calibrations', (
+        'water_class', g.water_class, 'interval_months', g.interval_months, 'mine', coalesce(g.assigned_to = v_me, false),
+        'used_last', g.id is not distinct from v_used_last, 'calibrations', (
           select coalesce(jsonb_agg(c.calibrated_on order by c.calibrated_on desc), '[]') from public.gauge_calibrations c
           where c.company_id = v_company and c.gauge_id = g.id and c.deleted_at is null)
       ) order by coalesce(g.assigned_to = v_me, false) desc, g.manufacturer, g.model, g.serial), '[]')

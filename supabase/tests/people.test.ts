@@ -53,6 +53,12 @@ describe('an invitation', () => {
       profile: { role: 'office' },
     })
 
+    const log = await rest(company.admin.token).get('audit_list?select=who,action,noun&order=seq.desc&limit=2')
+    expect(log.body).toEqual([
+      { who: 'Tim Tester', action: 'changed', noun: 'invitations' },
+      { who: 'Tim Tester', action: 'added', noun: 'profiles' },
+    ])
+
     expect((await rest().rpc('peek_invitation', { p_token: token })).body).toBeNull()
     expect(codeOf(await rest(user.token).rpc('accept_invitation', { p_token: token }))).toBe('invitation_not_valid')
     const twin = await createUser()

@@ -8,7 +8,7 @@ import { hrefWith, type Params } from '@/app/_ui/href.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { countWords, Pagination } from '@/app/_ui/pagination.tsx'
 import { DataTable, EmptyRow, SortTh, Td, Th } from '@/app/_ui/table.tsx'
-import { ACTION_CHOICES, actionWords, changedWords, NOUN_CHOICES, nounWords, targetHref } from '@/lib/audit/words.ts'
+import { ACTION_CHOICES, changedWords, entryWords, NOUN_CHOICES, targetHref } from '@/lib/audit/words.ts'
 import { requireContext } from '@/lib/context.ts'
 import { formatInstant, today } from '@/lib/dates.ts'
 import { AUDIT_LOG } from '@/lib/lists/house-lists.ts'
@@ -79,7 +79,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
           <tbody>
             {rows.length === 0 ? <EmptyRow span={5}>No entry matches these filters.</EmptyRow> : null}
             {rows.map((row) => {
-              const what = `${actionWords(row.action)} ${nounWords(row.noun, row.row_count)}`
+              const what = entryWords(row.action, row.noun, row.row_count)
               const href = targetHref(row.noun, row.target_ids)
               return (
                 <tr key={row.seq}>

@@ -38,12 +38,12 @@ export function FindAssembly({ words, first }: { words: string; first: Found }) 
       <search>
         <GetForm action="/record-test" className="flex gap-2">
           <label className="control-box min-w-0 flex-1">
-            <span className="sr-only">Serial, tag, customer or address</span>
             <span className="control-affix">
               <Search aria-hidden="true" className="size-4" />
             </span>
             <input
               type="search"
+              aria-label="Serial, tag, customer or address"
               name="q"
               className="control"
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has this one purpose

@@ -90,7 +90,7 @@ export function RecordTestForm(props: FormProps) {
     >
       <PageHeader title={TITLES[mode]} crumbs={[{ label: 'Find an assembly', href: '/record-test' }]} />
       <IdentityBar form={form} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {shown || refusal !== null ? (
           <FormErrorSummary
             key={tried?.count}

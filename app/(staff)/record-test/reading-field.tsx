@@ -80,22 +80,42 @@ export function ReadingField({
   const state = blank ? undefined : failed ? 'fail' : warned ? 'warn' : passed ? 'pass' : undefined
   const meant = askAgain ? likelyMeant(text) : null
   const limit = limitOf(type, field.key, profile, read)
+  const box = (
+    <ReadingInput
+      label={field.label}
+      name={name}
+      optional={!field.required}
+      unit={field.unit ?? 'psid'}
+      value={text}
+      onValueChange={(typed) => onChange(name, typed)}
+      error={error}
+      state={state}
+      verdict={blank || error !== undefined ? '' : (failed?.message ?? warned?.message ?? '')}
+      {...(limit === undefined ? {} : { limitHundredths: limit })}
+      {...(last?.hundredths == null ? {} : { lastHundredths: last.hundredths, lastNote: last.note })}
+      {...(last?.hundredths == null && last?.words != null ? { help: ` Last ${last.words}, ${last.note}` } : {})}
+    />
+  )
   return (
     <div className="grid content-start gap-2">
-      <ReadingInput
-        label={field.label}
-        name={name}
-        optional={!field.required}
-        unit={field.unit ?? 'psid'}
-        value={text}
-        onValueChange={(typed) => onChange(name, typed)}
-        error={error}
-        state={state}
-        verdict={blank || error !== undefined ? '' : (failed?.message ?? warned?.message ?? '')}
-        {...(limit === undefined ? {} : { limitHundredths: limit })}
-        {...(last?.hundredths == null ? {} : { lastHundredths: last.hundredths, lastNote: last.note })}
-        {...(last?.hundredths == null && last?.words != null ? { help: ` Last ${last.words}, ${last.note}` } : {})}
-      />
+      {instead === undefined ? (
+        box
+      ) : (
+        <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
+          {box}
+          <label className="mt-6 flex h-14 items-center gap-2">
+            <input
+              type="checkbox"
+              className="tick"
+              name={insteadName}
+              checked={ticked}
+              onChange={(event) => onChange(insteadName, event.target.checked ? String(instead.value) : '')}
+            />
+            {instead.label}
+            <span className="sr-only">, {field.label}</span>
+          </label>
+        </div>
+      )}
       {askAgain ? (
         <div role="alert" className="banner is-overdue">
           <p className="mark is-overdue font-normal!">
@@ -111,19 +131,6 @@ export function ReadingField({
           </span>
         </div>
       ) : null}
-      {instead === undefined ? null : (
-        <label className="flex min-h-[max(1.5rem,calc(var(--control)-0.5rem))] items-center gap-2">
-          <input
-            type="checkbox"
-            className="tick"
-            name={insteadName}
-            checked={ticked}
-            onChange={(event) => onChange(insteadName, event.target.checked ? String(instead.value) : '')}
-          />
-          {instead.label}
-          <span className="sr-only">, {field.label}</span>
-        </label>
-      )}
     </div>
   )
 }
