@@ -7,6 +7,8 @@ const config: NextConfig = {
   agentRules: false,
   typedRoutes: false,
   images: { unoptimized: true },
+  // Pages get theirs from proxy.ts; route handlers are outside its matcher.
+  headers: async () => [{ source: '/api/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
   experimental: { serverActions: { bodySizeLimit: '2mb' } },
 }
 

@@ -147,7 +147,7 @@ async function ports() {
 
 async function removeData(dataDir) {
   const { deletePostgresData } = await import('../supabase/local/postgres-home.ts')
-  deletePostgresData(join(dataDir, 'pg'))
+  await deletePostgresData(join(dataDir, 'pg'))
 }
 
 async function withFolder(use) {

@@ -30,7 +30,7 @@ export async function signaturePng(bytes: Uint8Array): Promise<Buffer | null> {
   const trimmed = await sharp(flat).trim({ background: '#fff', threshold: 12 }).toBuffer()
   return sharp(trimmed)
     .resize({ width: 900, height: 300, fit: 'inside', withoutEnlargement: true })
-    .greyscale()
+    .toColourspace('b-w')
     .png({ compressionLevel: 9 })
     .toBuffer()
 }

@@ -13,7 +13,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { cp } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
@@ -108,9 +108,9 @@ function openToAll(folder: string): void {
 }
 
 /** Deletes the database's files, wherever they were put. The server must be stopped. */
-export function deletePostgresData(dataDir: string): void {
+export async function deletePostgresData(dataDir: string): Promise<void> {
   const { data, relocated } = locateData(dataDir)
-  rmSync(relocated ? dirname(data) : data, { recursive: true, force: true })
+  await rm(relocated ? dirname(data) : data, { recursive: true, force: true })
 }
 
 function nativeFolder(): { folder: string; version: string } {

@@ -1,6 +1,5 @@
 import { realpathSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import next from 'next'
 import { busyPort } from './ports.ts'
 import { printable, Sentence, systemCode } from './sentence.ts'
 
@@ -32,6 +31,8 @@ export function createFront(handle: Handler, hosts: ReadonlySet<string>): Server
     if (request.headers['transfer-encoding'] !== undefined) boundBody(request)
     cleanHeaders(request)
     handle(request, response).catch((error: unknown) => {
+      // The client left, or was cut off above.
+      if (request.destroyed && !request.complete) return
       console.error(error)
       if (!response.headersSent) refuse(response, 500, 'Internal error')
       else response.destroy()
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
     server.once('error', (error) => fail(systemCode(error) === 'EADDRINUSE' ? busyPort(port, 'app') : error))
     server.listen(port, '127.0.0.1', done)
   })
+  const { default: next } = await import('next')
   const app = next({ dev, dir, hostname: 'localhost', port, httpServer: server })
   await app.prepare()
   ready = app.getRequestHandler()

@@ -147,7 +147,7 @@ async function startDatabase(
 export async function resetStack(dataDir: string = join(PROJECT, '.local')): Promise<void> {
   const release = takeFolder(dataDir)
   try {
-    deletePostgresData(join(dataDir, 'pg'))
+    await deletePostgresData(join(dataDir, 'pg'))
   } finally {
     release()
   }

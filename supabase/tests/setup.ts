@@ -44,7 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('stack', provided)
   return async () => {
     await stack.stop()
-    deletePostgresData(join(folder, 'pg'))
+    await deletePostgresData(join(folder, 'pg'))
     rmSync(folder, { recursive: true, force: true })
   }
 }

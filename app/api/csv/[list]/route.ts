@@ -23,7 +23,7 @@ export async function GET(
   }
   const day = today(context.company.time_zone)
   const search = request.nextUrl.searchParams
-  const ticked = search.getAll('id')
+  const ticked = search.getAll('ids')
   const asked = ticked.length > 0 ? { ids: ticked.join(','), sort: search.get('sort') ?? '' } : Object.fromEntries(search)
   const lines = listFile(context.db, definition, readList(definition, asked, { today: day }).query)
   return new Response(streamOf(lines), {
