@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 /**
  * Journeys against the production build that `npm test` started (E2E_ORIGIN). Two widths: an office desk and a phone.
- * Chromium comes from the caller; the flags keep it from reaching out on closed networks.
+ * A test tagged @desk or @phone runs at that width only. Chromium comes from the caller; the flags keep it from reaching out on closed networks.
  */
 export default defineConfig({
   testDir: '.',
@@ -26,7 +26,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desk', use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
+    { name: 'desk', grepInvert: /@phone/, use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', grepInvert: /@desk/, use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
   ],
 })

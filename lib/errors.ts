@@ -27,7 +27,8 @@ const REFUSALS: Record<string, string> = {
     'This invitation is not valid: it was used, withdrawn, has expired, or belongs to another email address. Ask for a new one.',
   last_admin: 'This is the only admin. Make somebody else an admin first.',
   role_unknown: 'Choose a role from the list.',
-  district_has_devices: 'Assemblies still stand under this purveyor. Give them another one first, then take it off the list.',
+  district_has_devices:
+    'Assemblies still stand under this purveyor. Give them another one first, then take it off the list.',
   client_id_taken: 'This form belongs to another record. Reload the page and enter the test again.',
   not_your_draft: 'This draft belongs to another tester. Only its author, its tester or the office can change it.',
   test_date_missing: 'Enter the day of the test.',
@@ -70,6 +71,10 @@ const REFUSALS: Record<string, string> = {
   import_not_found: 'This import is not on file.',
   import_not_ready: 'The sheet is still being read. Wait until the preview is complete.',
   import_done: 'This import was committed already.',
+  mapping_not_usable:
+    'Too little is mapped to make rows of. Choose the columns that hold the serial, or a model with an address.',
+  no_rows_chosen: 'Tick at least one row first.',
+  decision_unknown: 'This cannot be answered that way. Correct the row in the sheet, or leave it out.',
   import_has_successors: 'Newer work hangs on this import, so it can no longer be undone.',
 }
 

@@ -46,7 +46,7 @@ export const requiredLine = (longest: number, sentence: string) =>
     .refine((text) => text.length >= 1 && text.length <= longest, sentence)
 
 export const customerSchema = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   name: requiredLine(160, 'Enter a name of up to 160 characters.'),
   parent_name: line(160),
   contact_name: line(120),
@@ -61,4 +61,4 @@ export const customerSchema = z.object({
 })
 export type CustomerInput = z.infer<typeof customerSchema>
 
-export const customerIdSchema = z.object({ id: z.uuid() })
+export const customerIdSchema = z.object({ id: z.guid() })

@@ -70,7 +70,7 @@ const optionalId = (sentence: string) =>
   z
     .string()
     .default('')
-    .refine((text) => text === '' || z.uuid().safeParse(text).success, sentence)
+    .refine((text) => text === '' || z.guid().safeParse(text).success, sentence)
     .transform((text) => (text === '' ? null : text))
 
 const plate = {
@@ -89,7 +89,7 @@ const plate = {
 
 const device = {
   ...plate,
-  location_id: z.uuid('Choose where it stands.'),
+  location_id: z.guid('Choose where it stands.'),
   company_district_id: optionalId('This purveyor is not on your list. Choose another.'),
   location_on_site: line(160),
   serves: line(160),
@@ -107,12 +107,12 @@ const device = {
   notes: prose(10_000),
 }
 
-export const addDeviceSchema = z.object({ id: z.uuid(), ...device })
+export const addDeviceSchema = z.object({ id: z.guid(), ...device })
 export type AddDeviceInput = z.infer<typeof addDeviceSchema>
 
 /** `status` is left as it is where the form does not send it; `was_due_on` is the date the form showed. */
 export const correctDeviceSchema = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   ...device,
   status: z.enum(CHOSEN_STATUSES, 'Choose a status from the list.').optional(),
   was_due_on: optionalDay,
@@ -120,20 +120,20 @@ export const correctDeviceSchema = z.object({
 export type CorrectDeviceInput = z.infer<typeof correctDeviceSchema>
 
 export const replaceDeviceSchema = z.object({
-  id: z.uuid(),
-  new_id: z.uuid(),
+  id: z.guid(),
+  new_id: z.guid(),
   ...plate,
   installed_on: z.string().refine(isDay, 'Enter the day the new assembly went in.'),
 })
 export type ReplaceDeviceInput = z.infer<typeof replaceDeviceSchema>
 
-const ids = z
-  .union([z.uuid().transform((id) => [id]), z.array(z.uuid())])
+const someIds = z
+  .union([z.guid().transform((id) => [id]), z.array(z.guid())])
   .refine((all) => all.length <= 500, 'Choose between 1 and 500 rows.')
 
 /** What the bar under a list sends: the ticked rows and which of its buttons was pressed. */
 export const changeDevicesSchema = z.object({
-  id: ids,
+  ids: someIds,
   do: z.enum(['status', 'district', 'target']),
   status: z.string().default(''),
   company_district_id: z.string().default(''),
@@ -150,7 +150,7 @@ const before = z.array(
 )
 const changes = z.union([
   z.strictObject({ status: z.enum(CHOSEN_STATUSES) }),
-  z.strictObject({ company_district_id: z.uuid().nullable() }),
+  z.strictObject({ company_district_id: z.guid().nullable() }),
   z.strictObject({ our_target_on: z.string().refine(isDay).nullable() }),
 ])
 export type DeviceChange = z.infer<typeof changes>
@@ -172,4 +172,4 @@ export const undoChangeSchema = z.object({
     .pipe(z.object({ before, changes })),
 })
 
-export const deviceIdSchema = z.object({ id: z.uuid() })
+export const deviceIdSchema = z.object({ id: z.guid() })

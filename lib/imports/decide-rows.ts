@@ -1,4 +1,4 @@
-import { ok, refuse, resultOf, type Result } from '../errors.ts'
+import { doneOf, ok, resultOf, type Result } from '../errors.ts'
 import { today } from '../dates.ts'
 import type { Json } from '../supabase/database.types.ts'
 import type { Supabase } from '../supabase/server.ts'
@@ -42,7 +42,9 @@ export async function decideRows(
   const target = 'rows' in choice ? { p_rows: choice.rows } : { p_code: choice.code }
   if (decision === 'skip' || decision === 'restore') {
     const before = 'rows' in choice ? choice.rows.length : await countOf(db, importId, choice.code)
-    const done = resultOf(await db.rpc('decide_import_rows', { p_import_id: importId, p_decision: decision, ...target }))
+    const done = resultOf(
+      await db.rpc('decide_import_rows', { p_import_id: importId, p_decision: decision, ...target }),
+    )
     return done.ok ? ok({ rows: before, more: false }) : done
   }
   const context = { state, today: today(timeZone) }
@@ -68,13 +70,13 @@ export async function decideRows(
     const last = rows.value.length < SLICE || 'rows' in choice
     const late = performance.now() - started > MOST_MS
     if (written.length > 0 || last || late) {
-      const saved = resultOf(
+      const saved = doneOf(
         await db.rpc('update_import_rows', {
           p_import_id: importId,
           p_rows: written satisfies Json,
           // Compared again at the end only: it looks at the whole sheet.
           p_resolve: last || late,
-        }).then(({ data, error }) => ({ data: data ?? {}, error })),
+        }),
       )
       if (!saved.ok) return saved
     }
@@ -113,7 +115,13 @@ async function countOf(db: Supabase, importId: string, code: string): Promise<nu
   return count ?? 0
 }
 
-async function answerFile(db: Supabase, importId: string, decision: 'accept' | 'keep', code: string, rows: number[] | null) {
+async function answerFile(
+  db: Supabase,
+  importId: string,
+  decision: 'accept' | 'keep',
+  code: string,
+  rows: number[] | null,
+) {
   const asked = db
     .from('import_rows')
     .select('row_no', { count: 'exact', head: true })
@@ -139,9 +147,14 @@ function settle(row: CleanRow, fileReasons: Json, decision: 'accept' | 'keep', o
   const codes = only === null ? [...new Set(row.reasons.map(({ code }) => code))] : isReasonCode(only) ? [only] : []
   let next = row
   for (const code of codes.filter((each) => levelOf(each) === 'review')) {
-    next = decision === 'accept' ? applySuggestion(next, code, undefined, context) : keepFound(next, code, undefined, context)
+    next =
+      decision === 'accept'
+        ? applySuggestion(next, code, undefined, context)
+        : keepFound(next, code, undefined, context)
   }
-  return decision === 'accept' && (only === null || only === 'device_unknown') ? withNearSerial(next, fileReasons) : next
+  return decision === 'accept' && (only === null || only === 'device_unknown')
+    ? withNearSerial(next, fileReasons)
+    : next
 }
 
 /** A test whose serial is on file written slightly otherwise: taking that serial is accepting the suggestion. */
@@ -169,9 +182,4 @@ function suggestionOf(reasons: Json, code: string): string | null {
 
 function isReasonCode(code: string): code is ReasonCode {
   return Object.hasOwn(REASON_CODES, code)
-}
-
-/** The refusal for a choice without rows. */
-export function nothingChosen() {
-  return refuse('no_rows_chosen', 'Tick at least one row first.')
 }

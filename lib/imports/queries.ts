@@ -44,7 +44,10 @@ const resultSchema = z.object({
 /** What a commit wrote and what it left out. */
 export type ImportResult = z.infer<typeof resultSchema>
 
-const headerSchema = z.object({ columns: z.array(z.string()), samples: z.array(z.array(z.string().catch(''))).catch([]) })
+const headerSchema = z.object({
+  columns: z.array(z.string()),
+  samples: z.array(z.array(z.string().catch(''))).catch([]),
+})
 /** The sheet's column names and a few of its rows, cell by cell. */
 export type ImportHeader = z.infer<typeof headerSchema>
 

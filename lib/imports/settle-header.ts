@@ -19,7 +19,11 @@ export type SettledHeader = { ok: true; sheet: SheetName; mapping: ColumnMapping
  * Reads the header and a few rows, writes them down, and settles the mapping: the one a person gave, else what the column
  * names are recognised as, else the one remembered for this header, else none.
  */
-export async function settleHeader(staging: Staging, opened: Opened, file: string): Promise<SettledHeader | SheetRefusal> {
+export async function settleHeader(
+  staging: Staging,
+  opened: Opened,
+  file: string,
+): Promise<SettledHeader | SheetRefusal> {
   const sheet = await readSheet(file)
   if (!sheet.ok) return sheet
   const samples = await firstRows(sheet)
@@ -27,11 +31,22 @@ export async function settleHeader(staging: Staging, opened: Opened, file: strin
   const { columns } = sheet.header
   const recognised = recogniseSheet(columns)
   const given = opened.mapping ?? recognised.mapping
-  const name: SheetName = opened.mapping !== null ? (opened.sheet_kind ?? 'mapped') : recognised.kind === 'unknown' ? 'mapped' : recognised.kind
+  const name: SheetName =
+    opened.mapping !== null
+      ? (opened.sheet_kind ?? 'mapped')
+      : recognised.kind === 'unknown'
+        ? 'mapped'
+        : recognised.kind
   const { data, error } = await staging.admin.rpc('set_import_header', {
     p_import_id: staging.importId,
     p_originator: staging.originator,
-    p_header: { columns, samples, signature: headerSignature(columns), format: sheet.format, sheet_name: sheet.sheetName },
+    p_header: {
+      columns,
+      samples,
+      signature: headerSignature(columns),
+      format: sheet.format,
+      sheet_name: sheet.sheetName,
+    },
     p_sheet_kind: name,
     ...(given !== null && { p_mapping: given }),
   })
@@ -39,11 +54,16 @@ export async function settleHeader(staging: Staging, opened: Opened, file: strin
   return { ok: true, sheet: name, mapping: mapping === null ? null : mappingSchema.parse(mapping) }
 }
 
-const mappingSchema = z.custom<ColumnMapping>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'columns' in value)
+const mappingSchema = z.custom<ColumnMapping>(
+  (value) => typeof value === 'object' && value !== null && 'kind' in value && 'columns' in value,
+)
 
 /** The same for sheets with the same column names in the same order, whatever their case and spacing. */
 export function headerSignature(columns: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(columns.map(plain))).digest('hex').slice(0, 32)
+  return createHash('sha256')
+    .update(JSON.stringify(columns.map(plain)))
+    .digest('hex')
+    .slice(0, 32)
 }
 
 async function firstRows(sheet: OpenSheet): Promise<string[][] | SheetRefusal> {

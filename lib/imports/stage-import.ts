@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { dataOf, doneOf } from '../errors.ts'
@@ -81,12 +80,16 @@ async function openImport({ admin, importId, originator }: Staging) {
 async function download(admin: Admin, path: string, to: string): Promise<void> {
   const { data, error } = await admin.storage.from(BUCKET).download(path).asStream()
   if (error !== null) throw error
-  await pipeline(Readable.fromWeb(data), createWriteStream(to, { mode: 0o600 }))
+  await pipeline(data, createWriteStream(to, { mode: 0o600 }))
 }
 
 type Refused = { code: string; sentence: string; row?: number; column?: string }
 
-async function refuse({ admin, importId }: Staging, state: 'refused' | 'failed', { code, sentence, row, column }: Refused) {
+async function refuse(
+  { admin, importId }: Staging,
+  state: 'refused' | 'failed',
+  { code, sentence, row, column }: Refused,
+) {
   const refusal = { code, sentence, ...(row !== undefined && { row }), ...(column !== undefined && { column }) }
   const done = doneOf(await admin.rpc('refuse_import', { p_import_id: importId, p_state: state, p_refusal: refusal }))
   if (!done.ok) throw new Error(done.code)

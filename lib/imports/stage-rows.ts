@@ -67,13 +67,22 @@ export async function stageRows(
   }
   if (slice.length > 0 && !(await send(staging, slice, read, survey.rows))) return null
   const { admin, importId, originator } = staging
-  const { error } = await admin.rpc('finish_staging', { p_import_id: importId, p_originator: originator, p_total_rows: read })
+  const { error } = await admin.rpc('finish_staging', {
+    p_import_id: importId,
+    p_originator: originator,
+    p_total_rows: read,
+  })
   if (error !== null) dataOf({ data: null, error })
   return null
 }
 
 /** One slice; false when the import was given up or the person may no longer import. */
-async function send({ admin, job, importId, originator }: Staging, rows: Json[], read: number, total: number): Promise<boolean> {
+async function send(
+  { admin, job, importId, originator }: Staging,
+  rows: Json[],
+  read: number,
+  total: number,
+): Promise<boolean> {
   return dataOf(
     await admin.rpc('stage_import_rows', {
       p_import_id: importId,
@@ -97,7 +106,10 @@ async function contextOf(staging: Staging, opened: Opened, survey: Survey): Prom
 }
 
 /** Types of the assemblies on file that the sheet's tests speak of. */
-export async function typesOnFile({ admin, importId }: Pick<Staging, 'admin' | 'importId'>, serials: readonly string[]) {
+export async function typesOnFile(
+  { admin, importId }: Pick<Staging, 'admin' | 'importId'>,
+  serials: readonly string[],
+) {
   const types = new Map<string, AssemblyType>()
   for (let at = 0; at < serials.length; at += SERIALS_A_CALL) {
     const asked = serials.slice(at, at + SERIALS_A_CALL)

@@ -16,7 +16,9 @@ export type Survey = { ok: true; rows: number; serials: string[] }
 export async function surveySheet(file: string, mapping: ColumnMapping): Promise<Survey | SheetRefusal> {
   const sheet = await readSheet(file)
   if (!sheet.ok) return sheet
-  const column = sheet.header.columns.findIndex((name) => mapping.kind === 'tests' && mapping.columns[name] === 'serial')
+  const column = sheet.header.columns.findIndex(
+    (name) => mapping.kind === 'tests' && mapping.columns[name] === 'serial',
+  )
   const serials = new Set<string>()
   let rows = 0
   for await (const item of sheet.rows) {

@@ -59,11 +59,18 @@ async function spool({ bytes }: Upload, path: string): Promise<Result<Spooled>> 
   return ok({ path, sha256: hash.digest('hex'), size, contentType: kind === 'zip' ? XLSX : 'text/csv' })
 }
 
-async function file(db: Supabase, companyId: string, upload: Upload, spooled: Spooled): Promise<Result<{ id: string }>> {
+async function file(
+  db: Supabase,
+  companyId: string,
+  upload: Upload,
+  spooled: Spooled,
+): Promise<Result<{ id: string }>> {
   const { sha256, size, contentType } = spooled
   const fileId = idOf(`${companyId} ${upload.fields.get('form') ?? ''} ${sha256}`)
   const blob = await openAsBlob(spooled.path, { type: contentType })
-  const stored = await db.storage.from(BUCKET).upload(`${companyId}/import/${fileId}`, blob, { contentType, upsert: false })
+  const stored = await db.storage
+    .from(BUCKET)
+    .upload(`${companyId}/import/${fileId}`, blob, { contentType, upsert: false })
   if (stored.error !== null && !isThere(stored.error)) throw stored.error
   const begun = resultOf(
     await db.rpc('begin_import', {

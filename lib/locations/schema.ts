@@ -3,8 +3,8 @@ import { optionalEmail, optionalPhone, optionalState, optionalZip, requiredLine 
 import { line, prose } from '../devices/schema.ts'
 
 export const locationSchema = z.object({
-  id: z.uuid(),
-  customer_id: z.uuid('Choose whose location it is.'),
+  id: z.guid(),
+  customer_id: z.guid('Choose whose location it is.'),
   name: line(160),
   line1: requiredLine(160, 'Enter the street address, up to 160 characters.'),
   line2: line(160),
@@ -18,4 +18,4 @@ export const locationSchema = z.object({
 })
 export type LocationInput = z.infer<typeof locationSchema>
 
-export const locationIdSchema = z.object({ id: z.uuid() })
+export const locationIdSchema = z.object({ id: z.guid() })

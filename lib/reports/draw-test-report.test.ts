@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { extractText } from 'unpdf'
 import { describe, expect, test } from 'vitest'
 import { drawTestReport } from './draw-test-report.ts'
-import { clean, wrapped } from './report-canvas.ts'
+import { clean, ReportCanvas, wrapped } from './report-canvas.ts'
 import { reportFacts } from './report-facts.ts'
 import { fullestFixture, reportFixture } from './report-fixture.ts'
 import { signatureImage, signaturePng } from './report-image.ts'
@@ -142,19 +142,42 @@ describe('a report', () => {
     expect(await textOf(await draw(bare))).toContain('Serial none')
   })
 
-  test('property: no text breaks it', async () => {
-    const any = fc.string({ unit: 'binary', maxLength: 120 })
-    await fc.assert(
-      fc.asyncProperty(any, any, any, async (name, serial, remarks) => {
-        const data = reportFixture(
-          'RP',
-          {},
-          { device: { serial, manufacturer: name }, record: { remarks: `${remarks}李明 \u0000\ud800` } },
-        )
-        const bytes = await draw(data)
-        expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-')
-      }),
-      { numRuns: 200 },
+  test.each([
+    '李明 和 陈静',
+    'مريم السقا',
+    '\u202egnihtemos sdrawkcab',
+    'e\u0301\u0301\u0301 n\u0303',
+    '👩‍🔧🏽 emoji',
+    '\ud800 lone',
+    '\u0000\u0007\u001b[31m',
+    'a'.repeat(4000),
+    '   ',
+    '\u00ad\u200b\ufeff',
+  ])('%j breaks nothing', async (text) => {
+    const data = reportFixture(
+      'RP',
+      {},
+      {
+        device: { serial: text, manufacturer: text, location_on_site: text },
+        record: { remarks: text, tester_name: text },
+      },
+    )
+    await textOf(await draw(data))
+  })
+
+  test('property: no line is wider than it may be', () => {
+    const any = fc.string({ unit: 'binary', maxLength: 200 })
+    fc.assert(
+      fc.property(
+        any,
+        fc.integer({ min: 30, max: 500 }),
+        fc.constantFrom('regular', 'bold', 'mono'),
+        (text, width, font) => {
+          const drawn = new ReportCanvas().text(0, 0, text, { size: 9, font, width })
+          expect(drawn).toBeLessThanOrEqual(width)
+        },
+      ),
+      { numRuns: 1000 },
     )
   })
 })

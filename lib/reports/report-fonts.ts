@@ -163,7 +163,7 @@ export class ReportFonts {
       .toSorted((a, b) => a - b)
     if (more.length === 0) return usual
     const key = more.join(' ')
-    const made = further.get(key) ?? cut(font, [...usualSet, ...more])
+    const made = further.get(key) ?? cut(font, [...usualSet, ...more], 6)
     further.delete(key)
     further.set(key, made)
     const [oldest] = further.keys()
@@ -172,21 +172,21 @@ export class ReportFonts {
   }
 }
 
-function cut(font: TrueTypeFont, codePoints: readonly number[]): Cut {
+function cut(font: TrueTypeFont, codePoints: readonly number[], level = 9): Cut {
   const known = codePoints.filter((code) => font.glyphOf(code) !== 0)
   const { bytes, glyphs } = font.subset(known.map((code) => font.glyphOf(code)))
   const place = new Map(glyphs.map((glyph, index) => [glyph, index]))
   const numbers = new Map(known.map((code) => [code, place.get(font.glyphOf(code)) ?? 0]))
   return {
     numbers,
-    file: stream(bytes, { Length1: bytes.length }),
-    toUnicode: stream(unicodeMap(numbers), {}),
+    file: stream(bytes, { Length1: bytes.length }, level),
+    toUnicode: stream(unicodeMap(numbers), {}, level),
     widths: SHARED.obj([0, glyphs.map((glyph) => font.advanceOf(glyph))]),
   }
 }
 
-function stream(content: Uint8Array | string, entries: Record<string, number>): PDFObject {
-  const data = deflateSync(content, { level: 9 })
+function stream(content: Uint8Array | string, entries: Record<string, number>, level: number): PDFObject {
+  const data = deflateSync(content, { level })
   return PDFRawStream.of(SHARED.obj({ ...entries, Length: data.length, Filter: 'FlateDecode' }), data)
 }
 

@@ -10,7 +10,7 @@ export const saveViewSchema = z.object({
   query: z.string().max(1000, 'This view has too many filters to keep.').transform(viewQuery),
 })
 
-export const deleteViewSchema = z.object({ id: z.uuid() })
+export const deleteViewSchema = z.object({ id: z.guid() })
 
 /** The part of a query string that makes a view: sorted by name, without page and empty values. Two equal views are equal texts. */
 export function viewQuery(text: string): string {

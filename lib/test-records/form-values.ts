@@ -1,7 +1,14 @@
 /** What the form holds, as typed, and what it means. Pure: the browser keeps these values and the tests take them apart. */
 import { ASSEMBLIES, type AssemblyType } from '../backflow/assembly.ts'
 import { isImplausiblePsid, formatInches, formatPsid, parseInches, parsePsid } from '../backflow/psid.ts'
-import { COLUMN_OF, type CheckState, type Part, type ReadingKey, type Stage } from '../backflow/readings.ts'
+import {
+  COLUMN_OF,
+  type CheckState,
+  type LooseReadingsRow,
+  type Part,
+  type ReadingKey,
+  type Stage,
+} from '../backflow/readings.ts'
 import type { RepairLine } from '../backflow/repairs.ts'
 import type { TestType } from '../backflow/test-types.ts'
 import { isDay } from '../dates.ts'
@@ -159,7 +166,7 @@ export function valuesOfRecord(
     certify_reason?: string | null | undefined
     supersede_reason?: string | null | undefined
   },
-  readings: readonly ({ stage: Stage; part: Part } & Readonly<Record<string, unknown>>)[],
+  readings: readonly ({ stage: Stage; part: Part } & LooseReadingsRow)[],
   clientId: string,
 ): FormValues {
   const texts: FormValues['readings'] = {}

@@ -1,18 +1,18 @@
+import { appendFileSync } from 'node:fs'
 import type { ReservedSql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attempt, type Outcome, prepare } from './attempt.ts'
 import { tenantTables } from './catalogue.ts'
-import { memberCalls, offered, outsiderCalls, serverCalls, twinCalls } from './function-probes.ts'
+import { offered, twinCalls } from './function-probes.ts'
 import { admin, assertOrdinaryRoles } from './harness.ts'
 import { lint } from './lint.ts'
 import { functionMutants, grantMutants, keyMutants, type Mutant, policyMutants, tableMutants } from './mutants.ts'
 import { answerOf, type Probe, runProbes } from './probe.ts'
-import { objectProbes, sharedProbes } from './shared-probes.ts'
-import { reachOf } from './reach.ts'
-import { keyProbes, memberProbes, outsiderProbes, twinProbes, viewProbes } from './table-probes.ts'
 import { EQUIVALENT } from './equivalent-mutants.ts'
+import { planFor } from './mutation-plan.ts'
+import { memberProbes, twinProbes } from './table-probes.ts'
 import { watchQuery } from './watch.ts'
-import { buildWorld, tableIn, type World } from './world.ts'
+import { buildWorld, type World } from './world.ts'
 
 /** A guard nobody would miss is no guard: each is spoiled once, and some probe must notice. ASSURANCE T2. */
 
@@ -50,7 +50,9 @@ describe('every mutant is noticed', () => {
 async function noticed(mutants: Mutant[]): Promise<void> {
   const survivors: string[] = []
   for (const mutant of mutants) {
+    const started = performance.now()
     const how = await kill(mutant)
+    if (process.env.MUT) appendFileSync('/tmp/mut.log', `${Math.round(performance.now() - started)} ${how} ${mutant.name}\n`)
     if (how === undefined) survivors.push(mutant.name)
     else killedBy[how] += 1
   }
@@ -69,9 +71,9 @@ async function kill(mutant: Mutant): Promise<keyof typeof killedBy | undefined> 
         throw new Error(`The mutant "${mutant.name}" cannot be made: ${String(error)}`)
       })
     }
-    const { chunks, twins, watch } = probesFor(mutant)
-    for (const chunk of chunks) if ((await runProbes(sql, world, chunk(), watch)).length > 0) return 'probes'
-    if (twins.length > 0 && (await interferes(twins, watch)).length > 0) return 'twins'
+    const { chunks, twins } = planFor(world, mutant)
+    for (const chunk of chunks) if ((await runProbes(sql, world, chunk.probes(), chunk.watch)).length > 0) return 'probes'
+    for (const chunk of twins) if ((await interferes(chunk.probes(), chunk.watch)).length > 0) return 'twins'
     return (await lint(sql, place.kind === 'none' ? place.rules : undefined)).length > 0 ? 'catalogue' : undefined
   } finally {
     await sql.unsafe('rollback')
@@ -79,7 +81,7 @@ async function kill(mutant: Mutant): Promise<keyof typeof killedBy | undefined> 
 }
 
 /** What the twin is answered must not depend on whether the victim, whose ids it shares, exists. */
-async function interferes(probes: Probe[], watch: string): Promise<string[]> {
+async function interferes(probes: Probe[], watch: string | null): Promise<string[]> {
   const present = await attempt(sql, probes, watch)
   await sql.unsafe('savepoint alone')
   await withoutRowsOf('victim')
@@ -97,54 +99,4 @@ async function withoutRowsOf(name: 'twin' | 'victim'): Promise<void> {
   await sql.unsafe(`set local session_replication_role = replica;
     ${tenantTables(world.catalogue).map((table) => `delete from public.${table.name} where ${table.tenantKey} = '${id}';`).join('\n')}
     set local session_replication_role = origin`)
-}
-
-/** Building probes takes longer than asking them; what they ask stays the same. */
-const built = new Map<string, Probe[]>()
-function once(key: string, build: () => Probe[]): () => Probe[] {
-  return () => {
-    const probes = built.get(key) ?? build()
-    built.set(key, probes)
-    return probes
-  }
-}
-
-type Plan = { chunks: (() => Probe[])[]; twins: Probe[]; watch: string }
-
-function probesFor(mutant: Mutant): Plan {
-  const { place } = mutant
-  if (place.kind === 'none') return { chunks: [], twins: [], watch: '' }
-  if (place.kind === 'view') return { chunks: [once(`view ${place.name}`, () => viewProbes(world, viewIn(place.name)))], twins: [], watch: watchQuery(world, []) }
-  if (place.kind === 'objects') return { chunks: [once('objects', () => objectProbes(world))], twins: [], watch: watchQuery(world, ['objects']) }
-  if (place.kind === 'table') return { chunks: tableChunks(place.name), twins: [], watch: watchQuery(world, [place.name]) }
-  const reach = reachOf(world.catalogue, place.routine)
-  const routines = offered(world).filter((routine) => reach.functions.has(routine.name) && routine.name !== 'create_company')
-  const few = routines.filter((routine) => routine.name !== 'list_rows' || routines.length < 10)
-  const tables = [...reach.tables].map((name) => tableIn(world, name))
-  return {
-    watch: watchQuery(world),
-    chunks: [
-      ...few.map((routine) => once(`members ${routine.name}`, () => [...twinCalls(world, routine), ...memberCalls(world, routine), ...serverCalls(world, routine)])),
-      ...tables.flatMap(({ name }) => tableChunks(name)),
-      ...(reach.objects ? [once('objects', () => objectProbes(world))] : []),
-      ...few.map((routine) => once(`outsiders ${routine.name}`, () => outsiderCalls(world, routine))),
-    ],
-    twins: [...few.flatMap((routine) => twinCalls(world, routine)), ...tables.filter((table) => table.tenantKey !== undefined).flatMap((table) => twinProbes(world, table))],
-  }
-}
-
-function tableChunks(name: string): (() => Probe[])[] {
-  const table = tableIn(world, name)
-  if (table.tenantKey === undefined) return [once(`shared ${name}`, () => sharedProbes(world, name))]
-  return [
-    once(`members of ${name}`, () => [...memberProbes(world, table), ...twinProbes(world, table)]),
-    once(`keys of ${name}`, () => keyProbes(world, table)),
-    once(`outsiders of ${name}`, () => outsiderProbes(world, table)),
-  ]
-}
-
-function viewIn(name: string) {
-  const view = world.catalogue.views.find((one) => one.name === name)
-  if (!view) throw new Error(`There is no view ${name}.`)
-  return view
 }

@@ -77,7 +77,7 @@ export const restoreDeviceAction = formAction(
   },
 )
 
-const photoSchema = z.object({ id: z.uuid(), photo: z.instanceof(File, { message: 'Choose a photo.' }) })
+const photoSchema = z.object({ id: z.guid(), photo: z.instanceof(File, { message: 'Choose a photo.' }) })
 
 export const addPhotoAction = formAction('addPhoto', 'devices:write', photoSchema, async (context, { id, photo }) => {
   if (photo.size === 0) return refuse('photo_missing', 'Choose a photo.', 'photo')

@@ -13,7 +13,7 @@ export const changeDevicesAction = formAction(
   async (context, input) => {
     const asked = changeAsked(input)
     if (!asked.ok) return asked
-    const before = await changeDevices(context, input.id, asked.value)
+    const before = await changeDevices(context, input.ids, asked.value)
     if (!before.ok) return before
     changed('company_district_id' in asked.value)
     const count = before.value.length

@@ -179,7 +179,8 @@ type Answers = { means: string; accept: string | null; keep: string | null }
 // For what differs from the file, accepting and keeping have words of their own: which side stays.
 const ON_FILE: Record<string, Answers> = {
   device_unknown: {
-    means: 'No assembly on file has this serial. Import the assemblies first, or take a serial that is nearly the same.',
+    means:
+      'No assembly on file has this serial. Import the assemblies first, or take a serial that is nearly the same.',
     accept: 'Accept all',
     keep: null,
   },
@@ -216,8 +217,10 @@ const ON_FILE: Record<string, Answers> = {
 }
 
 /** What a code means and what its buttons say; null where there is no such answer. `suggested` rows have a suggestion. */
-export function answersOf(code: string, suggested: number): Answers {
+export function answersOf(code: string, suggested: number, tests: boolean): Answers {
   const onFile = ON_FILE[code]
+  // Which of several assemblies was tested is nothing to guess.
+  if (onFile !== undefined && tests && code === 'device_ambiguous') return { ...onFile, keep: null }
   if (onFile !== undefined) return code === 'device_unknown' && suggested === 0 ? { ...onFile, accept: null } : onFile
   const known = Object.entries(REASON_CODES).find(([name]) => name === code)?.[1]
   return { means: known?.means ?? '', accept: suggested > 0 ? 'Accept all' : null, keep: 'Keep as found' }

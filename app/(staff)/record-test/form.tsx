@@ -145,8 +145,8 @@ export function RecordTestForm(props: FormProps) {
                 name="field_order"
                 value={order}
                 options={[
-                  { value: 'USC', label: 'USC: relief first' },
-                  { value: 'ASSE', label: 'ASSE: check 1 first' },
+                  { value: 'USC', label: 'Relief first' },
+                  { value: 'ASSE', label: 'Check 1 first' },
                 ]}
                 onChange={(event) => {
                   const chosen = event.target.value === 'ASSE' ? 'ASSE' : 'USC'
@@ -182,7 +182,7 @@ export function RecordTestForm(props: FormProps) {
                 />
                 <div>
                   <Button variant="quiet" onClick={() => change({ hasFinal: false })}>
-                    No repair was made: remove the final test
+                    Remove the final test
                   </Button>
                 </div>
               </>
@@ -192,7 +192,7 @@ export function RecordTestForm(props: FormProps) {
                   variant={judged.verdict.initial.result === 'FAIL' ? 'secondary' : 'quiet'}
                   onClick={() => change({ hasFinal: true })}
                 >
-                  Repaired on the spot: add repairs and a final test
+                  Add repairs and a final test
                 </Button>
               </div>
             )}
@@ -235,8 +235,18 @@ function nextOnEnter(event: React.KeyboardEvent<HTMLFormElement>) {
   const target = event.target
   if (event.key !== 'Enter' || !(target instanceof HTMLInputElement) || event.nativeEvent.isComposing) return
   event.preventDefault()
-  const boxes = [...event.currentTarget.querySelectorAll<HTMLElement>('input:not([type="hidden"]), select, textarea')]
-  boxes[boxes.indexOf(target) + 1]?.focus()
+  const boxes = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>(
+      'input:not([type="hidden"], [type="checkbox"]), select, textarea',
+    ),
+  ]
+  // A group of choices is one stop: its chosen one, or its first.
+  const next = boxes
+    .slice(boxes.indexOf(target) + 1)
+    .find((box) => !(box instanceof HTMLInputElement && box.type === 'radio' && box.name === target.name))
+  if (!(next instanceof HTMLInputElement) || next.type !== 'radio') return next?.focus()
+  const group = boxes.filter((box) => box instanceof HTMLInputElement && box.name === next.name)
+  ;(group.find((box) => box instanceof HTMLInputElement && box.checked) ?? next).focus()
 }
 
 /** Large controls where fingers are used. The server's guess by the browser's name holds until the page knows better. */

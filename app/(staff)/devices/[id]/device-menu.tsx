@@ -82,7 +82,7 @@ export function DeviceMenu({
           }}
           className="grid gap-4"
         >
-          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="ids" value={id} />
           <Select
             name="status"
             label="Status"

@@ -22,7 +22,7 @@ export function TargetButton({ id, target }: { id: string; target: string }) {
       </Button>
       <dialog id="set-target" popover="auto" aria-label="Our target" className="pop p-3!">
         <form action={changeOne} className="grid w-60 max-w-full gap-3">
-          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="ids" value={id} />
           <DateInput
             key={target}
             name="our_target_on"

@@ -3,12 +3,17 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button, LinkButton } from '@/app/_ui/button.tsx'
-import { FieldNotes } from '@/app/_ui/field.tsx'
+import { Field, fieldIds } from '@/app/_ui/field.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { Progress } from '@/app/_ui/progress.tsx'
 
 const MIB = 1024 * 1024
 const MOST_BYTES = 50 * MIB
+const FILE = {
+  name: 'file',
+  required: true,
+  help: 'CSV or XLSX, up to 50 MB and 200,000 rows. Drop it on the box or choose it.',
+}
 
 /**
  * Chooses a sheet and sends it. Without script it is a plain form; with it the upload shows how far it is, and what is
@@ -61,26 +66,17 @@ export function UploadForm({ form, refused }: { form: string; refused: string | 
     >
       <FormErrorSummary message={error ?? undefined} />
       <input type="hidden" name="form" value={form} />
-      <div className="grid gap-1">
-        <label htmlFor="f-file" className="font-medium">
-          Sheet
-        </label>
+      <Field label="Sheet" {...FILE}>
         <input
-          id="f-file"
           type="file"
           name="file"
-          required
           accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          aria-describedby="f-file-help"
+          {...fieldIds({ label: 'Sheet', ...FILE })}
           aria-invalid={error === null ? undefined : true}
           onChange={() => setError(null)}
           className="w-full cursor-pointer rounded-md border border-dashed border-edge bg-surface px-4 py-8 text-ink-2 file:me-3 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-edge file:bg-sunken file:px-3 file:py-1.5 file:text-ink"
         />
-        <FieldNotes
-          id="f-file"
-          help="CSV or XLSX, up to 50 MB and 200,000 rows. Drop it on the box or choose it."
-        />
-      </div>
+      </Field>
       {sent === null ? null : (
         <Progress
           label={sent.loaded >= sent.total ? 'Checking the file' : 'Sending the file'}

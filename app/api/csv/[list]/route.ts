@@ -7,7 +7,7 @@ import { readList } from '@/lib/lists/read-list.ts'
 import { logFault } from '@/lib/log.ts'
 
 /**
- * Any list as a CSV file: the same filters, search and sort as on its page, every row. `id` (given once per row) takes
+ * Any list as a CSV file: the same filters, search and sort as on its page, every row. `ids` (given once per row) takes
  * the ticked rows alone. Streamed, so that 100,000 rows take no memory.
  */
 export async function GET(

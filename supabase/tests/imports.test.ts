@@ -1,0 +1,392 @@
+import { randomUUID } from 'node:crypto'
+import { writeFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decideRows } from '../../lib/imports/decide-rows.ts'
+import { previewFile } from '../../lib/imports/preview-file.ts'
+import type { Admin } from '../../lib/jobs/run-jobs.ts'
+import { asUser, db, rest } from './harness.ts'
+import { commit, factsOf, HISTORY, makeOffice, onFile, type Office, runStaging, service, snapshot, staged, stateOfImport, SYNCTA, undo, upload } from './import-world.ts'
+import { codeOf, join as joinCompany } from './people-cast.ts'
+
+const NOTHING = { districts: 0, customers: 0, locations: 0, devices: 0, tests: 0 }
+
+async function previewTotals(bytes: Uint8Array) {
+  const preview = await previewFile(bytes)
+  if (!preview.ok) throw new Error(preview.sentence)
+  for await (const _ of preview.rows) void _
+  return preview.totals()
+}
+
+/** Lines of the sample with some cells changed, by column name. */
+function sheet(rows: Record<string, string>[]): string {
+  const [head = '', line = ''] = SYNCTA.toString('utf8').split(/\r?\n/)
+  const columns = head.split(',')
+  const cells = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+  const quoted = (text: string) => (/[",\n]/.test(text) && !text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text)
+  return [head, ...rows.map((row) => columns.map((name, at) => quoted(row[name] ?? cells[at] ?? '')).join(','))].join('\n')
+}
+
+describe('the sample sheets', () => {
+  let office: Office
+  let first: string
+  let history: string
+  beforeAll(async () => {
+    office = await makeOffice()
+    first = await staged(office, SYNCTA)
+  })
+
+  test('are staged as the preview without a server says, and nothing is written yet', async () => {
+    const totals = await previewTotals(SYNCTA)
+    const { state, counts } = await factsOf(first)
+    expect(state).toBe('staged')
+    expect(counts).toMatchObject({ rows: 225, new: totals.new, update: totals.update, duplicate: totals.duplicate, review: totals.review, refused: 0 })
+    expect(await onFile(office.companyId)).toEqual(NOTHING)
+  })
+
+  test('are committed once, however often and however much at once it is asked', async () => {
+    const { counts } = await factsOf(first)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => commit(office.admin, first)))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200))
+    const repeated = answers.filter(({ body }) => typeof body === 'object' && body !== null && 'repeated' in body)
+    expect(repeated).toHaveLength(7)
+    expect(await stateOfImport(db(), first)).toBe('complete')
+    expect(await onFile(office.companyId)).toMatchObject({ devices: counts.devices, customers: counts.customers, locations: counts.locations, districts: counts.districts })
+    const [audit] = await db()<{ entries: number; whole: boolean }[]>`
+      select count(*)::int as entries, private.audit_chain_is_whole(${office.companyId}) as whole
+      from public.audit_log where company_id = ${office.companyId} and noun in ('imports', 'devices', 'customers', 'customer_locations', 'company_districts')`
+    expect(audit).toEqual({ entries: 1, whole: true })
+  })
+
+  test('leave the district’s dates marked imported, sizes in both forms, and rows in review out', async () => {
+    const rows = await db()<{ district_due_source: string | null; district_due_on: string | null; sized: boolean }[]>`
+      select district_due_source, district_due_on, size is null or size_thousandths_in is not null as sized from public.devices where company_id = ${office.companyId}`
+    expect(rows.every((row) => (row.district_due_on === null) === (row.district_due_source === null))).toBe(true)
+    expect(rows.some((row) => row.district_due_source === 'imported')).toBe(true)
+    expect(rows.every(({ sized }) => sized)).toBe(true)
+    expect((await factsOf(first)).result).toMatchObject({ left_in_review: (await previewTotals(SYNCTA)).review })
+  })
+
+  test('are all duplicates the second time', async () => {
+    const again = await staged(office, SYNCTA)
+    const [before, { counts }] = [(await factsOf(first)).counts, await factsOf(again)]
+    expect(counts).toMatchObject({ new: 0, update: 0, duplicate: before.new, review: before.review, customers: 0, locations: 0, devices: 0, districts: 0 })
+    const still = await snapshot(office.companyId)
+    expect((await commit(office.admin, again)).status).toBe(200)
+    expect(await snapshot(office.companyId)).toBe(still)
+  })
+
+  test('come in whole once every doubt is answered, and are duplicates again after', async () => {
+    const rest_ = await staged(office, SYNCTA)
+    await answerAll(office, rest_)
+    const { counts } = await factsOf(rest_)
+    expect(counts.review).toBe(0)
+    expect((await commit(office.admin, rest_)).status).toBe(200)
+    expect((await onFile(office.companyId)).devices).toBe(225)
+    const again = await staged(office, SYNCTA)
+    const settled = await factsOf(again)
+    expect(settled.counts).toMatchObject({ new: 0, devices: 0 })
+    history = await staged(office, HISTORY)
+  })
+
+  test('bring past tests in as imported records, the filed result beside the recomputed one', async () => {
+    const { counts } = await factsOf(history)
+    expect(Number(counts.new)).toBeGreaterThan(550)
+    await answerAll(office, history)
+    expect((await commit(office.admin, history)).status).toBe(200)
+    expect(await stateOfImport(db(), history)).toBe('complete')
+    const [records] = await db()<Record<string, number>[]>`
+      select count(*)::int as tests, (count(*) filter (where t.origin = 'imported' and t.accepted_at is not null and t.signed_at is null))::int as imported,
+        (count(*) filter (where t.computed_result = 'INCOMPLETE'))::int as incomplete, (count(*) filter (where t.certified_result = 'FAIL'))::int as failed,
+        (count(*) filter (where jsonb_array_length(t.checks) > 0))::int as checked,
+        (count(*) filter (where exists (select 1 from public.test_readings r where r.company_id = t.company_id and r.test_record_id = t.id)))::int as read
+      from public.test_records t where t.company_id = ${office.companyId}`
+    expect(records?.tests).toBe((await factsOf(history)).result?.tests)
+    expect(records?.imported).toBe(records?.tests)
+    expect(records?.read).toBe(records?.tests)
+    expect(Number(records?.checked)).toBeGreaterThan(550)
+    const [jobs] = await db()<{ devices: number }[]>`
+      select coalesce(sum(jsonb_array_length(payload -> 'device_ids')), 0)::int as devices from private.jobs
+      where company_id = ${office.companyId} and kind = 'conclude_due_dates' and dedupe_key like ${`conclude_due_dates:${history}:%`}`
+    const [tested] = await db()<{ devices: number }[]>`select count(distinct device_id)::int as devices from public.test_records where company_id = ${office.companyId}`
+    expect(jobs?.devices).toBe(tested?.devices)
+  })
+
+  test('do not bring a past test in twice', async () => {
+    const again = await staged(office, HISTORY)
+    const { counts } = await factsOf(again)
+    expect(counts.new).toBe(0)
+    expect(counts.tests).toBe(0)
+    expect(Number(counts.duplicate)).toBeGreaterThan(550)
+  })
+
+  test('go again whole, and what was there before is as it was', async () => {
+    const [last] = await db()<{ id: string }[]>`
+      select id from public.imports where company_id = ${office.companyId} and state = 'committed' and id not in (${first}, ${history}) order by committed_at desc limit 1`
+    expect((await undo(office.admin, first)).body).toMatchObject({ message: 'import_has_successors' })
+    expect((await undo(office.admin, history)).status).toBe(200)
+    expect((await onFile(office.companyId)).tests).toBe(0)
+    expect((await undo(office.admin, last?.id ?? '')).status).toBe(200)
+    for (const row of await db()<{ id: string }[]>`select id from public.imports where company_id = ${office.companyId} and state = 'committed' order by committed_at desc`) {
+      expect((await undo(office.admin, row.id)).status).toBe(200)
+    }
+    expect(await onFile(office.companyId)).toEqual(NOTHING)
+    expect((await commit(office.admin, first)).body).toMatchObject({ message: 'import_done' })
+    expect((await undo(office.admin, first)).body).toMatchObject({ repeated: true })
+  })
+})
+
+/** Accepts every suggestion and keeps the rest as found, kind by kind. */
+async function answerAll(office: Office, importId: string): Promise<void> {
+  const decider = { db: office.db, state: 'FL', timeZone: 'America/New_York' }
+  for (const decision of ['accept', 'keep'] as const) {
+    for (let round = 0; round < 3; round += 1) {
+      const codes = await db()<{ code: string }[]>`
+        select distinct unnest(codes) as code from public.import_rows where import_id = ${importId} and status = 'review' and decision is null`
+      for (const { code } of codes) {
+        const done = await decideRows(decider, importId, decision, { code })
+        if (!done.ok) throw new Error(done.code)
+      }
+    }
+  }
+}
+
+describe('what changes on file', () => {
+  let office: Office
+  let committed: string
+  const ROW = { Serial: '777001', 'Syncta Id': '900001', Price: '$100.00', 'Customer Phone': '5615550100', 'Assembly Location': 'By the meter' }
+  beforeAll(async () => {
+    office = await makeOffice()
+    committed = await staged(office, sheet([ROW, { ...ROW, Serial: '777002', 'Syncta Id': '900002' }]))
+    expect((await commit(office.admin, committed)).status).toBe(200)
+  })
+
+  test('only facts that differ are written, blanks erase nothing, and undo puts them back', async () => {
+    const before = await snapshot(office.companyId)
+    const changed = await staged(office, sheet([{ ...ROW, Price: '$125.00', 'Assembly Location': '', 'Customer Phone': '5615550199' }, { ...ROW, Serial: '777002', 'Syncta Id': '900002' }]))
+    expect((await factsOf(changed)).counts).toMatchObject({ update: 1, duplicate: 1, new: 0 })
+    expect((await commit(office.admin, changed)).body).toMatchObject({ devices_changed: 1, customers_changed: 1, devices: 0 })
+    const [device] = await db()<{ price_cents: number; location_on_site: string }[]>`
+      select price_cents, location_on_site from public.devices where company_id = ${office.companyId} and serial = '777001'`
+    expect(device).toEqual({ price_cents: 12500, location_on_site: 'By the meter' })
+    const [customer] = await db()<{ phone: string }[]>`select phone from public.customers where company_id = ${office.companyId}`
+    expect(customer?.phone).toBe('+15615550199')
+    const [history] = await db()<{ n: number }[]>`select count(*)::int as n from public.device_history where company_id = ${office.companyId} and import_id = ${changed}`
+    expect(history?.n).toBeLessThanOrEqual(1)
+    expect((await undo(office.admin, changed)).status).toBe(200)
+    expect(await snapshot(office.companyId)).toBe(before)
+  })
+
+  test('an assembly that is on file elsewhere asks first', async () => {
+    const moved = await staged(office, sheet([{ ...ROW, 'Service Location Address Line 1': '1 Other Street' }]))
+    const [row] = await db()<{ status: string; codes: string[] }[]>`select status, codes from public.import_rows where import_id = ${moved}`
+    expect(row).toEqual({ status: 'review', codes: ['place_on_file_differs'] })
+    const answer = (decision: string) => rest(office.admin.token).rpc('decide_import_rows', { p_import_id: moved, p_decision: decision, p_code: 'place_on_file_differs' })
+    expect((await answer('keep')).body).toMatchObject({ duplicate: 1, locations: 0 })
+    await db()`update public.import_rows set answers = '{}' where import_id = ${moved}`
+    const again = await staged(office, sheet([{ ...ROW, 'Service Location Address Line 1': '1 Other Street' }]))
+    const accepted = await rest(office.admin.token).rpc('decide_import_rows', { p_import_id: again, p_decision: 'accept', p_code: 'place_on_file_differs' })
+    expect(accepted.body).toMatchObject({ update: 1, locations: 1 })
+    expect((await commit(office.admin, again)).status).toBe(200)
+    const [place] = await db()<{ line1: string }[]>`
+      select l.line1 from public.devices d join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
+      where d.company_id = ${office.companyId} and d.serial = '777001'`
+    expect(place?.line1).toBe('1 Other Street')
+    expect((await undo(office.admin, again)).status).toBe(200)
+  })
+
+  test('what came on file between preview and commit is seen', async () => {
+    const twin = { ...ROW, Serial: '777003', 'Syncta Id': '900003' }
+    const [one, two] = [await staged(office, sheet([twin])), await staged(office, sheet([twin]))]
+    expect((await commit(office.admin, one)).body).toMatchObject({ devices: 1 })
+    expect((await commit(office.admin, two)).body).toMatchObject({ devices: 0, duplicates: 1 })
+    const [count] = await db()<{ n: number }[]>`select count(*)::int as n from public.devices where company_id = ${office.companyId} and serial = '777003'`
+    expect(count?.n).toBe(1)
+    expect((await undo(office.admin, two)).status).toBe(200)
+    expect((await undo(office.admin, one)).status).toBe(200)
+  })
+
+  test('several rows about one new assembly make one, with what the later row says', async () => {
+    const twice = await staged(office, sheet([{ ...ROW, Serial: '777004', 'Syncta Id': '900004' }, { ...ROW, Serial: '777004', 'Syncta Id': '900004', Price: '$140.00' }]))
+    expect((await factsOf(twice)).counts).toMatchObject({ new: 1, update: 1, devices: 1 })
+    expect((await commit(office.admin, twice)).body).toMatchObject({ devices: 1, devices_changed: 0 })
+    const [device] = await db()<{ price_cents: number }[]>`select price_cents from public.devices where company_id = ${office.companyId} and serial = '777004'`
+    expect(device?.price_cents).toBe(14000)
+    expect((await undo(office.admin, twice)).status).toBe(200)
+  })
+
+  test('undo is refused once something newer hangs on it, and says how much', async () => {
+    const fresh = await staged(office, sheet([{ ...ROW, Serial: '777005', 'Syncta Id': '900005', 'Service Location Address Line 1': '5 Fresh Street', Customer: 'Fresh Customer' }]))
+    expect((await commit(office.admin, fresh)).status).toBe(200)
+    const successors = async () => (await rest(office.admin.token).rpc('import_successors', { p_import_id: fresh })).body
+    expect(await successors()).toMatchObject({ tests: 0, devices: 0, locations: 0, customers: 0, districts: 0 })
+    const [device] = await db()<{ id: string; location_id: string }[]>`select id, location_id from public.devices where import_id = ${fresh}`
+    const own = rest(office.admin.token)
+
+    const testId = randomUUID()
+    await db()`insert into public.test_records (company_id, id, client_id, device_id, tested_on, rule_profile, rule_version, computed_result)
+      values (${office.companyId}, ${testId}, ${testId}, ${device?.id ?? ''}, '2026-01-05', 'USC10', '1', 'INCOMPLETE')`
+    expect(await successors()).toMatchObject({ tests: 1 })
+    expect((await undo(office.admin, fresh)).body).toMatchObject({ message: 'import_has_successors' })
+    await db()`delete from public.test_records where id = ${testId}`
+
+    const added = await own.post('devices', { company_id: office.companyId, location_id: device?.location_id, type: 'DC', match_key: 's:X|1' }, { prefer: 'return=representation' })
+    expect(added.status).toBe(201)
+    expect((await undo(office.admin, fresh)).body).toMatchObject({ message: 'import_has_successors' })
+    await db()`delete from public.devices where company_id = ${office.companyId} and match_key = 's:X|1'`
+
+    await own.patch(`devices?id=eq.${device?.id}`, { notes: 'Looked at.' })
+    expect(await successors()).toMatchObject({ devices: 1 })
+    expect((await undo(office.admin, fresh)).body).toMatchObject({ message: 'import_has_successors' })
+    expect(await stateOfImport(db(), fresh)).toBe('complete')
+  })
+
+  test('a value no column takes stops the commit whole, and the import stays as it was', async () => {
+    const bad = await staged(office, sheet([{ ...ROW, Serial: '777006', 'Syncta Id': '900006' }, { ...ROW, Serial: '777007', 'Syncta Id': '900007' }]))
+    await db()`update public.import_rows set clean = jsonb_set(clean, '{device,price_cents}', '99999999') where import_id = ${bad} and row_no = 3`
+    const refused = await commit(office.admin, bad)
+    expect(refused.status).toBeGreaterThanOrEqual(400)
+    expect(await stateOfImport(db(), bad)).toBe('untouched')
+  })
+})
+
+describe('reading', () => {
+  let office: Office
+  beforeAll(async () => {
+    office = await makeOffice()
+  })
+
+  test('a sheet nobody knows waits to be mapped, and its mapping is remembered', async () => {
+    const csv = 'Gadget,Kind,Street,Town,Owner\nAB-1,RP,1 Elm St,Jupiter,Elm LLC\nAB-2,DC,2 Elm St,Jupiter,Elm LLC\n'
+    const one = await staged(office, csv)
+    expect((await factsOf(one)).state).toBe('mapping')
+    const [header] = await db()<{ columns: string[]; samples: string[][] }[]>`
+      select header -> 'columns' as columns, header -> 'samples' as samples from public.imports where id = ${one}`
+    expect(header).toEqual({ columns: ['Gadget', 'Kind', 'Street', 'Town', 'Owner'], samples: [['AB-1', 'RP', '1 Elm St', 'Jupiter', 'Elm LLC'], ['AB-2', 'DC', '2 Elm St', 'Jupiter', 'Elm LLC']] })
+    const mapping = { kind: 'devices', columns: { Gadget: 'serial', Kind: 'type', Street: 'location_line1', Town: 'location_city', Owner: 'customer_name' } }
+    expect((await rest(office.admin.token).rpc('map_import', { p_import_id: one, p_mapping: mapping })).status).toBeLessThan(300)
+    await runStaging(one)
+    expect((await factsOf(one)).counts).toMatchObject({ rows: 2, devices: 2, customers: 1, locations: 2 })
+    const two = await staged(office, csv.replaceAll('AB-', 'CD-'))
+    expect(await factsOf(two)).toMatchObject({ state: 'staged', mapping_remembered: true, counts: { rows: 2, devices: 2 } })
+    const stranger = await makeOffice()
+    expect((await factsOf(await staged(stranger, csv))).state).toBe('mapping')
+  })
+
+  test('a sheet that cannot be read to its end is refused with its place, and nothing is staged', async () => {
+    const [head = ''] = SYNCTA.toString('utf8').split(/\r?\n/)
+    const broken = await staged(office, `${head}\n${'x,'.repeat(30)}x\n"never closed,${'y'.repeat(50)}`)
+    const { state, refusal } = await factsOf(broken)
+    expect(state).toBe('refused')
+    expect(refusal).toMatchObject({ code: 'csv_quote_not_closed', row: 3 })
+    const binary = await staged(office, Buffer.from(Array.from({ length: 3000 }, (_, at) => (at * 7) % 256)))
+    expect((await factsOf(binary)).state).toBe('refused')
+    const [rows] = await db()<{ n: number }[]>`select count(*)::int as n from public.import_rows where import_id in (${broken}, ${binary})`
+    expect(rows?.n).toBe(0)
+  })
+
+  test('goes on where it was killed, and ends with the same rows', async () => {
+    const lines = Array.from({ length: 2600 }, (_, at) => ({ Serial: `K${10_000 + at}`, 'Syncta Id': `${5_000_000 + (at % 2500)}`, Customer: `Customer ${at % 90}` }))
+    const csv = sheet(lines)
+    const whole = await staged(office, csv)
+    const killed = await upload(office, csv)
+    for (const slices of [2, 1, 0]) {
+      let left = slices
+      const real = service()
+      const dying = new Proxy(real, {
+        get: (target, name) =>
+          name !== 'rpc'
+            ? Reflect.get(target, name)
+            : (called: string, args: object) => {
+                if (called === 'stage_import_rows' && left-- <= 0) throw new Error('killed')
+                return Reflect.apply(target.rpc, target, [called, args])
+              },
+      }) as Admin
+      await expect(runStaging(killed, dying)).rejects.toThrow('killed')
+    }
+    expect((await factsOf(killed)).staged_rows).toBe(1500)
+    await runStaging(killed)
+    expect((await factsOf(killed)).counts).toEqual((await factsOf(whole)).counts)
+    const [same] = await db()<{ differing: number }[]>`
+      select count(*)::int as differing from public.import_rows a full join public.import_rows b
+        on b.import_id = ${killed} and b.row_no = a.row_no and b.clean = a.clean and b.reasons = a.reasons and b.same_as is not distinct from a.same_as and b.status = a.status
+      where a.import_id = ${whole} and b.row_no is null`
+    expect(same?.differing).toBe(0)
+  })
+
+  test('stops for somebody who may no longer import', async () => {
+    const { user, profileId } = await joinCompany(office.admin, 'office')
+    const theirs: Office = { ...office, admin: user, db: (await import('./harness.ts')).client(user.token) as unknown as Office['db'] }
+    const importId = await upload(theirs, SYNCTA)
+    await db()`update public.profiles set removed_at = now() where company_id = ${office.companyId} and id = ${profileId}`
+    await runStaging(importId)
+    expect(await factsOf(importId)).toMatchObject({ state: 'refused', staged_rows: 0 })
+  })
+})
+
+describe('who may', () => {
+  let office: Office
+  let importId: string
+  beforeAll(async () => {
+    office = await makeOffice()
+    importId = await staged(office, SYNCTA)
+  })
+
+  test('another company can do nothing with it, and hears the same as for an id that does not exist', async () => {
+    const stranger = await makeOffice()
+    const calls = (id: string) =>
+      ['commit_import', 'undo_import', 'discard_import', 'restage_import', 'import_progress'].map((name) => rest(stranger.admin.token).rpc(name, { p_import_id: id }))
+    const strip = (answers: { status: number; body: unknown }[]) => answers.map(({ status, body }) => ({ status, body }))
+    const foreign = strip(await Promise.all(calls(importId)))
+    expect(foreign).toEqual(strip(await Promise.all(calls(randomUUID()))))
+    expect(foreign.every((answer) => codeOf(answer) === 'import_not_found')).toBe(true)
+    for (const list of ['imports', 'import_rows', 'import_list', 'import_row_list', 'import_mappings']) {
+      expect((await rest(stranger.admin.token).get(list)).body).toEqual([])
+    }
+    expect(await stateOfImport(db(), importId)).toBe('untouched')
+  })
+
+  test('technicians import nothing and see none of it', async () => {
+    const { user } = await joinCompany(office.admin, 'technician')
+    for (const name of ['commit_import', 'undo_import', 'discard_import']) {
+      expect(codeOf(await rest(user.token).rpc(name, { p_import_id: importId }))).toBe('not_allowed')
+    }
+    expect((await rest(user.token).get('import_rows?limit=1')).body).toEqual([])
+  })
+
+  test('nobody but our server stages', async () => {
+    const attempt = await rest(office.admin.token).rpc('stage_import_rows', { p_import_id: importId, p_originator: office.admin.id, p_job_id: randomUUID(), p_rows: [], p_read_rows: 0, p_total_rows: 0 })
+    expect(attempt.status).toBeGreaterThanOrEqual(401)
+    await asUser(office.admin, async (sql) => {
+      await expect(sql`update public.import_rows set status = 'new' where import_id = ${importId}`).rejects.toThrow(/permission denied/)
+    })
+  })
+
+  test('a company in its read-only time imports and undoes nothing', async () => {
+    await db()`update public.companies set subscription_status = 'canceled' where id = ${office.companyId}`
+    for (const name of ['commit_import', 'undo_import', 'restage_import', 'discard_import']) {
+      expect(codeOf(await rest(office.admin.token).rpc(name, { p_import_id: importId }))).toBe('company_read_only')
+    }
+    await db()`update public.companies set subscription_status = 'active' where id = ${office.companyId}`
+    expect(await stateOfImport(db(), importId)).toBe('untouched')
+  })
+})
+
+test('long calls carry their own time limit, where the gateway looks for it', async () => {
+  const rows = await db()<{ proname: string; limits: string[] }[]>`
+    select p.proname, p.proconfig as limits from pg_proc p where p.pronamespace = 'public'::regnamespace
+      and p.proname in ('commit_import', 'undo_import', 'finish_staging', 'decide_import_rows', 'update_import_rows', 'stage_import_rows')`
+  expect(rows).toHaveLength(6)
+  expect(rows.filter(({ limits }) => !limits.some((limit) => limit.startsWith('statement_timeout=')))).toEqual([])
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'flowtrack-imports-test-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+test('the preview of a file on disk and of its bytes agree', async () => {
+  writeFileSync(join(folder, 'sheet.csv'), SYNCTA)
+  const preview = await previewFile(join(folder, 'sheet.csv'))
+  if (!preview.ok) throw new Error(preview.sentence)
+  for await (const _ of preview.rows) void _
+  expect(preview.totals()).toEqual(await previewTotals(SYNCTA))
+})
