@@ -8,7 +8,7 @@ const rowsOf = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputEle
 
 /**
  * A form around a table whose rows can be ticked. `bar` holds the SubmitButtons (each with its `formAction`); it shows
- * while something is ticked. Shift-click ticks a range. Escape clears.
+ * while something is ticked. Shift-click ticks a range. Enter in a box goes to the bar, Escape clears.
  */
 export function SelectionForm({
   action,
@@ -55,8 +55,22 @@ export function SelectionForm({
     recount()
   }
 
+  function onKeyDown(event: React.KeyboardEvent) {
+    const box = event.target
+    // Escape in what a button of the bar opened closes that alone.
+    if (event.key === 'Escape' && count > 0 && box instanceof Element && box.closest('[popover]') === null) clear()
+    if (event.key !== 'Enter' || !(box instanceof HTMLInputElement) || box.type !== 'checkbox') return
+    // The browser would send the form with its first button; this goes to the buttons and leaves the choice.
+    event.preventDefault()
+    form.current?.querySelector<HTMLElement>('.sel-bar button')?.focus()
+  }
+
   function clear() {
-    if (form.current !== null) for (const row of rowsOf(form.current)) row.checked = false
+    if (form.current === null) return
+    // The bar goes; a focus inside it would be lost.
+    const back = last.current ?? form.current.querySelector<HTMLElement>('[data-select-all]')
+    if (document.activeElement?.closest('.sel-bar')) back?.focus()
+    for (const row of rowsOf(form.current)) row.checked = false
     recount()
   }
 
@@ -68,9 +82,7 @@ export function SelectionForm({
       className="sel-form"
       onClick={onClick}
       onReset={() => setTimeout(recount)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && count > 0) clear()
-      }}
+      onKeyDown={onKeyDown}
     >
       {children}
       <fieldset className="sel-bar" aria-label="What to do with the selection">

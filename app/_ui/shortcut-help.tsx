@@ -26,6 +26,7 @@ export function ShortcutHelp({
     ['Edit', 'e'],
     ['Next row, row before', 'j', 'k'],
     ['Tick the row', 'x'],
+    ['From a ticked box to what can be done', 'Enter'],
     ['This help', '?'],
   ] as const
   return (

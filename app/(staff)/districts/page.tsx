@@ -18,7 +18,7 @@ import { dueRuleFrom, dueWords, profileFrom, RULE_SOURCE_WORDS } from '@/lib/dis
 import { DISTRICTS } from '@/lib/lists/house-lists.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
-import { SourceBadge } from './source-badge.tsx'
+import { AssumedMark } from './source-badge.tsx'
 
 export const metadata: Metadata = { title: 'Districts' }
 
@@ -109,13 +109,13 @@ export default async function DistrictsPage({ searchParams }: { searchParams: Pr
                     <Td label="Due">
                       <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 whitespace-normal">
                         {dueWords(rule)}
-                        {rule.assumed ? <SourceBadge source="assumed" /> : null}
+                        {rule.assumed ? <AssumedMark /> : null}
                       </span>
                     </Td>
                     <Td label="Judged by">
                       <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
                         {profile.name.replace('_LEGACY', '')}
-                        {assumed ? <SourceBadge source="assumed" /> : null}
+                        {assumed ? <AssumedMark /> : null}
                       </span>
                     </Td>
                     <Td label="Assemblies" num>

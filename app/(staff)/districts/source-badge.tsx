@@ -17,3 +17,12 @@ export function SourceBadge({ source }: { source: RuleSource }) {
     </span>
   )
 }
+
+/** The same in a table, quietly: every second purveyor publishes nothing. */
+export function AssumedMark() {
+  return (
+    <em className="text-xs text-ink-3 not-italic underline decoration-dotted" title={WHY.assumed}>
+      assumed
+    </em>
+  )
+}

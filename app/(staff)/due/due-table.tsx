@@ -1,3 +1,5 @@
+'use client'
+
 import { ClipboardPen } from 'lucide-react'
 import Link from 'next/link'
 import { LinkButton } from '@/app/_ui/button.tsx'

@@ -40,7 +40,7 @@ export function GaugeForm({ gauge, people, makers, models, kinds, waters }: Gaug
     <form action={send} className="grid max-w-form gap-4" noValidate>
       <FormErrorSummary message={message} errors={errors} />
       {gauge === null ? null : <input type="hidden" name="id" value={gauge.id} />}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextInput
           label="Maker"
           name="manufacturer"

@@ -3,6 +3,7 @@
 import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
+import { FileInput } from '@/app/(staff)/file-input.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
@@ -60,7 +61,7 @@ export function LicenceForm({
           <input type="hidden" name="profile_id" value={holder} />
         </>
       )}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextInput
           label="Certificate"
           name="certificate_type"
@@ -91,7 +92,7 @@ export function LicenceForm({
         defaultValue={values.issuer ?? licence?.issuer ?? ''}
         error={errors.issuer}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <DateInput
           label="Issued"
           name="issued_on"
@@ -133,10 +134,9 @@ export function LicenceForm({
           />
         ))}
       </fieldset>
-      <TextInput
+      <FileInput
         label={licence?.file_id ? 'Another scan of it' : 'Scan of it'}
         name="file"
-        type="file"
         accept="application/pdf,image/png,image/jpeg,image/webp"
         optional
         error={errors.file}

@@ -11,7 +11,7 @@ import { STATE_OPTIONS } from '@/lib/companies/states.ts'
 import { requireContext } from '@/lib/context.ts'
 import { searchRulebook } from '@/lib/districts/queries.ts'
 import { dueRuleFrom, dueWords } from '@/lib/districts/rules-in-words.ts'
-import { SourceBadge } from '../source-badge.tsx'
+import { AssumedMark } from '../source-badge.tsx'
 import { AddButton, OwnDistrictForm } from './forms.tsx'
 
 export const metadata: Metadata = { title: 'Add a purveyor' }
@@ -86,7 +86,7 @@ export default async function NewDistrictPage({ searchParams }: { searchParams: 
                   <Td label="Due">
                     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 whitespace-normal">
                       {dueWords(rule)}
-                      {rule.assumed ? <SourceBadge source="assumed" /> : null}
+                      {rule.assumed ? <AssumedMark /> : null}
                     </span>
                   </Td>
                   <Td corner>

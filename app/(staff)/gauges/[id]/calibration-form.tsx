@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { FileInput } from '@/app/(staff)/file-input.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
@@ -16,7 +17,7 @@ export function CalibrationForm({ gaugeId, latest }: { gaugeId: string; latest: 
     <form action={send} className="grid gap-4" noValidate>
       <FormErrorSummary message={message} errors={errors} />
       <input type="hidden" name="gauge_id" value={gaugeId} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <DateInput
           label="Day of the check"
           name="calibrated_on"
@@ -46,10 +47,9 @@ export function CalibrationForm({ gaugeId, latest }: { gaugeId: string; latest: 
           error={errors.certificate_no}
         />
       </div>
-      <TextInput
+      <FileInput
         label="Certificate"
         name="file"
-        type="file"
         accept="application/pdf,image/png,image/jpeg,image/webp"
         optional
         error={errors.file}

@@ -13,7 +13,7 @@ import { TextLink } from '@/app/_ui/text-link.tsx'
 import { expiryBand } from '@/lib/backflow/blocking.ts'
 import { requireContext } from '@/lib/context.ts'
 import { addMonths, formatDay, today } from '@/lib/dates.ts'
-import { findGauge } from '@/lib/gauges/queries.ts'
+import { findGauge, listCalibrations } from '@/lib/gauges/queries.ts'
 import { GAUGE_KINDS, WATER_CLASSES } from '@/lib/gauges/schema.ts'
 import { ExpiryMark } from '../../expiry-mark.tsx'
 import { wordOf } from '../gauge-choices.ts'
@@ -24,11 +24,12 @@ export const metadata: Metadata = { title: 'Gauge' }
 
 export default async function GaugePage({ params }: { params: Promise<{ id: string }> }) {
   const { db, company, may } = await requireContext('gauges:read')
-  const gauge = await findGauge(db, (await params).id)
+  const { id } = await params
+  const [gauge, calibrations] = await Promise.all([findGauge(db, id), listCalibrations(db, id)])
   if (gauge === null) notFound()
   const day = today(company.time_zone)
   const write = may('gauges:write') && company.writable
-  const last = gauge.calibrations[0]?.calibrated_on ?? null
+  const last = calibrations[0]?.calibrated_on ?? null
   const goodUntil = last === null ? null : addMonths(last, gauge.interval_months)
   return (
     <>
@@ -72,12 +73,12 @@ export default async function GaugePage({ params }: { params: Promise<{ id: stri
               </tr>
             </thead>
             <tbody>
-              {gauge.calibrations.length === 0 ? (
+              {calibrations.length === 0 ? (
                 <EmptyRow span={6}>
                   No accuracy check on file. Until there is one, tests with this gauge cannot be signed.
                 </EmptyRow>
               ) : null}
-              {gauge.calibrations.map((calibration) => (
+              {calibrations.map((calibration) => (
                 <tr key={calibration.id}>
                   <th scope="row" className="card-head">
                     <Day day={calibration.calibrated_on} />
@@ -126,7 +127,7 @@ export default async function GaugePage({ params }: { params: Promise<{ id: stri
               { label: 'Kind', value: wordOf(GAUGE_KINDS, gauge.kind) },
               { label: 'Water', value: wordOf(WATER_CLASSES, gauge.water_class) },
               { label: 'Checked every', value: `${gauge.interval_months} months` },
-              { label: 'Kept by', value: gauge.keeper },
+              { label: 'Kept by', value: gauge.assigned_name },
               ...(gauge.retired_on === null ? [] : [{ label: 'Retired', value: <Day day={gauge.retired_on} /> }]),
               { label: 'Notes', value: gauge.notes },
             ]}

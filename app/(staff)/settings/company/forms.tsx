@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
+import { FileInput } from '@/app/(staff)/file-input.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
@@ -38,13 +39,13 @@ export function CompanyForm({ company }: { company: Company }) {
     <form action={send} className="grid gap-4" noValidate>
       <FormErrorSummary message={message} errors={errors} />
       <TextInput label="Name" required autoComplete="organization" {...box('name')} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextInput label="Phone" type="tel" optional autoComplete="tel" {...box('phone')} />
         <TextInput label="Email" type="email" optional autoComplete="email" {...box('email')} />
       </div>
       <TextInput label="Street address" optional autoComplete="address-line1" {...box('line1')} />
       <TextInput label="Suite, floor" optional autoComplete="address-line2" {...box('line2')} />
-      <div className="grid gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)]">
         <TextInput label="City" optional autoComplete="address-level2" {...box('city')} />
         <Select
           key={values.state ?? company.state}
@@ -91,7 +92,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   return (
     <form action={send} className="grid gap-4" noValidate>
       <FormErrorSummary message={message} errors={errors} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextInput
           label="Due soon"
           name="due_soon_days"
@@ -161,10 +162,9 @@ export function LogoForm({ fileId }: { fileId: string | null }) {
       )}
       <form action={send} className="grid gap-3">
         <FormErrorSummary message={message} errors={errors} />
-        <TextInput
+        <FileInput
           label={fileId === null ? 'Image' : 'Another image'}
           name="file"
-          type="file"
           accept="image/png,image/jpeg,image/webp"
           required
           error={errors.file}

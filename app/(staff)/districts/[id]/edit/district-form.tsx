@@ -41,7 +41,7 @@ export function DistrictForm({
       <FormErrorSummary message={message} errors={errors} />
       <input type="hidden" name="id" value={district.id} />
       <Card title="Purveyor" id="purveyor">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextInput label="Name" required autoComplete="off" {...box('name')} />
           <Select
             key={`state ${text('state')}`}

@@ -9,7 +9,7 @@ type Box = (name: string) => { name: string; defaultValue: string; error: string
 export function DueFields({ basis, box }: { basis: string; box: Box }) {
   if (basis === '' || basis === 'EVENT_ONLY') return <input type="hidden" name="interval_months" value="12" />
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       {basis === 'ON_NOTICE' ? (
         <>
           <input type="hidden" name="interval_months" value="12" />

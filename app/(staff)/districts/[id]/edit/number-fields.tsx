@@ -36,7 +36,7 @@ export function NumberFields({
   return (
     <details open={open || undefined}>
       <summary className="link w-fit cursor-pointer">Single numbers and questions</summary>
-      <div className="grid gap-4 pt-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 pt-4 sm:grid-cols-2">
         {NUMBERS.map(([name, label]) => (
           <TextInput
             key={name}
