@@ -17,14 +17,23 @@ import { benchSql } from './sql.ts'
 export async function bench(names: readonly string[]): Promise<number> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name)
   const dataDir = mkdtempSync(join(tmpdir(), 'flowtrack-bench-'))
-  console.log(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`)
+  console.log(
+    `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
+  )
   const rows: Ratio[] = []
   const keep = (found: readonly Ratio[]): void => {
     for (const row of found) printRatio(row)
     rows.push(...found)
   }
   if (wanted('reports')) keep(await benchReports())
-  const app = await startApp({ mode: 'start', dataDir, ports: await freePorts(), throwaway: true, seed: false, tell: console.log })
+  const app = await startApp({
+    mode: 'start',
+    dataDir,
+    ports: await freePorts(),
+    throwaway: true,
+    seed: false,
+    tell: console.log,
+  })
   try {
     if (app.stack === undefined) throw new Error('the bench needs the embedded stack: leave SUPABASE_URL out of .env')
     const { stack } = app
@@ -33,8 +42,15 @@ export async function bench(names: readonly string[]): Promise<number> {
       const company = await fillCompany(owner)
       await stack.reload()
       if (wanted('sql')) keep(await benchSql(stack.adminUrl, stack.gatewayUrl, company))
-      if (wanted('pages')) keep(await benchPages(PROJECT, { origin: app.origin, apiUrl: stack.apiUrl, publishableKey: stack.publishableKey }, company))
-      if (wanted('import')) keep(await benchImport(owner, stack.gatewayUrl))
+      if (wanted('pages'))
+        keep(
+          await benchPages(
+            PROJECT,
+            { origin: app.origin, apiUrl: stack.apiUrl, publishableKey: stack.publishableKey },
+            company,
+          ),
+        )
+      if (wanted('import')) keep(await benchImport(owner, stack.adminUrl, stack.gatewayUrl))
     } finally {
       await owner.end()
     }

@@ -3,8 +3,8 @@ import type { Sql } from 'postgres'
 
 export type BenchCompany = { companyId: string; userId: string; sessionId: string; email: string; password: string }
 
-/** A company of 100,000 assemblies at 60,000 sites, made by the database itself, and its office user. */
-export async function fillCompany(sql: Sql, devices = 100_000): Promise<BenchCompany> {
+/** An empty company and its admin. */
+export async function makeCompany(sql: Sql): Promise<BenchCompany> {
   const company = {
     companyId: randomUUID(),
     userId: randomUUID(),
@@ -24,6 +24,16 @@ export async function fillCompany(sql: Sql, devices = 100_000): Promise<BenchCom
     await tx`insert into public.company_settings (company_id) values (${companyId})`
     await tx`insert into public.people (user_id, active_company_id) values (${userId}, ${companyId})`
     await tx`insert into public.profiles (company_id, user_id, role, full_name, email) values (${companyId}, ${userId}, 'company_admin', 'Bench Person', ${company.email})`
+  })
+  return company
+}
+
+/** A company of 100,000 assemblies at 60,000 sites, made by the database itself. */
+export async function fillCompany(sql: Sql, devices = 100_000): Promise<BenchCompany> {
+  const company = await makeCompany(sql)
+  const { companyId } = company
+  await sql.begin(async (tx) => {
+    await tx`select set_config('flowtrack.audit_quiet', 'on', true)`
     await tx`insert into public.customers (company_id, id, name, match_key, phone)
       select ${companyId}, md5('c' || i)::uuid, 'Customer number ' || i, 'c' || i, '+1561555' || lpad((i % 10000)::text, 4, '0') from generate_series(1, 30000) i`
     await tx`insert into public.customer_locations (company_id, id, customer_id, line1, city, state, zip, match_key)

@@ -46,7 +46,7 @@ async function copyOfTemplate(): Promise<string> {
 function child(way: 'gateway' | 'postgres', importId: string): ChildProcess {
   const who = way === 'gateway' ? office.admin.token : JSON.stringify({ ...office.admin.claims, role: 'authenticated' })
   const address = way === 'gateway' ? stack().apiUrl : stack().gatewayUrl
-  return spawn(process.execPath, [CHILD, way, address, importId, who, stack().publishableKey], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return spawn(process.execPath, [CHILD, way, address, importId, who, stack().publishableKey], { stdio: ['ignore', 'pipe', 'ignore'] })
 }
 
 function asked(running: ChildProcess): Promise<void> {

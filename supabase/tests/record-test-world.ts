@@ -172,3 +172,21 @@ export function ink(): Promise<Uint8Array> {
     .toBuffer()
   return drawn
 }
+
+/** A record as somebody would send it past our server: no verdict of ours, no signature. */
+export function bare(house: House, deviceId: string): Record<string, unknown> {
+  return {
+    client_id: randomUUID(),
+    device_id: deviceId,
+    sign: true,
+    records_version: 0,
+    tested_on: TODAY,
+    licence_id: house.tester.licenceId,
+    gauge_id: house.gaugeId,
+    blocks: [{ stage: 'initial', part: 'main', cv1_hundredths_psid: 140, cv2_hundredths_psid: 120 }],
+    rule_profile: 'USC10',
+    rule_version: '2026-1',
+    computed_result: 'PASS',
+    certified_result: 'PASS',
+  }
+}
