@@ -28,7 +28,7 @@ export function Commands({
 }) {
   const router = useRouter()
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
-  const since = useRef(0)
+  const since = useRef(-SEQUENCE_MS)
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -42,7 +42,7 @@ export function Commands({
       if (moveInTable(event, keys)) return event.preventDefault()
       if (!keys) return
       const going = event.timeStamp - since.current < SEQUENCE_MS
-      since.current = 0
+      since.current = -SEQUENCE_MS
       const page = going ? goTo.find((each) => each.key === event.key) : undefined
       if (page !== undefined) router.push(page.href)
       else if (event.key === 'g') since.current = event.timeStamp

@@ -55,7 +55,8 @@ export async function benchImport(owner: Sql, adminUrl: string, gatewayUrl: stri
 
 async function become(tx: TransactionSql, company: BenchCompany): Promise<void> {
   const claims = JSON.stringify({ sub: company.userId, session_id: company.sessionId, role: 'authenticated' })
-  await tx`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true)`
+  await tx`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true),
+    set_config('statement_timeout', '0', true)`
 }
 
 /** Cleans and stages a sheet of 100,000 rows, four assemblies a customer, as the worker does. */

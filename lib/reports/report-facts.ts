@@ -3,6 +3,7 @@ import { ASSEMBLIES } from '../backflow/assembly.ts'
 import { isProfileName, RULE_PROFILES } from '../backflow/profiles.ts'
 import { describeRepairs } from '../backflow/repairs.ts'
 import { TEST_TYPE_LABELS } from '../backflow/test-types.ts'
+import { formatPhone } from '../customers/phone.ts'
 import { addMonths, dayOfInstant, formatDay } from '../dates.ts'
 import { timeWords } from '../test-records/clock.ts'
 import { type ReadingLine, readingLines } from '../test-records/reading-rows.ts'
@@ -62,7 +63,7 @@ export function reportFacts(data: ReportData): ReportFacts {
       name: companyName,
       lines: [
         ...addressLines(company ?? {}),
-        join([company?.phone, company?.email], ' · '),
+        join([phone(company?.phone), company?.email], ' · '),
         company?.licence_text ?? '',
       ].filter((line) => line !== ''),
     },
@@ -77,14 +78,14 @@ export function reportFacts(data: ReportData): ReportFacts {
     purveyor: [
       snapshot.district?.name ?? 'Not on file',
       snapshot.district?.pws_id ? `PWS ID ${snapshot.district.pws_id}` : '',
-      join([snapshot.district?.contact_name, snapshot.district?.phone], ' · '),
+      join([snapshot.district?.contact_name, phone(snapshot.district?.phone)], ' · '),
     ].filter((line) => line !== ''),
     site: [snapshot.location?.name ?? '', ...addressLines(snapshot.location ?? {})].filter((line) => line !== ''),
     customer: [
       snapshot.customer?.name ?? '',
       snapshot.customer?.contact_name ?? '',
       ...addressLines(snapshot.customer ?? {}),
-      join([snapshot.customer?.phone, snapshot.customer?.email], ' · '),
+      join([phone(snapshot.customer?.phone), snapshot.customer?.email], ' · '),
     ].filter((line) => line !== ''),
     assemblyFacts: facts([
       ['Type', ASSEMBLIES[type].name],
@@ -129,7 +130,8 @@ export function reportFacts(data: ReportData): ReportFacts {
     ]),
     testerFacts: facts([
       ['Tester', record.tester_name],
-      ['Licence', join([snapshot.licence?.certificate_type, record.cert_no], ' ')],
+      ['Licence', record.cert_no],
+      ['Certificate', snapshot.licence?.certificate_type],
       ['Issued by', snapshot.licence?.issuer],
       ['Valid through', record.cert_expires_on ? formatDay(record.cert_expires_on) : null],
     ]),
@@ -216,6 +218,10 @@ function addressLines(address: {
 
 function join(parts: readonly (string | null | undefined)[], by: string): string {
   return parts.filter((part) => part !== null && part !== undefined && part.trim() !== '').join(by)
+}
+
+function phone(given: string | null | undefined): string | null {
+  return given ? formatPhone(given) : null
 }
 
 function yesNo(answer: boolean | null | undefined): string | null {

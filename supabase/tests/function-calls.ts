@@ -11,7 +11,11 @@ export type Ids = {
   inviteToken: string | null
   reportCode: string | null
   word: string
+  /** An address nobody uses, a member's, and one that was invited. */
   email: string
+  memberEmail: string
+  invitedEmail: string
+  outbox: string
   /** Everything in here that an answer may repeat. */
   all: string[]
 }
@@ -34,7 +38,7 @@ const sheet = (own: Ids, state: string): string =>
   `update public.imports set state = '${state}', result = '{}', committed_at = case when '${state}' = 'committed' then now() end where company_id = '${own.company}' and id = '${own.id('imports')}'`
 
 type RecordedTest = { [key: string]: Json }
-const recordedTest = (own: Ids, change: RecordedTest): { p: RecordedTest } => ({
+export const recordedTest = (own: Ids, change: RecordedTest): { p: RecordedTest } => ({
   p: {
     client_id: randomUUID(),
     device_id: own.id('devices'),
@@ -69,7 +73,7 @@ export const CALLS: Record<string, Call[]> = {
   accept_invitation: [{ name: "somebody's invitation", args: (_own, target) => ({ p_token: target.inviteToken }) }],
   allow_signing: [{ name: 'a draft', args: (_own, target) => ({ p_test_record_id: target.id('test_records', 2), p_reason: 'gauge was late' }), runs: true }],
   attach_report: [
-    { name: 'a record', args: (own, target) => ({ p_company_id: own.company, p_test_record_id: target.id('test_records'), p_file_id: randomUUID(), p_size_bytes: 9, p_sha256: 'b'.repeat(64) }) },
+    { name: 'a record', args: (own, target) => ({ p_company_id: own.company, p_test_record_id: target.id('test_records'), p_file_id: randomUUID(), p_size_bytes: 9, p_sha256: 'b'.repeat(64) }), runs: true },
   ],
   begin_import: [
     { name: 'a new file', args: () => ({ p_file_id: randomUUID(), p_file_name: 'sheet.csv', p_content_type: 'text/csv', p_size_bytes: 9, p_sha256: 'b'.repeat(64) }), runs: true },
@@ -122,12 +126,16 @@ export const CALLS: Record<string, Call[]> = {
   find_anything: [{ name: 'a word', args: (_own, target) => ({ p_q: target.word }), runs: true }],
   finish_job: [{ name: 'no job', args: () => ({ p_id: randomUUID() }), runs: true }],
   hit_rate_limit: [{ name: 'a key', args: () => ({ p_bucket: 'probe', p_key: 'x', p_limit: 5, p_window_seconds: 60 }), runs: true }],
-  invite_member: [{ name: 'somebody', args: (_own, target) => ({ p_email: target.email, p_full_name: 'Somebody', p_role: 'office' }), runs: true }],
+  invite_member: [
+    { name: 'somebody', args: (_own, target) => ({ p_email: target.email, p_full_name: 'Somebody', p_role: 'office' }), runs: true },
+    { name: 'a member elsewhere', args: (_own, target) => ({ p_email: target.memberEmail, p_full_name: 'Somebody', p_role: 'office' }) },
+    { name: 'somebody invited elsewhere', args: (_own, target) => ({ p_email: target.invitedEmail, p_full_name: 'Somebody', p_role: 'office' }), runs: true },
+  ],
   list_outbox: [{ name: 'few', args: () => ({ p_limit: 1 }), runs: true }],
   location_page: [1, 2].map((set) => ({ name: `location ${set}`, args: (_own, target) => ({ p_id: target.id('customer_locations', set === 1 ? 1 : 2) }), runs: true })),
   log_security_event: [{ name: 'an event', args: () => ({ p_event: 'probe', p_user_id: null, p_key: null, p_facts: {} }), runs: true }],
   map_import: byImport('a sheet', { p_mapping: { kind: 'devices', columns: { A: 'serial' } } }),
-  mark_sent: [{ name: 'no message', args: () => ({ p_id: randomUUID(), p_provider_id: 'x', p_wipe: false }), runs: true }],
+  mark_sent: [{ name: 'a message', args: (own) => ({ p_id: own.outbox, p_provider_id: 'x', p_wipe: false }), runs: true }],
   my_due_inputs: [
     { name: 'a device', args: (_own, target) => ({ p_device_id: target.id('devices') }), runs: true },
     { name: 'a loose device', args: (_own, target) => ({ p_device_id: target.id('devices', 2) }), runs: true },
@@ -199,7 +207,10 @@ export function idsOf(world: World, name: CompanyName, kind: 'own' | 'foreign'):
     reportCode: company.reportCode,
     word: company.canary,
     email: `${company.canary}.guest@example.com`,
-    all,
+    memberEmail: company.adminEmail,
+    invitedEmail: String(company.rows.get('invitations')?.[0]?.email),
+    outbox: company.outboxId,
+    all: [...all, company.adminEmail, company.outboxId],
   }
 }
 
@@ -222,11 +233,14 @@ export function randomIds(): Ids {
     reportCode: randomUUID(),
     word,
     email: `${word}.guest@example.com`,
+    memberEmail: `${word}.member@example.com`,
+    invitedEmail: `${word}-1@example.com`,
+    outbox: randomUUID(),
     all,
   }
 }
 
-export const NO_IDS: Ids = { kind: 'null', company: null, id: () => null, inviteToken: null, reportCode: null, word: '', email: 'nobody@example.com', all: [] }
+export const NO_IDS: Ids = { kind: 'null', company: null, id: () => null, inviteToken: null, reportCode: null, word: '', email: 'nobody@example.com', memberEmail: 'nobody@example.com', invitedEmail: 'nobody@example.com', outbox: randomUUID(), all: [] }
 
 function safeId(company: Company, table: string, set: Set = 1): string | null {
   return idOf(company, table, set)

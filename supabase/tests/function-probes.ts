@@ -47,7 +47,7 @@ export function outsiderCalls(world: World, routine: Routine, names: readonly st
           ...callSql(routine, call.args(own, target)),
           as: person,
           name: `${name} calls ${routine.name}: ${call.name} (${target.kind})`,
-          protects: everybodyBut(person.company),
+          protects: everybodyBut(FORMER.has(name) ? null : person.company),
           ...outsiderExpectation(rule, person),
           ...(target.kind === 'null' ? {} : { group: `${name}/${routine.name}/${call.name}`, ids: target.all, blankNew: true }),
         })),
@@ -58,7 +58,7 @@ export function outsiderCalls(world: World, routine: Routine, names: readonly st
 function outsiderExpectation(rule: FunctionRule, person: Person): Pick<Probe, 'expect' | 'codes'> {
   if (rule.may === 'anyone') return { expect: 'clean' }
   if (rule.may === 'our server' || person.role === 'anon') return { expect: 'refused', codes: ['42501'] }
-  const member = person.company !== null && !['removed admin', 'signed-out admin', 'erased admin'].includes(person.name)
+  const member = person.company !== null && !FORMER.has(person.name)
   if (rule.may === 'signed in' || rule.silent) return { expect: 'clean' }
   return member ? { expect: 'clean' } : { expect: 'refused', codes: ['not_signed_in'] }
 }
@@ -139,6 +139,9 @@ export function serverCalls(world: World, routine: Routine): Probe[] {
     },
   ])
 }
+
+/** Whose company is no longer theirs. */
+export const FORMER = new Set(['removed admin', 'signed-out admin', 'erased admin'])
 
 /** They tell a person of all their companies, so that a manager of two rightly hears of the other one. */
 const ABOUT_MEMBERSHIP = new Set(['my_context', 'choose_company'])

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import postgres, { type ReservedSql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tenantTables } from './catalogue.ts'
+import { nuances } from './nuance-probes.ts'
 import { functionProbes, offered } from './function-probes.ts'
 import { admin, assertOrdinaryRoles, db, rest, signToken, stack } from './harness.ts'
 import { runProbes } from './probe.ts'
@@ -11,6 +12,9 @@ import { objectProbes, sharedProbes } from './shared-probes.ts'
 import { keyProbes, memberProbes, OUTSIDERS, outsiderProbes, twinProbes, viewProbes } from './table-probes.ts'
 import { checksums, watchQuery } from './watch.ts'
 import { buildWorld, COMPANIES, type World } from './world.ts'
+
+/** Through the gateway a request takes longer, so every day fewer people send them. */
+const SENDERS = figures(OUTSIDERS, ['anonymous', 'rival admin', 'removed admin'])
 
 /** Nobody reaches another company's rows: ASSURANCE T1. Tables, views and functions are those of the catalogue. */
 
@@ -81,19 +85,21 @@ describe('in SQL, as the roles of the API', () => {
       calls += probes.length
       expect(await runProbes(asSuperuser, world, probes, watch), routine.name).toEqual([])
     }
-    console.log(`${calls} calls of ${offered(world).length} functions`)
+    const special = nuances(world).map((nuance) => nuance.probe)
+    expect(await runProbes(asSuperuser, world, special, watch)).toEqual([])
+    console.log(`${calls + special.length} calls of ${offered(world).length} functions`)
   })
 })
 
 describe('through REST', () => {
   test('every table and view: reads, writes, upserts, embeds', { timeout: 900_000 }, async () => {
     for (const table of tenantTables(world.catalogue)) {
-      const requests = tableRequests(world, table, CALLERS)
+      const requests = tableRequests(world, table, SENDERS)
       count(table.name, requests.length)
       expect(await runRequests(world, requests), table.name).toEqual([])
     }
     for (const view of world.catalogue.views) {
-      expect(await runRequests(world, viewRequests(world, view, CALLERS)), view.name).toEqual([])
+      expect(await runRequests(world, viewRequests(world, view, SENDERS)), view.name).toEqual([])
     }
   })
 
@@ -134,7 +140,7 @@ describe('what a token in a mail or on a sheet says', () => {
   test('an invitation into a lapsed or erased company lets nobody in', async () => {
     for (const name of ['lapsed', 'erased'] as const) {
       const company = world.company(name)
-      const [row] = await db()<{ email: string }[]>`select email from public.invitations where company_id = ${company.id} limit 1`
+      const [row] = await db()<{ email: string }[]>`select email from public.invitations where company_id = ${company.id} and email like '%-1@%'`
       const guest = world.person('stranger')
       await db()`update auth.users set email = ${row?.email ?? ''} where id = ${guest.user?.id ?? ''}`
       const answer = await rest(guest.user?.token).rpc('accept_invitation', { p_token: company.inviteToken })
@@ -151,7 +157,7 @@ describe('afterwards', () => {
   test('enough was tried', () => {
     const few = [...counted].filter(([, probes]) => probes < (PROOF ? 120 : 60))
     console.log(`${[...counted.values()].reduce((sum, probes) => sum + probes, 0)} probes on ${counted.size} tables`)
-    expect(counted.size).toBeGreaterThanOrEqual(24)
+    expect(counted.size).toBe(tenantTables(world.catalogue).length)
     expect(few).toEqual([])
   })
 })

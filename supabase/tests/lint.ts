@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { type Catalogue, type Policy, readCatalogue, readPolicies, readRoutines, type Routine, tenantTables } from './catalogue.ts'
 import { TABLES } from './role-matrix.ts'
+import { type Owned, unfiltered } from './source-lint.ts'
 
 /** What the database's shape must be, whatever its rows: ASSURANCE T5, written as our own rules. */
 export type Flaw = { object: string; what: string }
@@ -13,13 +14,14 @@ const RULES = {
   others: otherFlaws,
   policies: async (sql: Sql) => (await readPolicies(sql)).flatMap(policyFlaws),
   functions: async (sql: Sql) => functionFlaws(await readRoutines(sql), await readPolicies(sql)),
+  sources: async (sql: Sql) => unfiltered(await readRoutines(sql), await ownedRelations(sql)),
   shapes: async (sql: Sql) => {
     const catalogue = await readCatalogue(sql)
     return [...tableFlaws(catalogue), ...columnFlaws(catalogue), ...policySets(catalogue)]
   },
 } as const
 export type Rule = keyof typeof RULES
-const ALL: readonly Rule[] = ['policies', 'flags', 'grants', 'views', 'others', 'functions', 'shapes']
+const ALL: readonly Rule[] = ['policies', 'flags', 'grants', 'views', 'others', 'functions', 'sources', 'shapes']
 
 /** Every rule over the whole catalogue; nothing found is the only good answer. */
 export async function lint(sql: Sql, rules: readonly Rule[] = ALL): Promise<Flaw[]> {
@@ -191,6 +193,13 @@ async function grantFlaws(sql: Sql): Promise<Flaw[]> {
   return [...flaws, ...off.map((one) => ({ object: one.table, what: `the matrix and the grants disagree on ${one.verb}` }))]
 }
 
+async function ownedRelations(sql: Sql): Promise<Owned> {
+  const rows = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'company_id' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')`
+  return new Map([['companies', 'id'], ...rows.map((row) => [row.name, 'company_id'] as const)] as const)
+}
+
 async function viewFlaws(sql: Sql): Promise<Flaw[]> {
   const rows = await sql<{ name: string; kind: string; options: string[] | null }[]>`
     select relname as name, relkind::text as kind, reloptions as options from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f')`
@@ -224,6 +233,10 @@ async function otherFlaws(sql: Sql): Promise<Flaw[]> {
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'company_id' and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and not exists (select 1 from pg_index i where i.indrelid = c.oid and i.indkey[0] = a.attnum and i.indpred is null)
+    union all
+    select p.oid::regprocedure::text, 'can be called by everybody there is' from pg_proc p
+    where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+      and (p.proacl is null or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0))
     union all
     select p.pubname, 'publishes rows beside all policies' from pg_publication p`
 }

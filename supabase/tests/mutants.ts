@@ -131,7 +131,7 @@ export function functionMutants(catalogue: Catalogue): Mutant[] {
         place,
       }))
     const rights: Mutant[] = [
-      { name: `function ${name}: for everybody`, statements: [`grant execute on function ${routine.signature} to public`], place: { kind: 'none', rules: ['functions'] } },
+      { name: `function ${name}: for everybody`, statements: [`grant execute on function ${routine.signature} to public`], place: { kind: 'none', rules: ['others'] } },
       { name: `function ${name}: without search_path`, statements: [`alter function ${routine.signature} reset search_path`], place: { kind: 'none', rules: ['functions'] } },
     ]
     if (!routine.definer) return rights

@@ -1,8 +1,8 @@
-import { memberCalls, offered, outsiderCalls, serverCalls, twinCalls } from './function-probes.ts'
+import { functionRule, memberCalls, offered, outsiderCalls, serverCalls, twinCalls } from './function-probes.ts'
 import type { Mutant } from './mutants.ts'
 import type { Probe } from './probe.ts'
 import { reachOf } from './reach.ts'
-import { functionRule } from './function-probes.ts'
+import { nuances } from './nuance-probes.ts'
 import { objectProbes, sharedProbes } from './shared-probes.ts'
 import { keyProbes, memberProbes, outsiderProbes, twinProbes, viewProbes } from './table-probes.ts'
 import type { View } from './catalogue.ts'
@@ -35,6 +35,7 @@ export function planFor(world: World, mutant: Mutant): Plan {
   const watchOf = (name: string): string | null => (functionRule(name).writes ? watched : null)
   return {
     chunks: [
+      { probes: once(`nuances of ${place.routine.name}`, () => nuances(world).filter((one) => one.leansOn.includes(place.routine.name)).map((one) => one.probe)), watch: watched },
       ...(wide ? all : []),
       ...routines.map((routine) => ({
         probes: once(`members ${routine.name}`, () => [...twinCalls(world, routine), ...memberCalls(world, routine), ...serverCalls(world, routine)]),

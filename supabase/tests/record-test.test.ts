@@ -1,5 +1,4 @@
 /** Recording a test, as real roles through the API: who may sign what, what is kept, and what follows for the assembly. */
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '../../lib/dates.ts'
 import { db, disconnect, rest } from './harness.ts'

@@ -28,6 +28,9 @@ export type Company = {
   canary: string
   inviteToken: string
   reportCode: string
+  /** A queued message, which private.outbox knows by this id. */
+  outboxId: string
+  adminEmail: string
   /** By table, the rows as written, first and second. */
   rows: Map<string, Row[]>
 }
@@ -56,6 +59,7 @@ const MEMBERS: [name: string, company: CompanyName, role: string][] = [
   ['rival customer', 'rival', 'customer'],
   ['rival operator', 'rival', 'operator'],
   ['rival district admin', 'rival', 'district_admin'],
+  ['former rival admin', 'rival', 'company_admin'],
   ['manager of two', 'rival', 'office'],
   ['twin admin', 'twin', 'company_admin'],
   ['twin technician', 'twin', 'technician'],
@@ -96,7 +100,7 @@ export async function buildWorld(): Promise<World> {
     for (const one of people.values()) if (one.company !== null) await insertProfile(tx, one, company(one.company))
     const manager = person('manager of two')
     await insertProfile(tx, { ...manager, profileId: randomUUID(), profileRole: 'technician' }, company('victim'), true)
-    await tx`update public.profiles set removed_at = now() where id = ${person('removed admin').profileId}`
+    await tx`update public.profiles set removed_at = now() where id in (${person('removed admin').profileId}, ${person('former rival admin').profileId})`
     await tx`delete from auth.sessions where id = ${person('signed-out admin').user?.sessionId ?? null}`
     const tables = generatedTables(catalogue)
     const ids = { 1: new Map(tables.map((table) => [table.name, randomUUID()])), 2: new Map(tables.map((table) => [table.name, randomUUID()])) }
@@ -140,6 +144,8 @@ function newCompany(name: CompanyName): Company {
     canary: `canary${name}${word}`,
     inviteToken: randomBytes(20).toString('hex'),
     reportCode: randomBytes(20).toString('hex'),
+    outboxId: randomUUID(),
+    adminEmail: '',
     rows: new Map(),
   }
 }
@@ -174,7 +180,10 @@ async function insertProfile(tx: TransactionSql, one: Person, company: Company, 
   await tx`insert into public.people (user_id, active_company_id) values (${one.user.id}, ${company.id})`
   // The first row of `profiles` is the admin's, the second the technician's: what other rows point at.
   const known = company.rows.get('profiles') ?? []
-  if (one.name === `${company.name} admin`) known[0] = row
+  if (one.name === `${company.name} admin`) {
+    known[0] = row
+    company.adminEmail = one.user.email
+  }
   if (one.name === `${company.name} technician`) known[1] = row
   company.rows.set('profiles', known)
 }
@@ -220,8 +229,8 @@ function parentOf(company: Company, target: string, set: Set, people: Map<string
 
 /** Private rows that functions of the API lead to: a queued message and a printed report's code. */
 async function fillPrivate(tx: TransactionSql, company: Company): Promise<void> {
-  await tx`insert into private.outbox (company_id, notification_id, recipient, kind, data)
-    values (${company.id}, ${idOf(company, 'notification_log')}, ${`${company.canary}@example.com`}, 'due_reminder', ${tx.json({ name: company.canary })})`
+  await tx`insert into private.outbox (id, company_id, notification_id, recipient, kind, data)
+    values (${company.outboxId}, ${company.id}, ${idOf(company, 'notification_log')}, ${`${company.canary}@example.com`}, 'due_reminder', ${tx.json({ name: company.canary })})`
   await tx`insert into private.verification_codes (code_hash, company_id, test_record_id)
     values (sha256(convert_to(${company.reportCode}, 'UTF8')), ${company.id}, ${idOf(company, 'test_records')})`
   for (const path of objectsOf(company)) await tx`insert into storage.objects (bucket_id, name) values ('company-files', ${path})`

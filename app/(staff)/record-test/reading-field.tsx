@@ -60,7 +60,10 @@ export function ReadingField({
         <Segmented
           label={field.label}
           name={name}
-          options={field.alternates.map(({ value, label }) => ({ value: String(value), label }))}
+          options={field.alternates.map(({ value, label }) => ({
+            value: String(value),
+            label: value === 'leaked_compensated' ? 'Compensated' : label,
+          }))}
           value={text}
           onChange={(event) => onChange(name, event.target.value)}
           optional={!field.required}
@@ -77,7 +80,7 @@ export function ReadingField({
   const insteadName = instead === undefined ? name : readingName(stage, field.part, instead.key)
   const ticked = instead !== undefined && texts[insteadName] === String(instead.value)
   const blank = text === '' && !ticked
-  const state = blank ? undefined : failed ? 'fail' : warned ? 'warn' : passed ? 'pass' : undefined
+  const state = blank ? undefined : failed ? 'fail' : warned || askAgain ? 'warn' : passed ? 'pass' : undefined
   const meant = askAgain ? likelyMeant(text) : null
   const limit = limitOf(type, field.key, profile, read)
   const box = (

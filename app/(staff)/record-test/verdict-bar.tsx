@@ -1,6 +1,6 @@
 'use client'
 
-import { Badge } from '@/app/_ui/badge.tsx'
+import { Badge, type Tone } from '@/app/_ui/badge.tsx'
 import { Button } from '@/app/_ui/button.tsx'
 import { explainVerdict } from '@/lib/backflow/evaluate.ts'
 import type { RuleProfile } from '@/lib/backflow/profiles.ts'
@@ -31,14 +31,17 @@ export function VerdictBar({
 }) {
   const { verdict } = judged
   const deciding = verdict.final ?? verdict.initial
-  const tone = removed ? 'muted' : verdict.result === 'PASS' ? 'pass' : verdict.result === 'FAIL' ? 'fail' : 'due'
-  const word = removed
-    ? 'Removed'
-    : verdict.result === 'PASS'
-      ? 'Pass'
-      : verdict.result === 'FAIL'
-        ? 'Fail'
-        : 'Incomplete'
+  // A reading over the gauge's scale is judged as typed, but nobody is told "pass" before it is confirmed.
+  const doubtful = judged.parsed.implausible.length > 0
+  const [tone, word]: [Tone, string] = removed
+    ? ['muted', 'Removed']
+    : doubtful
+      ? ['due', 'Check again']
+      : verdict.result === 'PASS'
+        ? ['pass', 'Pass']
+        : verdict.result === 'FAIL'
+          ? ['fail', 'Fail']
+          : ['due', 'Incomplete']
   return (
     <div className="sticky bottom-0 z-5 -mx-(--gutter) mt-4 border-t border-line bg-canvas px-(--gutter) py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -74,7 +77,9 @@ export function VerdictBar({
   )
 }
 
-function sentence({ verdict }: Judged, deciding: Judged['verdict']['initial'], profile: RuleProfile): string {
+function sentence({ verdict, parsed }: Judged, deciding: Judged['verdict']['initial'], profile: RuleProfile): string {
+  const doubt = verdict.checks.find(({ code }) => code === 'implausible')
+  if (doubt && parsed.implausible.length > 0) return doubt.message
   const installation = verdict.checks.find(({ stage, status }) => stage === 'record' && status === 'fail')
   if (installation && deciding.result !== 'FAIL')
     return `${installation.message} ${installation.rule} (${profile.label})`

@@ -69,6 +69,7 @@ export default async function DistrictPage({ params }: { params: Promise<{ id: s
               {rules.profileSource === 'assumed' ? ', assumed: no source names this purveyor’s profile.' : '.'}
             </p>
             <DescriptionList
+              className="grid-cols-[minmax(0,3fr)_minmax(6rem,2fr)]!"
               facts={profileRows(rules.profile).map(({ label, value, replaced }) => ({
                 label,
                 value: replaced ? (

@@ -1,0 +1,57 @@
+import type { Routine } from './catalogue.ts'
+
+/**
+ * Functions that run with their owner's rights see every company's rows, so each table they name must be asked for by company.
+ * Read from their source, statement by statement: every mention of a tenant's table needs its own `alias.company_id = …`.
+ */
+export type Unfiltered = { object: string; what: string }
+
+/** Mentions that are rightly not asked for by company, and why. Key: function and table. */
+const BY_OTHER_MEANS: Record<string, string> = {
+  'accept_invitation invitations': 'found by a token of 160 random bits; the row says which company',
+  'adopt_own_email profiles': 'a person’s own profiles, in every company of theirs',
+  'audit_statement new_rows': 'joined by the condition each table’s trigger is given',
+  'create_company profiles': 'asks whether this person has a company at all',
+  'import_of_worker imports': 'found by the id in a job our own database made',
+  'my_context profiles': 'lists the companies of this person',
+  'peek_invitation invitations': 'found by a token of 160 random bits',
+  'refuse_import imports': 'found by the id in a job our own database made',
+  'types_of_serials imports': 'found by the id in a job our own database made',
+}
+
+const NOT_AN_ALIAS = new Set(['where', 'set', 'on', 'join', 'left', 'right', 'inner', 'cross', 'order', 'for', 'limit', 'group', 'union', 'using', 'returning', 'values', 'select', 'loop', 'then', 'as', 'offset', 'having', 'and', 'or'])
+
+/** Tables and views of `public` by the column that says whose row it is. */
+export type Owned = Map<string, 'company_id' | 'id'>
+
+export function unfiltered(routines: Routine[], owned: Owned): Unfiltered[] {
+  return routines
+    .filter((routine) => routine.definer && routine.schema === 'private')
+    .flatMap((routine) => statementsOf(routine.source).flatMap((statement) => inStatement(routine, statement, owned)))
+}
+
+function inStatement(routine: Routine, statement: string, owned: Owned): Unfiltered[] {
+  const mentions = new Map<string, { alias: string; key: string; tables: string[] }>()
+  const pattern = /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
+  for (const [whole, table, heads, transition, next] of statement.matchAll(pattern)) {
+    if (/^into\s/i.test(whole)) continue
+    const name = table ?? heads ?? transition ?? ''
+    const key = owned.get(name) ?? (heads || transition ? 'company_id' : undefined)
+    if (key === undefined || BY_OTHER_MEANS[`${routine.name} ${name}`] !== undefined) continue
+    const alias = next === undefined || NOT_AN_ALIAS.has(next.toLowerCase()) ? '' : next
+    const known = mentions.get(`${alias} ${key}`) ?? { alias, key, tables: [] }
+    known.tables.push(name)
+    mentions.set(`${alias} ${key}`, known)
+  }
+  return [...mentions.values()].flatMap(({ alias, key, tables }) => {
+    const column = alias === '' ? `(?<![.\\w])${key}` : `\\b${alias}\\.${key}`
+    const asked = [...statement.matchAll(new RegExp(`${column}\\s*=(?!\\s*excluded)`, 'g'))].length
+    return asked >= tables.length ? [] : [{ object: `private.${routine.name}`, what: `asks for ${tables.join(', ')}${alias === '' ? '' : ` (${alias})`} without the company` }]
+  })
+}
+
+/** Statements without comments; a semicolon inside a text does not end one. */
+function statementsOf(source: string): string[] {
+  const bare = source.replaceAll(/--[^\n]*/g, '').replaceAll(/'(?:[^']|'')*'/g, (text) => text.replaceAll(';', ' '))
+  return bare.split(';')
+}
