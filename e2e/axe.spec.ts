@@ -5,8 +5,20 @@ import { join } from 'node:path'
 import { database, PEOPLE, signIn } from './support/people.ts'
 
 /** Every page the build knows, so that a new one is covered the day it exists. */
-const PAGES = Object.values<string>(JSON.parse(readFileSync(join(import.meta.dirname, '../.next/app-path-routes-manifest.json'), 'utf8')))
-const SIGNED_OUT = ['/', '/sign-in', '/sign-up', '/reset-password', '/check-mail', '/verify/[code]', '/invite/[token]', '/outbox', '/auth/confirm']
+const PAGES = Object.values<string>(
+  JSON.parse(readFileSync(join(import.meta.dirname, '../.next/app-path-routes-manifest.json'), 'utf8')),
+)
+const SIGNED_OUT = [
+  '/',
+  '/sign-in',
+  '/sign-up',
+  '/reset-password',
+  '/check-mail',
+  '/verify/[code]',
+  '/invite/[token]',
+  '/outbox',
+  '/auth/confirm',
+]
 const NOT_PAGES = /^\/(api|auth\/(callback|google)|files|reports|_not-found|_global-error|icon|welcome)|\.svg$/
 
 test.describe.configure({ mode: 'serial' })
@@ -17,7 +29,9 @@ async function addresses(): Promise<Map<string, string>> {
   try {
     const [company] = await sql`select id from public.companies where name = 'Palmetto Backflow Testing'`
     const id = async (table: string, where = 'true'): Promise<string> => {
-      const [row] = await sql.unsafe(`select id from public.${table} where company_id = '${String(company?.id)}' and ${where} limit 1`)
+      const [row] = await sql.unsafe(
+        `select id from public.${table} where company_id = '${String(company?.id)}' and ${where} limit 1`,
+      )
       return String(row?.id ?? '')
     }
     return new Map([
@@ -39,8 +53,16 @@ async function addresses(): Promise<Map<string, string>> {
 async function scan(page: Page, path: string): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    const found = violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze()
+    const found = violations.map(
+      (violation) =>
+        `${violation.id}: ${violation.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    )
     expect.soft(found, `${path}, ${scheme}`).toEqual([])
   }
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -34,7 +34,8 @@ test('from a spreadsheet to a recorded, judged, printed and re-dated test', asyn
 
   await test.step('put licence and gauge on file', async () => {
     await page.goto('/testers/new')
-    if (await page.locator('select[name="profile_id"]').count()) await page.locator('select[name="profile_id"]').selectOption({ label: me.name })
+    if (await page.locator('select[name="profile_id"]').count())
+      await page.locator('select[name="profile_id"]').selectOption({ label: me.name })
     await page.getByLabel('Certificate', { exact: true }).fill('Backflow tester')
     await page.getByLabel('Number').fill('FL-0001')
     await page.locator('input[name="expires_on"]').fill('2030-01-31')
@@ -57,7 +58,8 @@ test('from a spreadsheet to a recorded, judged, printed and re-dated test', asyn
   try {
     const [company] = await sql`select id from public.companies where name = ${me.company}`
     const companyId = String(company?.id)
-    const [counted] = await sql`select count(*)::int as devices, (select count(*)::int from public.test_records where company_id = ${companyId} and origin = 'imported') as tests
+    const [counted] =
+      await sql`select count(*)::int as devices, (select count(*)::int from public.test_records where company_id = ${companyId} and origin = 'imported') as tests
       from public.devices where company_id = ${companyId} and deleted_at is null`
     expect(Number(counted?.devices)).toBeGreaterThan(200)
     expect(Number(counted?.tests)).toBeGreaterThan(500)
@@ -69,7 +71,8 @@ test('from a spreadsheet to a recorded, judged, printed and re-dated test', asyn
     })
 
     const serialOf = async (type: string): Promise<{ id: string; serial: string }> => {
-      const [row] = await sql`select d.id, d.serial from public.devices d where d.company_id = ${companyId} and d.type = ${type} and length(d.serial) >= 5 and d.deleted_at is null
+      const [row] =
+        await sql`select d.id, d.serial from public.devices d where d.company_id = ${companyId} and d.type = ${type} and length(d.serial) >= 5 and d.deleted_at is null
         and d.status = 'ACTIVE' and (select count(*) from public.devices o where o.company_id = d.company_id and o.serial = d.serial) = 1 order by d.serial limit 1`
       return { id: String(row?.id), serial: String(row?.serial) }
     }
@@ -77,10 +80,15 @@ test('from a spreadsheet to a recorded, judged, printed and re-dated test', asyn
     const rp = await serialOf('RP')
     const recorded = await test.step('record a passing RP', async () => {
       await openAssembly(page, rp.serial)
-      await fillReadings(page, 'initial', { 'main.rvOpenedHundredthsPsid': '2.4', 'main.cv1HundredthsPsid': '6.2', 'main.cv2State': 'tight' })
+      await fillReadings(page, 'initial', {
+        'main.rvOpenedHundredthsPsid': '2.4',
+        'main.cv1HundredthsPsid': '6.2',
+        'main.cv2State': 'tight',
+      })
       await expect(page.getByText('PASS', { exact: false }).first()).toBeVisible()
       const address = await signAndLock(page)
-      const [device] = await sql`select last_result, last_tested_on::text as tested, district_due_on::text as due, district_due_source as source from public.devices where company_id = ${companyId} and id = ${rp.id}`
+      const [device] =
+        await sql`select last_result, last_tested_on::text as tested, district_due_on::text as due, district_due_source as source from public.devices where company_id = ${companyId} and id = ${rp.id}`
       expect(device).toMatchObject({ last_result: 'PASS', source: 'computed' })
       expect(String(device?.due) > String(device?.tested)).toBe(true)
       return address
@@ -94,7 +102,8 @@ test('from a spreadsheet to a recorded, judged, printed and re-dated test', asyn
       await page.getByLabel('Repairs and materials used').fill('Check 1: new disc and spring')
       await fillReadings(page, 'final', { 'main.cv1HundredthsPsid': '2.2', 'main.cv2HundredthsPsid': '1.8' })
       await signAndLock(page)
-      const [record] = await sql`select t.computed_result, t.certified_result, (select count(*)::int from public.test_readings r where r.company_id = t.company_id and r.test_record_id = t.id) as blocks
+      const [record] =
+        await sql`select t.computed_result, t.certified_result, (select count(*)::int from public.test_readings r where r.company_id = t.company_id and r.test_record_id = t.id) as blocks
         from public.test_records t where t.company_id = ${companyId} and t.device_id = ${dc.id} and t.origin = 'recorded'`
       expect(record).toMatchObject({ computed_result: 'PASS', certified_result: 'PASS', blocks: 2 })
     })
@@ -106,9 +115,14 @@ test('from a spreadsheet to a recorded, judged, printed and re-dated test', asyn
       await page.getByRole('button', { name: /^Save/ }).first().click()
       await page.waitForURL((url) => !url.pathname.endsWith('/edit'))
       await openAssembly(page, detector.serial)
-      await fillReadings(page, 'initial', { 'main.cv1HundredthsPsid': '1.4', 'main.cv2HundredthsPsid': '1.2', 'main.bcHundredthsPsid': '1.0' })
+      await fillReadings(page, 'initial', {
+        'main.cv1HundredthsPsid': '1.4',
+        'main.cv2HundredthsPsid': '1.2',
+        'main.bcHundredthsPsid': '1.0',
+      })
       await signAndLock(page)
-      const [record] = await sql`select t.certified_result, r.bc_hundredths_psid from public.test_records t join public.test_readings r on r.company_id = t.company_id and r.test_record_id = t.id
+      const [record] =
+        await sql`select t.certified_result, r.bc_hundredths_psid from public.test_records t join public.test_readings r on r.company_id = t.company_id and r.test_record_id = t.id
         where t.company_id = ${companyId} and t.device_id = ${detector.id} and t.origin = 'recorded'`
       expect(record).toMatchObject({ certified_result: 'PASS', bc_hundredths_psid: 100 })
     })
@@ -126,12 +140,16 @@ test('from a spreadsheet to a recorded, judged, printed and re-dated test', asyn
 
     await test.step('correct it: the new record supersedes the old', async () => {
       await page.goto(recorded)
-      await page.getByRole('link', { name: /Correct/ }).first().click()
+      await page
+        .getByRole('link', { name: /Correct/ })
+        .first()
+        .click()
       await page.getByLabel('What was wrong with it').fill('Relief was read at 2.6')
       await fillReadings(page, 'initial', { 'main.rvOpenedHundredthsPsid': '2.6' })
       const corrected = await signAndLock(page)
       expect(corrected).not.toBe(recorded)
-      const chain = await sql`select superseded_by_id is not null as superseded from public.test_records where company_id = ${companyId} and device_id = ${rp.id} and origin = 'recorded' order by created_at`
+      const chain =
+        await sql`select superseded_by_id is not null as superseded from public.test_records where company_id = ${companyId} and device_id = ${rp.id} and origin = 'recorded' order by created_at`
       expect(chain.map((row) => row.superseded)).toEqual([true, false])
       await check(browser, first.code, /superseded/i, rp.serial)
       const second = await report(page, corrected)
@@ -146,8 +164,14 @@ test('from a spreadsheet to a recorded, judged, printed and re-dated test', asyn
 /** Uploads a sheet, settles every kind of doubt the way the page offers, and commits. */
 async function bringIn(page: Page, name: string): Promise<void> {
   await page.goto('/imports/new')
-  await page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer: readFileSync(join(FIXTURES, name)) })
-  await page.locator('form').getByRole('button', { name: /Send|Upload|Read|Bring/ }).first().click()
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: readFileSync(join(FIXTURES, name)) })
+  await page
+    .locator('form')
+    .getByRole('button', { name: /Send|Upload|Read|Bring/ })
+    .first()
+    .click()
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/, { timeout: 60_000 })
   const commit = page.getByRole('button', { name: 'Commit the import' })
   await expect(commit).toBeVisible({ timeout: 120_000 })
@@ -160,7 +184,9 @@ async function bringIn(page: Page, name: string): Promise<void> {
     await next.click()
     await expect(async () => {
       expect(await page.locator('form:has(button[name="do"])').count()).not.toBe(before)
-    }).toPass({ timeout: 30_000 }).catch(() => undefined)
+    })
+      .toPass({ timeout: 30_000 })
+      .catch(() => undefined)
   }
   await commit.click()
   await expect(page.getByText(/Download the report|Report/).first()).toBeVisible({ timeout: 120_000 })
@@ -177,7 +203,11 @@ async function calibrate(page: Page): Promise<void> {
   const box = page.locator('input[name="calibrated_on"]')
   if ((await box.count()) === 0) return
   await box.fill(await page.evaluate(() => new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10)))
-  await page.locator('form', { has: box }).getByRole('button', { name: /Add|Save|Record/ }).first().click()
+  await page
+    .locator('form', { has: box })
+    .getByRole('button', { name: /Add|Save|Record/ })
+    .first()
+    .click()
   await expect(page.getByText(/in date|good through|due/i).first()).toBeVisible()
 }
 
@@ -198,7 +228,12 @@ async function report(page: Page, record: string): Promise<{ text: string; code:
   return { text, code }
 }
 
-async function check(browser: import('@playwright/test').Browser, code: string, says: RegExp, serial: string): Promise<void> {
+async function check(
+  browser: import('@playwright/test').Browser,
+  code: string,
+  says: RegExp,
+  serial: string,
+): Promise<void> {
   const stranger = await browser.newContext()
   const other = await stranger.newPage()
   await other.goto(new URL(`/verify/${code}`, process.env.E2E_ORIGIN ?? 'http://localhost:3000').href)

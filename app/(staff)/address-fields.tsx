@@ -7,7 +7,14 @@ export function AddressFields({ box, legend, street }: { box: Box; legend: strin
   return (
     <fieldset className="grid gap-4">
       <legend className="mb-2 text-lg font-semibold">{legend}</legend>
-      <TextInput {...box('line1')} label="Street" required={street} optional={!street} maxLength={160} autoComplete="off" />
+      <TextInput
+        {...box('line1')}
+        label="Street"
+        required={street}
+        optional={!street}
+        maxLength={160}
+        autoComplete="off"
+      />
       <TextInput {...box('line2')} label="Unit or building" optional maxLength={160} autoComplete="off" />
       <div className="grid grid-cols-[minmax(0,1fr)_4.5rem_8rem] items-start gap-4">
         <TextInput {...box('city')} label="City" maxLength={80} autoComplete="off" />

@@ -32,7 +32,11 @@ export function ListViews({
       ...(count === undefined ? {} : { count }),
     })),
     ...views.map((view) => ({
-      label: <span className="max-w-40 truncate" title={view.name}>{view.name}</span>,
+      label: (
+        <span className="max-w-40 truncate" title={view.name}>
+          {view.name}
+        </span>
+      ),
       href: view.query === '' ? path : `${path}?${view.query}`,
       on: on(view.query),
     })),

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { setScheme } from '@/app/_ui/look-actions.ts'
+import { setSchemeAction } from '@/app/_ui/look-actions.ts'
 import { isScheme } from '@/app/_ui/look.ts'
 import { chooseCompany } from '@/lib/accounts/company-membership.ts'
 import { HOME } from '@/lib/accounts/next-url.ts'
@@ -37,7 +37,7 @@ export async function chooseCompanyAction(form: FormData): Promise<void> {
 
 /** Keeps the colour scheme on this browser at once, and with the person for the next one. */
 export async function chooseSchemeAction(form: FormData): Promise<void> {
-  await setScheme(form)
+  await setSchemeAction(form)
   const scheme = form.get('scheme')
   const db = await supabase()
   const { data } = await db.auth.getClaims()

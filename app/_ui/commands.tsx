@@ -20,11 +20,11 @@ const SEQUENCE_MS = 1200
 export function Commands({
   goTo,
   keys,
-  setKeys,
+  setKeysAction,
 }: {
   goTo: readonly GoTo[]
   keys: boolean
-  setKeys: (data: FormData) => Promise<void>
+  setKeysAction: (data: FormData) => Promise<void>
 }) {
   const router = useRouter()
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
@@ -77,7 +77,7 @@ export function Commands({
       <Suspense fallback={null}>
         {open === 'palette' ? <CommandPalette goTo={goTo} onClose={() => setOpen(null)} /> : null}
         {open === 'help' ? (
-          <ShortcutHelp goTo={goTo} keys={keys} setKeys={setKeys} onClose={() => setOpen(null)} />
+          <ShortcutHelp goTo={goTo} keys={keys} setKeysAction={setKeysAction} onClose={() => setOpen(null)} />
         ) : null}
       </Suspense>
     </>

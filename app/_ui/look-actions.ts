@@ -19,17 +19,17 @@ async function change(part: Partial<Look>): Promise<void> {
 }
 
 /** Keeps the colour scheme the person chose (`scheme` in the form); anything unknown counts as the system's. */
-export async function setScheme(data: FormData): Promise<void> {
+export async function setSchemeAction(data: FormData): Promise<void> {
   const scheme = data.get('scheme')
   await change({ scheme: isScheme(scheme) ? scheme : 'system' })
 }
 
 /** Keeps whether the navigation is folded (`folded` = yes or no). */
-export async function setFolded(data: FormData): Promise<void> {
+export async function setFoldedAction(data: FormData): Promise<void> {
   await change({ folded: data.get('folded') === 'yes' })
 }
 
 /** Keeps whether single keys do things (`keys` = yes or no). */
-export async function setKeys(data: FormData): Promise<void> {
+export async function setKeysAction(data: FormData): Promise<void> {
   await change({ keys: data.get('keys') === 'yes' })
 }

@@ -5,7 +5,7 @@ import { Brand } from './brand.tsx'
 import { Commands } from './commands.tsx'
 import { FoldButton } from './fold-button.tsx'
 import type { Look } from './look.ts'
-import { setFolded, setKeys, setScheme } from './look-actions.ts'
+import { setFoldedAction, setKeysAction, setSchemeAction } from './look-actions.ts'
 import { Menu, MenuItem } from './menu.tsx'
 import { NavLink } from './nav-link.tsx'
 import { NavLinks } from './nav-links.tsx'
@@ -56,7 +56,7 @@ export function Shell({ nav, person, company, companies, look, switchCompany, si
             </button>
           </div>
           <NavLinks items={nav} />
-          <FoldButton folded={look.folded} action={setFolded} />
+          <FoldButton folded={look.folded} action={setFoldedAction} />
         </nav>
         <div className="min-w-0">
           <header className="shell-top">
@@ -68,7 +68,7 @@ export function Shell({ nav, person, company, companies, look, switchCompany, si
             >
               <MenuLines aria-hidden="true" />
             </button>
-            <Commands goTo={goTo} keys={look.keys} setKeys={setKeys} />
+            <Commands goTo={goTo} keys={look.keys} setKeysAction={setKeysAction} />
             <div className="ms-auto flex min-w-0 items-center gap-1">
               <CompanyMenu company={company} companies={companies} switchCompany={switchCompany} />
               <PersonMenu person={person} look={look} signOut={signOut} />
@@ -158,7 +158,7 @@ function PersonMenu({ person, look, signOut }: Pick<ShellProps, 'person' | 'look
           Profile
         </NavLink>
         <div className="px-2 py-1.5">
-          <ThemeSwitch scheme={look.scheme} action={setScheme} />
+          <ThemeSwitch scheme={look.scheme} action={setSchemeAction} />
         </div>
         <div className="menu-rule" />
         <form action={signOut}>

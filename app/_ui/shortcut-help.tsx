@@ -9,12 +9,12 @@ import { Kbd } from './kbd.tsx'
 export function ShortcutHelp({
   goTo,
   keys,
-  setKeys,
+  setKeysAction,
   onClose,
 }: {
   goTo: readonly GoTo[]
   keys: boolean
-  setKeys: (data: FormData) => Promise<void>
+  setKeysAction: (data: FormData) => Promise<void>
   onClose: () => void
 }) {
   const [on, show] = useOptimistic(keys)
@@ -49,7 +49,7 @@ export function ShortcutHelp({
               show(next)
               const data = new FormData()
               data.set('keys', next ? 'yes' : 'no')
-              await setKeys(data)
+              await setKeysAction(data)
             })
           }}
         />

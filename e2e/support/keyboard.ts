@@ -40,7 +40,9 @@ export async function expectFocusSeen(page: Page, target: Locator): Promise<void
 export async function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const here = document.activeElement
-    return here === null ? 'nothing' : `${here.tagName.toLowerCase()} ${here.getAttribute('aria-label') ?? here.textContent ?? ''}`.slice(0, 80)
+    return here === null
+      ? 'nothing'
+      : `${here.tagName.toLowerCase()} ${here.getAttribute('aria-label') ?? here.textContent ?? ''}`.slice(0, 80)
   })
 }
 

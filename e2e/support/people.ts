@@ -31,7 +31,9 @@ export async function mailedLink(page: Page, to: string, path: RegExp): Promise<
   for (let attempt = 0; attempt < 40; attempt += 1) {
     await page.goto('/outbox')
     const links = page.locator(`li[data-to="${to}"] a[data-mail-link]`)
-    const hrefs = await links.evaluateAll((all) => all.map((link) => (link instanceof HTMLAnchorElement ? link.href : '')))
+    const hrefs = await links.evaluateAll((all) =>
+      all.map((link) => (link instanceof HTMLAnchorElement ? link.href : '')),
+    )
     const found = hrefs.find((href) => path.test(href))
     if (found !== undefined) return found
     await page.waitForTimeout(500)

@@ -7,7 +7,10 @@ export type Readings = Record<string, string>
 export async function openAssembly(page: Page, serial: string): Promise<void> {
   await page.goto('/record-test')
   await page.getByPlaceholder('Serial, tag, customer or address').fill(serial)
-  await page.getByRole('link', { name: new RegExp(`${serial}\\b`) }).first().click()
+  await page
+    .getByRole('link', { name: new RegExp(`${serial}\\b`) })
+    .first()
+    .click()
   await expect(page.getByRole('heading', { name: 'Record a test' })).toBeVisible()
 }
 
@@ -31,7 +34,8 @@ export async function sign(page: Page): Promise<void> {
   if (box === null) throw new Error('there is no paper to sign on')
   await page.mouse.move(box.x + 30, box.y + 80)
   await page.mouse.down()
-  for (let step = 1; step <= 12; step += 1) await page.mouse.move(box.x + 30 + step * 16, box.y + 80 + (step % 2 === 0 ? 24 : -24))
+  for (let step = 1; step <= 12; step += 1)
+    await page.mouse.move(box.x + 30 + step * 16, box.y + 80 + (step % 2 === 0 ? 24 : -24))
   await page.mouse.up()
   await expect(page.locator('input[name="signature"]')).not.toHaveValue('')
 }

@@ -5,6 +5,8 @@ test('entries read as sentences', () => {
   expect(entryWords('changed', 'devices', 1)).toBe('Changed assembly')
   expect(entryWords('added', 'devices', 1200)).toBe('Added 1,200 assemblies')
   expect(entryWords('founded', 'companies', 1)).toBe('Founded the company')
+  expect(entryWords('concluded due dates', 'devices', 12)).toBe('Concluded due dates, 12 assemblies')
+  expect(entryWords('merged', 'toString', 1)).toBe('Merged toString')
   expect(actionWords('merged_twice')).toBe('Merged twice')
   expect(nounWords('tank_visits', 2)).toBe('2 tank visits')
 })

@@ -24,11 +24,19 @@ const ACTIONS: Readonly<Record<string, string>> = {
   added: 'Added',
   changed: 'Changed',
   deleted: 'Deleted',
-  founded: 'Founded',
-  replaced: 'Replaced',
-  committed: 'Committed',
-  undone: 'Undid',
+  founded: 'Founded the company',
+  'saved draft': 'Saved a draft',
+  'discarded draft': 'Discarded a draft',
+  signed: 'Signed a test record',
+  superseded: 'Corrected a test record',
+  'allowed signing': 'Allowed signing out of date',
+  'concluded due dates': 'Concluded due dates',
+  replaced: 'Replaced an assembly',
+  committed: 'Committed an import',
+  undone: 'Undid an import',
 }
+/** These need their noun; the others are whole sentences. */
+const PLAIN = new Set(['added', 'changed', 'deleted'])
 
 /** Where an entry's targets can be opened, by noun; nothing where there is no page of its own. */
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
@@ -46,20 +54,25 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   files: (id) => `/files/${id}`,
 }
 
-/** What an entry says: "Changed 3 assemblies", "Founded the company". */
+/** What an entry says: "Changed 3 assemblies", "Founded the company", "Concluded due dates, 12 assemblies". */
 export function entryWords(action: string, noun: string, count: number): string {
-  return action === 'founded' ? 'Founded the company' : `${actionWords(action)} ${nounWords(noun, count)}`
+  const words = actionWords(action)
+  if (PLAIN.has(action) || !Object.hasOwn(ACTIONS, action)) return `${words} ${nounWords(noun, count)}`
+  return count === 1 ? words : `${words}, ${nounWords(noun, count)}`
 }
 
 /** "3 assemblies", "gauge"; a noun nobody named yet is shown as the database names it. */
 export function nounWords(noun: string, count: number): string {
-  const [one, many] = NOUNS[noun] ?? [noun.replaceAll('_', ' '), noun.replaceAll('_', ' ')]
+  const [one, many] = (Object.hasOwn(NOUNS, noun) ? NOUNS[noun] : undefined) ?? [
+    noun.replaceAll('_', ' '),
+    noun.replaceAll('_', ' '),
+  ]
   return count === 1 ? one : `${count.toLocaleString('en-US')} ${many}`
 }
 
 /** "Changed"; an action nobody named yet in its own words. */
 export function actionWords(action: string): string {
-  const words = ACTIONS[action] ?? action.replaceAll('_', ' ')
+  const words = (Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined) ?? action.replaceAll('_', ' ')
   return words.slice(0, 1).toUpperCase() + words.slice(1)
 }
 

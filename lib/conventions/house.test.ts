@@ -7,8 +7,16 @@ const app = code.filter((file) => (file.startsWith('app/') || file === 'proxy.ts
 
 test('lib never imports from app, and neither imports from the embedded stack', () => {
   const wrong = [
-    ...lib.flatMap((file) => importsOf(file).filter((path) => /(^@\/|\.\.\/)app\//.test(path)).map((path) => `${file} → ${path}`)),
-    ...[...lib, ...app].flatMap((file) => importsOf(file).filter((path) => path.includes('supabase/local')).map((path) => `${file} → ${path}`)),
+    ...lib.flatMap((file) =>
+      importsOf(file)
+        .filter((path) => /(^@\/|\.\.\/)app\//.test(path))
+        .map((path) => `${file} → ${path}`),
+    ),
+    ...[...lib, ...app].flatMap((file) =>
+      importsOf(file)
+        .filter((path) => path.includes('supabase/local'))
+        .map((path) => `${file} → ${path}`),
+    ),
   ]
   expect(wrong).toEqual([])
 })
@@ -16,13 +24,20 @@ test('lib never imports from app, and neither imports from the embedded stack', 
 test('only the listed callers hold the service role', () => {
   const callers = [...lib, ...app].filter((file) => importsOf(file).some((path) => path.endsWith('supabase/admin.ts')))
   expect(callers.toSorted()).toEqual(
-    ['app/outbox/page.tsx', 'lib/jobs/run-jobs.ts', 'lib/security/count-attempts.ts', 'lib/security/log-security-event.ts'].toSorted(),
+    [
+      'app/outbox/page.tsx',
+      'lib/jobs/run-jobs.ts',
+      'lib/security/count-attempts.ts',
+      'lib/security/log-security-event.ts',
+    ].toSorted(),
   )
 })
 
 test('process.env is read in lib/env.ts alone, and clocks in lib/dates.ts alone', () => {
   expect([...lib, ...app].filter((file) => file !== 'lib/env.ts' && /process\.env\b/.test(codeOf(file)))).toEqual([])
-  expect([...lib, ...app].filter((file) => file !== 'lib/dates.ts' && /new Date\(|Date\.now\(/.test(codeOf(file)))).toEqual([])
+  expect(
+    [...lib, ...app].filter((file) => file !== 'lib/dates.ts' && /new Date\(|Date\.now\(/.test(codeOf(file))),
+  ).toEqual([])
 })
 
 test('no any, no non-null assertion hidden from the linter, no disabled checks without a reason', () => {
@@ -33,7 +48,8 @@ test('no any, no non-null assertion hidden from the linter, no disabled checks w
 })
 
 test('default exports stand only where Next asks for them', () => {
-  const allowed = /(^|\/)(page|layout|error|global-error|not-found|loading|template|route|sitemap|robots|icon|opengraph-image)\.tsx?$|^(next|vitest|playwright)\.config\.ts$|^e2e\/.*config\.ts$|^proxy\.ts$/
+  const allowed =
+    /(^|\/)(page|layout|error|global-error|not-found|loading|template|route|sitemap|robots|icon|opengraph-image)\.tsx?$|^(next|vitest|playwright)\.config\.ts$|^e2e\/.*config\.ts$|^proxy\.ts$/
   const named = code.filter((file) => !allowed.test(file) && /^export default\b/m.test(codeOf(file)))
   expect(named.filter((file) => !file.startsWith('supabase/tests/') && !file.startsWith('e2e/'))).toEqual([])
 })
@@ -42,7 +58,7 @@ test('a file of server actions exports actions and nothing else', () => {
   const wrong: string[] = []
   for (const file of app.filter((name) => /^\s*['"]use server['"]/.test(source(name)))) {
     for (const match of source(file).matchAll(/^export (?!type\b|interface\b)(?:async )?(?:function|const) (\w+)/gm)) {
-      if (!/Action$/.test(match[1] ?? '')) wrong.push(`${file}: ${match[1]}`)
+      if (!(match[1] ?? '').endsWith('Action')) wrong.push(`${file}: ${match[1]}`)
     }
     if (/^export \*|^export \{/m.test(source(file))) wrong.push(`${file}: re-export`)
   }

@@ -6,7 +6,10 @@ export const PROJECT = resolve(import.meta.dirname, '../..')
 
 /** Every file of the project that git tracks or would track, relative to its root. */
 export function projectFiles(...endings: string[]): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: PROJECT, encoding: 'utf8' })
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+  })
   return listed
     .split('\n')
     .filter((file) => file !== '' && (endings.length === 0 || endings.some((ending) => file.endsWith(ending))))

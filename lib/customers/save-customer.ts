@@ -8,7 +8,8 @@ export async function addCustomer(context: Context, input: CustomerInput): Promi
   const { error } = await context.db
     .from('customers')
     .insert({ company_id: context.company.id, ...input, match_key: matchKey(input) })
-  if (error === null || (error.code === '23505' && error.message.includes('customers_pkey'))) return ok({ id: input.id })
+  if (error === null || (error.code === '23505' && error.message.includes('customers_pkey')))
+    return ok({ id: input.id })
   return resultOf({ data: null, error })
 }
 

@@ -19,7 +19,10 @@ export const optionalEmail = z
   .string()
   .default('')
   .transform((text) => text.trim())
-  .refine((text) => text === '' || (text.length <= 254 && z.email().safeParse(text).success), 'Enter a complete email address.')
+  .refine(
+    (text) => text === '' || (text.length <= 254 && z.email().safeParse(text).success),
+    'Enter a complete email address.',
+  )
   .transform((text) => (text === '' ? null : text))
 
 /** Two letters; blank is null. */
@@ -35,7 +38,10 @@ export const optionalZip = z
   .string()
   .default('')
   .transform((text) => text.trim())
-  .refine((text) => text === '' || /^\d{5}(-\d{4})?$/.test(text) || /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i.test(text), 'Write the zip as 33411 or 33411-1234.')
+  .refine(
+    (text) => text === '' || /^\d{5}(-\d{4})?$/.test(text) || /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i.test(text),
+    'Write the zip as 33411 or 33411-1234.',
+  )
   .transform((text) => (text === '' ? null : text))
 
 /** A line that must be there. */

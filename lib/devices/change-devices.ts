@@ -16,7 +16,9 @@ export function changeAsked(input: z.infer<typeof changeDevicesSchema>): Result<
     case 'district': {
       const id = input.company_district_id
       if (id === 'none') return ok({ company_district_id: null })
-      return isUuid(id) ? ok({ company_district_id: id }) : refuse('district_missing', 'Choose a purveyor from the list.')
+      return isUuid(id)
+        ? ok({ company_district_id: id })
+        : refuse('district_missing', 'Choose a purveyor from the list.')
     }
     case 'target': {
       const day = input.our_target_on

@@ -25,7 +25,10 @@ describe('catalogueHints', () => {
 
   it('asks about a misspelt maker and an alias', () => {
     const hints = catalogueHints({ type: 'DC', manufacturer: 'Wats', model: '077M2QT' })
-    expect(hints.map(({ sentence }) => sentence)).toEqual(['Is Wats meant to be Watts?', 'Is 077M2QT meant to be 007M2QT?'])
+    expect(hints.map(({ sentence }) => sentence)).toEqual([
+      'Is Wats meant to be Watts?',
+      'Is 077M2QT meant to be 007M2QT?',
+    ])
   })
 
   it('knows whose model it is', () => {

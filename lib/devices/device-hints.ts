@@ -48,9 +48,7 @@ export function catalogueHints({ type, manufacturer, model }: TypedPlate): Devic
     hints.push({
       code: 'type',
       sentence: `${match.model.model} is ${article(names)} ${names}.`,
-      ...(types.length === 1
-        ? { set: { field: 'type', value: first, label: `Use ${assemblyLabel(first)}` } }
-        : {}),
+      ...(types.length === 1 ? { set: { field: 'type', value: first, label: `Use ${assemblyLabel(first)}` } } : {}),
     })
   } else if (!types.includes(type)) {
     hints.push({

@@ -3,7 +3,14 @@ import type { CleanDevice } from '../imports/clean-row-types.ts'
 import { deviceKey } from '../imports/keys.ts'
 
 /** Where an assembly stands, as far as it tells assemblies without a serial apart. */
-export type KeyPlace = { name: string | null; line1: string; line2: string | null; city: string | null; state: string | null; zip: string | null }
+export type KeyPlace = {
+  name: string | null
+  line1: string
+  line2: string | null
+  city: string | null
+  state: string | null
+  zip: string | null
+}
 type KeyPlate = {
   type: AssemblyType
   manufacturer: string | null

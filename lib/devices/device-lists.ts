@@ -31,7 +31,10 @@ const FILE = [
   plain('Repair due', 'repair_due_on'),
   plain('Customer', 'customer_name'),
   plain('Location', 'location_name'),
-  { head: 'Address', text: (row) => [textIn(row, 'line1'), textIn(row, 'line2')].filter((part) => part !== '').join(', ') },
+  {
+    head: 'Address',
+    text: (row) => [textIn(row, 'line1'), textIn(row, 'line2')].filter((part) => part !== '').join(', '),
+  },
   plain('City', 'city'),
   plain('US state', 'state'),
   plain('Zip', 'zip'),

@@ -37,5 +37,7 @@ export function plateWords(plate: DevicePlate): string {
 
 /** '12 Dock St, Jupiter'. */
 export function addressWords(place: { line1: string; line2?: string | null; city?: string | null }): string {
-  return [place.line1, place.line2, place.city].filter((part) => part !== null && part !== undefined && part !== '').join(', ')
+  return [place.line1, place.line2, place.city]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .join(', ')
 }

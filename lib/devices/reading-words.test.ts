@@ -7,7 +7,12 @@ describe('readingSentences', () => {
   it('says what the gauge read', () => {
     expect(
       readingSentences([
-        main('initial', { rv_opened_hundredths_psid: 240, cv1_hundredths_psid: 620, cv2_hundredths_psid: null, cv2_state: 'tight' }),
+        main('initial', {
+          rv_opened_hundredths_psid: 240,
+          cv1_hundredths_psid: 620,
+          cv2_hundredths_psid: null,
+          cv2_state: 'tight',
+        }),
       ]),
     ).toEqual(['Relief valve opened at 2.4 psid, check 1 held 6.2 psid, check 2 closed tight.'])
   })

@@ -15,7 +15,9 @@ export async function addDevice(context: Context, input: AddDeviceInput): Promis
     id: input.id,
     status: input.status,
     ...factsOf(input),
-    ...(input.district_due_on === null ? {} : { district_due_on: input.district_due_on, district_due_source: 'manual' }),
+    ...(input.district_due_on === null
+      ? {}
+      : { district_due_on: input.district_due_on, district_due_source: 'manual' }),
     match_key: deviceMatchKey(input.id, input, null, place.value),
   })
   if (error === null || isRepeat(error)) return ok({ id: input.id })
@@ -87,7 +89,13 @@ export async function replaceDevice(context: Context, input: ReplaceDeviceInput)
 /** Takes an assembly without tests away; refused where evidence hangs on it. */
 export async function deleteDevice(context: Context, id: string, at: string): Promise<Result<{ id: string }>> {
   return resultOf(
-    await context.db.from('devices').update({ deleted_at: at }).eq('id', id).is('deleted_at', null).select('id').single(),
+    await context.db
+      .from('devices')
+      .update({ deleted_at: at })
+      .eq('id', id)
+      .is('deleted_at', null)
+      .select('id')
+      .single(),
   )
 }
 

@@ -63,7 +63,10 @@ const price = z
 const months = z
   .string()
   .default('')
-  .refine((text) => text.trim() === '' || (/^\d{1,3}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 120), 'Enter 1 to 120 months.')
+  .refine(
+    (text) => text.trim() === '' || (/^\d{1,3}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 120),
+    'Enter 1 to 120 months.',
+  )
   .transform((text) => (text.trim() === '' ? null : Number(text)))
 
 const optionalId = (sentence: string) =>
@@ -95,8 +98,13 @@ const device = {
   serves: line(160),
   hazard: choice(HAZARDS, 'Choose a hazard from the list.'),
   use: choice(USES, 'Choose a use from the list.'),
-  containment: choice(['yes', 'no'], 'Choose yes or no.').transform((value) => (value === null ? null : value === 'yes')),
-  non_potable_supply: z.literal('on').optional().transform((value) => value === 'on'),
+  containment: choice(['yes', 'no'], 'Choose yes or no.').transform((value) =>
+    value === null ? null : value === 'yes',
+  ),
+  non_potable_supply: z
+    .literal('on')
+    .optional()
+    .transform((value) => value === 'on'),
   status: z.enum(CHOSEN_STATUSES, 'Choose a status from the list.').default('ACTIVE'),
   interval_months: months,
   account_no: line(60),

@@ -18,7 +18,13 @@ describe('trendsOf', () => {
       'RP',
       [
         test('2025-03-04', {
-          readings: [block('initial', 'main', { rv_opened_hundredths_psid: 240, cv1_hundredths_psid: 620, cv2_hundredths_psid: null })],
+          readings: [
+            block('initial', 'main', {
+              rv_opened_hundredths_psid: 240,
+              cv1_hundredths_psid: 620,
+              cv2_hundredths_psid: null,
+            }),
+          ],
         }),
       ],
       RULE_PROFILES.USC10,
@@ -51,7 +57,14 @@ describe('trendsOf', () => {
   it('gives a Type I detector the bypass its own lines', () => {
     const trends = trendsOf(
       'DCDA',
-      [test('2025-03-04', { readings: [block('initial', 'main', { cv1_hundredths_psid: 140 }), block('initial', 'bypass', { cv1_hundredths_psid: 90 })] })],
+      [
+        test('2025-03-04', {
+          readings: [
+            block('initial', 'main', { cv1_hundredths_psid: 140 }),
+            block('initial', 'bypass', { cv1_hundredths_psid: 90 }),
+          ],
+        }),
+      ],
       RULE_PROFILES.USC10,
     )
     expect(trends.map(({ label }) => label)).toEqual(['Check 1', 'Bypass check 1'])

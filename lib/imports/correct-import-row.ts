@@ -1,6 +1,6 @@
 import { type AssemblyType, ASSEMBLIES } from '../backflow/assembly.ts'
 import { today } from '../dates.ts'
-import { ok, refuse, resultOf, type Result } from '../errors.ts'
+import { ok, refusalSentence, refuse, resultOf, type Result } from '../errors.ts'
 import { listRows } from '../lists/list-rows.ts'
 import type { Supabase } from '../supabase/server.ts'
 import { correctRow } from './correct-row.ts'
@@ -24,25 +24,34 @@ export async function correctImportRow(
       .select('clean, reasons, same_as, device_keys')
       .eq('import_id', importId)
       .eq('row_no', rowNo)
-      .single(),
+      .limit(1),
   )
   if (!found.ok) return found
-  const row = fromStaged(rowNo, found.value.clean, found.value.reasons)
+  const staged = found.value[0]
+  if (staged === undefined) return refuse('not_found', refusalSentence('not_found') ?? '')
+  const row = fromStaged(rowNo, staged.clean, staged.reasons)
   const type = row.test === null ? null : await typeOnFile(db, field === 'serial' ? text : (row.test.serial ?? ''))
   const context = { state, today: today(timeZone), typeOfSerial: () => type }
   const next = correctRow(row, field, text, context)
-  if (next === null) return refuse('field_not_correctable', 'This cannot be typed here. Correct it in the sheet and bring it in again.', 'text')
-  const moved = next.keys.device.join('\n') !== found.value.device_keys.join('\n')
+  if (next === null)
+    return refuse(
+      'field_not_correctable',
+      'This cannot be typed here. Correct it in the sheet and bring it in again.',
+      'text',
+    )
+  const moved = next.keys.device.join('\n') !== staged.device_keys.join('\n')
   const saved = resultOf(
     await db.rpc('update_import_rows', {
       p_import_id: importId,
-      p_rows: [toStaged(next, moved ? null : found.value.same_as, moved)],
+      p_rows: [toStaged(next, moved ? null : staged.same_as, moved)],
       p_resolve: true,
     }),
   )
   if (!saved.ok) return saved
-  const after = resultOf(await db.from('import_rows').select('status').eq('import_id', importId).eq('row_no', rowNo).single())
-  return after.ok ? ok({ open: after.value.status === 'review' }) : after
+  const after = resultOf(
+    await db.from('import_rows').select('status').eq('import_id', importId).eq('row_no', rowNo).limit(1),
+  )
+  return after.ok ? ok({ open: after.value[0]?.status === 'review' }) : after
 }
 
 async function typeOnFile(db: Supabase, serial: string): Promise<AssemblyType | null> {

@@ -33,7 +33,9 @@ describe('a staged row', () => {
       const staged = JSON.parse(JSON.stringify(toStaged(row, null)))
       const back = fromStaged(row.row, staged.clean, staged.reasons)
       expect({ ...back, status: row.status, keys: row.keys, extras: row.extras, reasons: row.reasons }).toEqual(row)
-      expect(back.reasons).toEqual(row.reasons.filter(({ code }) => code !== 'same_as_row' && code !== 'differs_from_row'))
+      expect(back.reasons).toEqual(
+        row.reasons.filter(({ code }) => code !== 'same_as_row' && code !== 'differs_from_row'),
+      )
     }
   })
 })
@@ -45,7 +47,11 @@ describe('correcting a value', () => {
     expect(next?.device?.size).toBe('1-1/2')
     expect(next?.device?.size_thousandths).toBe(1500)
     expect(next?.reasons.some(({ code }) => code === 'size_was_date')).toBe(false)
-    expect(next?.notes.some(({ code, field, suggestion }) => code === 'accepted' && field === 'size' && suggestion === '1-1/2')).toBe(true)
+    expect(
+      next?.notes.some(
+        ({ code, field, suggestion }) => code === 'accepted' && field === 'size' && suggestion === '1-1/2',
+      ),
+    ).toBe(true)
   })
 
   it('says a new doubt when what was typed is doubtful', () => {
@@ -66,14 +72,18 @@ describe('correcting a value', () => {
     expect(next?.device).toEqual({ ...kept.device, location_on_site: 'North wall' })
     expect(next?.reasons).toEqual(kept.reasons)
     const open = correctRow(row, 'location_on_site', 'North wall')
-    expect(open?.reasons.map(({ code, found }) => [code, found])).toEqual(row.reasons.map(({ code, found }) => [code, found]))
+    expect(open?.reasons.map(({ code, found }) => [code, found])).toEqual(
+      row.reasons.map(({ code, found }) => [code, found]),
+    )
   })
 
   it('types a reading anew and judges again', () => {
     const row = withCode('reading_implausible')
     const reason = row.reasons.find(({ code }) => code === 'reading_implausible')
     const next = correctRow(row, reason?.field ?? '', '5.5')
-    expect(next?.reasons.some(({ code, field }) => code === 'reading_implausible' && field === reason?.field)).toBe(false)
+    expect(next?.reasons.some(({ code, field }) => code === 'reading_implausible' && field === reason?.field)).toBe(
+      false,
+    )
     expect(JSON.stringify(next?.test)).toContain('550')
   })
 
@@ -90,7 +100,19 @@ describe('correcting a value', () => {
   })
 
   it('never throws, whatever is typed in whatever field', () => {
-    const fields = ['size', 'type', 'serial', 'price_cents', 'customer.zip', 'location.state', 'next_due_on', 'nonsense', '__proto__', 'status', 'external_id']
+    const fields = [
+      'size',
+      'type',
+      'serial',
+      'price_cents',
+      'customer.zip',
+      'location.state',
+      'next_due_on',
+      'nonsense',
+      '__proto__',
+      'status',
+      'external_id',
+    ]
     fc.assert(
       fc.property(fc.constantFrom(...devices), fc.constantFrom(...fields), fc.string(), (row, field, text) => {
         const next = correctRow(row, field, text)

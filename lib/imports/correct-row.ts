@@ -139,7 +139,11 @@ function textOf(key: string, value: unknown): string {
 function readings(block: ReadingsRow | null, prefix: string): Cells {
   if (block === null) return {}
   const reading = (hundredths: number | null, state: string | null, shut: boolean | null): string =>
-    hundredths !== null ? `${formatPsid(hundredths)}${state === null ? '' : ` ${state}`}` : shut === true ? 'DNO' : (state ?? '')
+    hundredths !== null
+      ? `${formatPsid(hundredths)}${state === null ? '' : ` ${state}`}`
+      : shut === true
+        ? 'DNO'
+        : (state ?? '')
   const cells: Cells = {
     rv_opened: reading(block.rv_opened_hundredths_psid, null, block.rv_did_not_open),
     cv1: reading(block.cv1_hundredths_psid, block.cv1_state, null),

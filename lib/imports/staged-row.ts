@@ -28,7 +28,8 @@ export function toStaged(row: CleanRow, sameAs: number | null, rekeyed = false):
       match,
     }),
     search_text: searchText(row),
-    reasons: withoutBlanks(reasons.filter(({ code }) => levelOf(code) !== 'match')) ?? [],
+    // Whole: a suggestion may set a field to null.
+    reasons: reasons.filter(({ code }) => levelOf(code) !== 'match').map((reason) => ({ ...reason })),
     refused,
     repeats,
     same_as: sameAs,
@@ -67,9 +68,14 @@ function withoutBlanks(value: unknown): Json {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value !== 'object' || value === null) return null
   const kept = Object.entries(value)
-    .map(([key, inner]) => [key, withoutBlanks(inner)] as const)
+    // Checks are evidence and stay as they were judged.
+    .map(([key, inner]) => [key, key === 'checks' ? whole(inner) : withoutBlanks(inner)] as const)
     .filter(([, inner]) => inner !== null)
   return Object.fromEntries(kept)
+}
+
+function whole(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value))
 }
 
 type Loose = { [key: string]: unknown }

@@ -27,7 +27,9 @@ describe('csvCell', () => {
         const rows: string[][] = parse(csvLine(cells), { relax_column_count: true, record_delimiter: '\r\n' })
         const read = rows[0] ?? []
         expect(read.every((cell) => !/^[=+\-@\t\r\n]/.test(cell))).toBe(true)
-        expect(read.map((cell, index) => (/^[=+\-@\t\r\n]/.test(cells[index] ?? '') ? cell.slice(1) : cell))).toEqual(cells)
+        expect(read.map((cell, index) => (/^[=+\-@\t\r\n]/.test(cells[index] ?? '') ? cell.slice(1) : cell))).toEqual(
+          cells,
+        )
       }),
       { numRuns: 1000 },
     )

@@ -46,7 +46,7 @@ export async function findAnything(db: Supabase, words: string): Promise<FoundGr
       label: 'Customers',
       items: customers.map(({ id, name, city, phone }) => ({
         title: name,
-        ...(city ?? phone ? { detail: city ?? phone ?? '' } : {}),
+        ...((city ?? phone) ? { detail: city ?? phone ?? '' } : {}),
         href: `/customers/${id}`,
       })),
     },

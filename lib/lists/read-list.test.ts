@@ -76,10 +76,28 @@ describe('readList', () => {
   })
 
   it('never throws and never leaves the allow-list, whatever the URL', () => {
-    const names = fc.constantFrom(...new Set(Object.values(LISTS).flatMap((list) => Object.keys(list.filters))), 'q', 'sort', 'page', 'x')
+    const names = fc.constantFrom(
+      ...new Set(Object.values(LISTS).flatMap((list) => Object.keys(list.filters))),
+      'q',
+      'sort',
+      'page',
+      'x',
+    )
     const values = fc.oneof(
       fc.string(),
-      fc.constantFrom('2027-03', '9999-12', '9999-12-31', '0001-01', '90', 'none', ID, '__proto__', 'constructor', '-due', '99999999'),
+      fc.constantFrom(
+        '2027-03',
+        '9999-12',
+        '9999-12-31',
+        '0001-01',
+        '90',
+        'none',
+        ID,
+        '__proto__',
+        'constructor',
+        '-due',
+        '99999999',
+      ),
       fc.array(fc.string(), { maxLength: 2 }),
     )
     fc.assert(

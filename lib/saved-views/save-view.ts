@@ -4,7 +4,10 @@ import { type Result, resultOf } from '../errors.ts'
 import type { deleteViewSchema, saveViewSchema } from './schema.ts'
 
 /** Keeps the view for the caller alone. A second view of the same name is refused. */
-export async function saveView(context: Context, input: z.infer<typeof saveViewSchema>): Promise<Result<{ id: string }>> {
+export async function saveView(
+  context: Context,
+  input: z.infer<typeof saveViewSchema>,
+): Promise<Result<{ id: string }>> {
   return resultOf(
     await context.db
       .from('saved_views')
@@ -19,7 +22,5 @@ export async function deleteView(
   context: Context,
   input: z.infer<typeof deleteViewSchema>,
 ): Promise<Result<{ page: string; name: string; query: string }>> {
-  return resultOf(
-    await context.db.from('saved_views').delete().eq('id', input.id).select('page, name, query').single(),
-  )
+  return resultOf(await context.db.from('saved_views').delete().eq('id', input.id).select('page, name, query').single())
 }

@@ -55,7 +55,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { mailer, mailbox, send } = createAuthMailer(mail, siteUrl)
   const app = new App({
     connection,
-    api: { enabled: true, schemas: ['public'], max_rows: 1000, anonymous_enabled: false, external_url: `http://127.0.0.1:${options.port}` },
+    api: {
+      enabled: true,
+      schemas: ['public'],
+      max_rows: 1000,
+      anonymous_enabled: false,
+      external_url: `http://127.0.0.1:${options.port}`,
+    },
     auth: {
       enabled: true,
       jwt_secret: keys.jwtSecret,

@@ -128,7 +128,7 @@ function makerFor(chance: Chance, type: AssemblyType): string {
 
 function serial(chance: Chance): string {
   const digits = (count: number): string => Array.from({ length: count }, () => chance.between(0, 9)).join('')
-  const letter = (): string => chance.pick([...'ABCDEGHJKLNPRTVXZ'])
+  const letter = (): string => chance.pick('ABCDEGHJKLNPRTVXZ'.split(''))
   return chance.weigh([
     [`${chance.between(1, 6)}${digits(6)}`, 62],
     [`${letter()}${digits(6)}`, 14],

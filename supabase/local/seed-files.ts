@@ -26,7 +26,7 @@ export async function storeSignatures(
 }
 
 function signatureSvg(name: string): string {
-  const chance = createChance([...name].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7))
+  const chance = createChance(Array.from(name).reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7))
   let path = 'M 20 90'
   for (let x = 40; x < 360; x += chance.between(14, 30)) {
     path += ` Q ${x - 10} ${chance.between(20, 120)} ${x} ${chance.between(55, 100)}`

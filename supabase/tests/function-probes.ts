@@ -134,7 +134,7 @@ export function serverCalls(world: World, routine: Routine): Probe[] {
       ...arranged(call, rival),
       as: person,
       name: `our server calls ${routine.name}: ${call.name} (own)`,
-      protects: everybodyBut('rival'),
+      protects: BY_ID_ALONE[routine.name] === undefined ? everybodyBut('rival') : [],
       expect: call.runs ? 'works' : 'clean',
     },
   ])

@@ -2,7 +2,7 @@
 
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { setScheme } from '@/app/_ui/look-actions.ts'
+import { setSchemeAction } from '@/app/_ui/look-actions.ts'
 import { LOOK_COOKIE } from '@/app/_ui/look.ts'
 import { safeNext } from '@/lib/accounts/next-url.ts'
 import { publicAction } from '@/lib/accounts/public-action.ts'
@@ -26,5 +26,5 @@ async function adoptScheme(db: Supabase): Promise<void> {
   if (data === null || data.scheme === 'system') return
   const form = new FormData()
   form.set('scheme', data.scheme)
-  await setScheme(form)
+  await setSchemeAction(form)
 }

@@ -5,7 +5,7 @@ import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
-import { nothing } from './actions.ts'
+import { nothingAction } from './actions.ts'
 import { ErrorDemo, FieldDemo, FinderDemo } from './form-demos.tsx'
 import { Part, Specimen } from './specimen.tsx'
 
@@ -14,7 +14,7 @@ export function Forms() {
     <Part id="forms" title="Forms">
       <div className="grid gap-8 lg:grid-cols-2">
         <Specimen name="Fields in the office">
-          <form action={nothing} className="grid max-w-form gap-4">
+          <form action={nothingAction} className="grid max-w-form gap-4">
             <TextInput
               name="serial"
               label="Serial"

@@ -12,7 +12,7 @@ import { SkeletonTable } from '@/app/_ui/skeleton.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DataTable, EmptyRow, GroupRow, NameCell, SelectAllTh, SortTh, Td, Th } from '@/app/_ui/table.tsx'
 import { SavedViews } from '@/app/_ui/tabs.tsx'
-import { nothing } from './actions.ts'
+import { nothingAction } from './actions.ts'
 import { DeviceRows } from './device-rows.tsx'
 import { ROWS } from './rows.ts'
 import { Part, Specimen } from './specimen.tsx'
@@ -77,7 +77,7 @@ export function Lists({ params }: { params: Params }) {
         </FilterBar>
         <SelectionForm
           noun="device"
-          action={nothing}
+          action={nothingAction}
           bar={
             <>
               <SubmitButton variant="secondary" name="do" value="assign">

@@ -4,7 +4,7 @@ import { DialogButton } from '@/app/_ui/dialog.tsx'
 import { Menu, MenuItem, MenuRule } from '@/app/_ui/menu.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { nothing } from './actions.ts'
+import { nothingAction } from './actions.ts'
 import { ToastDemo } from './overlay-demos.tsx'
 import { Part, Specimen } from './specimen.tsx'
 
@@ -15,7 +15,7 @@ export function Overlays() {
         <Specimen name="Dialog">
           <div className="flex flex-wrap gap-2">
             <DialogButton trigger="Erase customer" variant="danger" title="Erase Oceanview Apartments">
-              <form action={nothing} className="grid gap-4">
+              <form action={nothingAction} className="grid gap-4">
                 <p className="text-ink-2">
                   4 locations, 11 devices and their readings will be gone. Signed test records stay without the name.
                   This cannot be undone.

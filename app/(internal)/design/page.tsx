@@ -9,7 +9,7 @@ import { NAV } from '@/app/_ui/nav.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { Shell } from '@/app/_ui/shell.tsx'
 import { env } from '@/lib/env.ts'
-import { nothing } from './actions.ts'
+import { nothingAction } from './actions.ts'
 import { Charts } from './charts.tsx'
 import { Forms } from './forms.tsx'
 import { Lists } from './lists.tsx'
@@ -36,8 +36,8 @@ export default async function DesignPage({ searchParams }: { searchParams: Promi
       company={{ id: 'one', name: 'Harbor Backflow Testing' }}
       companies={COMPANIES}
       look={look}
-      switchCompany={nothing}
-      signOut={nothing}
+      switchCompany={nothingAction}
+      signOut={nothingAction}
       banner={
         <Banner
           bar

@@ -7,12 +7,17 @@ import { addCustomer, correctCustomer, deleteCustomer, restoreCustomer } from '@
 import { customerIdSchema, customerSchema } from '@/lib/customers/schema.ts'
 import { now } from '@/lib/dates.ts'
 
-export const addCustomerAction = formAction('addCustomer', 'customers:write', customerSchema, async (context, input) => {
-  const added = await addCustomer(context, input)
-  if (!added.ok) return added
-  revalidatePath('/customers', 'layout')
-  redirect(`/customers/${input.id}`)
-})
+export const addCustomerAction = formAction(
+  'addCustomer',
+  'customers:write',
+  customerSchema,
+  async (context, input) => {
+    const added = await addCustomer(context, input)
+    if (!added.ok) return added
+    revalidatePath('/customers', 'layout')
+    redirect(`/customers/${input.id}`)
+  },
+)
 
 export const correctCustomerAction = formAction(
   'correctCustomer',

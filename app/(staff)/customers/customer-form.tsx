@@ -44,7 +44,13 @@ export function CustomerForm({
         <TextInput {...box('email')} label="Email" optional type="email" autoComplete="off" />
       </div>
       <AddressFields box={box} legend="Mailing address" />
-      <TextArea {...box('notes')} label="Notes" optional maxLength={10_000} help="What the next person should know before calling." />
+      <TextArea
+        {...box('notes')}
+        label="Notes"
+        optional
+        maxLength={10_000}
+        help="What the next person should know before calling."
+      />
       <div className="flex gap-2">
         <SubmitButton pending="Saving">{isNew ? 'Add the customer' : 'Save'}</SubmitButton>
         <LinkButton href={isNew ? '/customers' : `/customers/${id}`}>Cancel</LinkButton>

@@ -103,7 +103,9 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
                 <tr key={row.id}>
                   <NameCell href={`/customers/${row.id}`} name={row.name ?? ''} sub={row.parent_name} />
                   <Td label="Contact" cut>
-                    {[row.contact_name, row.phone === null ? null : formatPhone(row.phone)].filter(Boolean).join(', ') ||
+                    {[row.contact_name, row.phone === null ? null : formatPhone(row.phone)]
+                      .filter(Boolean)
+                      .join(', ') ||
                       row.email || <Missing />}
                   </Td>
                   <Td label="City">{row.city ?? <Missing />}</Td>

@@ -16,12 +16,7 @@ import {
   restoreDevice,
   setDevicePhoto,
 } from '@/lib/devices/save-device.ts'
-import {
-  addDeviceSchema,
-  correctDeviceSchema,
-  deviceIdSchema,
-  replaceDeviceSchema,
-} from '@/lib/devices/schema.ts'
+import { addDeviceSchema, correctDeviceSchema, deviceIdSchema, replaceDeviceSchema } from '@/lib/devices/schema.ts'
 import { refuse } from '@/lib/errors.ts'
 import { storeFile } from '@/lib/files/store-file.ts'
 import { kickJobs } from '@/lib/jobs/kick-jobs.ts'
@@ -58,12 +53,17 @@ export const replaceDeviceAction = formAction(
   },
 )
 
-export const deleteDeviceAction = formAction('deleteDevice', 'devices:write', deviceIdSchema, async (context, { id }) => {
-  const deleted = await deleteDevice(context, id, now())
-  if (!deleted.ok) return deleted
-  revalidatePath('/devices', 'layout')
-  return { status: 'done', message: 'The assembly is deleted.', undo: id }
-})
+export const deleteDeviceAction = formAction(
+  'deleteDevice',
+  'devices:write',
+  deviceIdSchema,
+  async (context, { id }) => {
+    const deleted = await deleteDevice(context, id, now())
+    if (!deleted.ok) return deleted
+    revalidatePath('/devices', 'layout')
+    return { status: 'done', message: 'The assembly is deleted.', undo: id }
+  },
+)
 
 export const restoreDeviceAction = formAction(
   'restoreDevice',

@@ -26,17 +26,24 @@ export const changeDevicesAction = formAction(
   },
 )
 
-export const undoChangeAction = formAction('undoChange', 'devices:write', undoChangeSchema, async (context, { undo }) => {
-  const back = await changeDevicesBack(context, undo.before, undo.changes)
-  if (!back.ok) return back
-  changed('company_district_id' in undo.changes)
-  const left = undo.before.length - back.value
-  return {
-    status: 'done',
-    message:
-      left === 0 ? 'Taken back.' : `Taken back for ${back.value}; ${left} had been changed since and stay as they are.`,
-  }
-})
+export const undoChangeAction = formAction(
+  'undoChange',
+  'devices:write',
+  undoChangeSchema,
+  async (context, { undo }) => {
+    const back = await changeDevicesBack(context, undo.before, undo.changes)
+    if (!back.ok) return back
+    changed('company_district_id' in undo.changes)
+    const left = undo.before.length - back.value
+    return {
+      status: 'done',
+      message:
+        left === 0
+          ? 'Taken back.'
+          : `Taken back for ${back.value}; ${left} had been changed since and stay as they are.`,
+    }
+  },
+)
 
 function changed(rules: boolean) {
   // A purveyor brings its own due rule: the worker concludes the dates again.

@@ -55,7 +55,9 @@ export function DeviceTable({
         </tr>
       </thead>
       <tbody>
-        {rows.length === 0 ? <EmptyRow span={7}>No device matches. Take a filter out, or search for less.</EmptyRow> : null}
+        {rows.length === 0 ? (
+          <EmptyRow span={7}>No device matches. Take a filter out, or search for less.</EmptyRow>
+        ) : null}
         {rows.map((row) => (
           <tr key={row.id}>
             <SelectTd value={row.id} label={serialWords(row.serial)} />

@@ -103,9 +103,7 @@ function DeviceRow({
   record: boolean
 }) {
   const serial = serialWords(device.serial)
-  const due = (
-    <DueDay day={device.district_due_on} source={device.district_due_source} assumed={device.due_assumed} />
-  )
+  const due = <DueDay day={device.district_due_on} source={device.district_due_source} assumed={device.due_assumed} />
   return (
     <tr>
       <SelectTd value={device.id} label={serial} />
@@ -116,7 +114,15 @@ function DeviceRow({
         sub={[plateWords(device), device.location_on_site].filter(Boolean).join(' · ')}
       />
       <Td label={failed ? 'Repair by' : 'Due'}>
-        {failed ? device.repair_due_on === null ? <Missing words="No deadline" /> : <Day day={device.repair_due_on} /> : due}
+        {failed ? (
+          device.repair_due_on === null ? (
+            <Missing words="No deadline" />
+          ) : (
+            <Day day={device.repair_due_on} />
+          )
+        ) : (
+          due
+        )}
       </Td>
       <Td corner>
         <DueBadge
@@ -143,7 +149,12 @@ function DeviceRow({
       </Td>
       <MenuTd>
         {record ? (
-          <LinkButton href={`/record-test?device=${device.id}`} variant="quiet" icon label={`Record a test of ${serial}`}>
+          <LinkButton
+            href={`/record-test?device=${device.id}`}
+            variant="quiet"
+            icon
+            label={`Record a test of ${serial}`}
+          >
             <ClipboardPen aria-hidden="true" />
           </LinkButton>
         ) : null}

@@ -7,12 +7,17 @@ import { now } from '@/lib/dates.ts'
 import { addLocation, correctLocation, deleteLocation, restoreLocation } from '@/lib/locations/save-location.ts'
 import { locationIdSchema, locationSchema } from '@/lib/locations/schema.ts'
 
-export const addLocationAction = formAction('addLocation', 'customers:write', locationSchema, async (context, input) => {
-  const added = await addLocation(context, input)
-  if (!added.ok) return added
-  revalidatePath('/locations', 'layout')
-  redirect(`/locations/${input.id}`)
-})
+export const addLocationAction = formAction(
+  'addLocation',
+  'customers:write',
+  locationSchema,
+  async (context, input) => {
+    const added = await addLocation(context, input)
+    if (!added.ok) return added
+    revalidatePath('/locations', 'layout')
+    redirect(`/locations/${input.id}`)
+  },
+)
 
 export const correctLocationAction = formAction(
   'correctLocation',

@@ -154,7 +154,11 @@ export default async function TestRecordsPage({ searchParams }: { searchParams: 
                       {row.tester_name ?? <Missing />}
                     </Td>
                     <Td label="State">
-                      <State state={row.state} overridden={row.override_by !== null} correction={row.supersedes_id !== null} />
+                      <State
+                        state={row.state}
+                        overridden={row.override_by !== null}
+                        correction={row.supersedes_id !== null}
+                      />
                     </Td>
                   </tr>
                 )
@@ -175,15 +179,7 @@ function Result({ certified, computed }: { certified: string | null; computed: s
   return <Badge tone="muted">{computed === 'FAIL' ? 'Failing so far' : 'Not certified'}</Badge>
 }
 
-function State({
-  state,
-  overridden,
-  correction,
-}: {
-  state: string | null
-  overridden: boolean
-  correction: boolean
-}) {
+function State({ state, overridden, correction }: { state: string | null; overridden: boolean; correction: boolean }) {
   const words = RECORD_STATES.find((each) => each === state)
   return (
     <span className="text-ink-2">

@@ -50,9 +50,7 @@ export default async function CustomerPage({ params }: { params: Promise<{ id: s
             title={`Assemblies${device_count > 0 ? ` (${device_count})` : ''}`}
             id="devices"
             actions={
-              device_count > devices.length ? (
-                <TextLink href={`/devices?customer=${id}`}>Show all</TextLink>
-              ) : undefined
+              device_count > devices.length ? <TextLink href={`/devices?customer=${id}`}>Show all</TextLink> : undefined
             }
           >
             <DevicesOnPage devices={devices} today={today(context.company.time_zone)} places />

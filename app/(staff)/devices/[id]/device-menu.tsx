@@ -99,9 +99,9 @@ export function DeviceMenu({
         {tests > 0 ? (
           <div className="grid gap-4">
             <p>
-              {tests === 1 ? 'A test of this assembly is' : 'Tests of this assembly are'} on file, and evidence is kept. If
-              it is gone, say how: removed and capped, replaced, not found, or abandoned. It then leaves the due list and
-              keeps its history.
+              {tests === 1 ? 'A test of this assembly is' : 'Tests of this assembly are'} on file, and evidence is kept.
+              If it is gone, say how: removed and capped, replaced, not found, or abandoned. It then leaves the due list
+              and keeps its history.
             </p>
             <div className="flex gap-2">
               <button type="button" className="btn btn-primary" onClick={() => setOpen('status')}>
@@ -111,7 +111,9 @@ export function DeviceMenu({
           </div>
         ) : (
           <form action={remove} className="grid gap-4">
-            <p>It leaves every list. No test hangs on it, so nothing else goes, and you can bring it back right after.</p>
+            <p>
+              It leaves every list. No test hangs on it, so nothing else goes, and you can bring it back right after.
+            </p>
             <SubmitButton variant="danger" pending="Deleting" className="justify-self-start">
               Delete the assembly
             </SubmitButton>

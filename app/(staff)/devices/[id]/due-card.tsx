@@ -36,7 +36,9 @@ export function DueCard({
               {due === null || idle ? (idle ? 'Nothing' : 'No date') : formatDay(due)}
             </span>
             {due === null || idle ? null : <span className="text-ink-2">{relativeDay(due, today)}</span>}
-            {due === null || idle ? null : <DueSource source={device.district_due_source} assumed={device.due_assumed} />}
+            {due === null || idle ? null : (
+              <DueSource source={device.district_due_source} assumed={device.due_assumed} />
+            )}
           </p>
           <p className="max-w-prose text-ink-2">{next.why}</p>
           {rule === null && !idle ? (

@@ -79,7 +79,10 @@ export function FactsRail({
             ...(prices || device.price_cents !== null
               ? [{ label: 'Price', value: device.price_cents === null ? null : <Money cents={device.price_cents} /> }]
               : []),
-            { label: 'Notes', value: device.notes === null ? null : <span className="whitespace-pre-line">{device.notes}</span> },
+            {
+              label: 'Notes',
+              value: device.notes === null ? null : <span className="whitespace-pre-line">{device.notes}</span>,
+            },
           ]}
         />
       </Card>
@@ -110,7 +113,9 @@ export function FactsRail({
 
 function plateFacts({ device, replaced_by, replaces }: DevicePageData): Fact[] {
   const inches = (size: string | null) => (size === null ? null : `${size} in`)
-  const hasBypass = [device.bypass_serial, device.bypass_model, device.bypass_manufacturer].some((part) => part !== null)
+  const hasBypass = [device.bypass_serial, device.bypass_model, device.bypass_manufacturer].some(
+    (part) => part !== null,
+  )
   return [
     { label: 'Type', value: typeInFull(device.type) },
     { label: 'Make', value: makeWords(device) },
@@ -129,22 +134,38 @@ function plateFacts({ device, replaced_by, replaces }: DevicePageData): Fact[] {
     { label: 'Status', value: wordFor(STATUS_WORDS, device.status) },
     ...(replaced_by === null
       ? []
-      : [{ label: 'Replaced by', value: <TextLink href={`/devices/${replaced_by.id}`}>{serialWords(replaced_by.serial)}</TextLink> }]),
+      : [
+          {
+            label: 'Replaced by',
+            value: <TextLink href={`/devices/${replaced_by.id}`}>{serialWords(replaced_by.serial)}</TextLink>,
+          },
+        ]),
     ...(replaces === null
       ? []
-      : [{ label: 'Replaces', value: <TextLink href={`/devices/${replaces.id}`}>{serialWords(replaces.serial)}</TextLink> }]),
+      : [
+          {
+            label: 'Replaces',
+            value: <TextLink href={`/devices/${replaces.id}`}>{serialWords(replaces.serial)}</TextLink>,
+          },
+        ]),
     { label: 'Tag', value: device.tag_no, figures: true },
     { label: 'Serves', value: device.serves },
     { label: 'Hazard', value: wordFor(HAZARD_WORDS, device.hazard) },
     { label: 'Use', value: wordFor(USE_WORDS, device.use) },
     {
       label: 'Containment',
-      value: device.containment === null ? null : device.containment ? 'Yes, protects the main' : 'No, isolation inside',
+      value:
+        device.containment === null ? null : device.containment ? 'Yes, protects the main' : 'No, isolation inside',
     },
     ...(device.non_potable_supply ? [{ label: 'Water', value: 'Non-potable supply' }] : []),
     { label: 'Installed', value: device.installed_on === null ? null : <Day day={device.installed_on} /> },
     ...(device.interval_months === null
       ? []
-      : [{ label: 'Own interval', value: device.interval_months === 1 ? '1 month' : `${device.interval_months} months` }]),
+      : [
+          {
+            label: 'Own interval',
+            value: device.interval_months === 1 ? '1 month' : `${device.interval_months} months`,
+          },
+        ]),
   ]
 }

@@ -37,7 +37,8 @@ export function DeviceHistory({ data, timeZone }: { data: DevicePageData; timeZo
 function ofTest(test: DeviceTest, all: readonly DeviceTest[]): Entry {
   const draft = test.signed_at === null && test.origin !== 'imported'
   const successor = all.find(({ id }) => id === test.superseded_by_id)
-  const tone: Tone = test.superseded_at !== null ? 'muted' : draft ? 'info' : test.certified_result === 'PASS' ? 'pass' : 'fail'
+  const tone: Tone =
+    test.superseded_at !== null ? 'muted' : draft ? 'info' : test.certified_result === 'PASS' ? 'pass' : 'fail'
   const result = draft ? 'Draft' : test.certified_result === 'PASS' ? 'Passed' : 'Failed'
   const reason = TEST_TYPES.find((type) => type === test.test_type)
   const readings = readingSentences(test.readings)
@@ -68,7 +69,8 @@ function ofTest(test: DeviceTest, all: readonly DeviceTest[]): Entry {
         {against ? (
           <p>
             The rules say {test.computed_result === 'PASS' ? 'pass' : 'fail'}; it was{' '}
-            {test.origin === 'imported' ? 'filed' : 'certified'} as {test.certified_result === 'PASS' ? 'pass' : 'fail'}.
+            {test.origin === 'imported' ? 'filed' : 'certified'} as {test.certified_result === 'PASS' ? 'pass' : 'fail'}
+            .
           </p>
         ) : null}
         {test.supersede_reason === null ? null : <p>Corrected because: {test.supersede_reason}</p>}

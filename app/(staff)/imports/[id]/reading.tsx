@@ -71,11 +71,7 @@ export function Reading({
           ? 'It comes in whole or not at all. You may leave this page.'
           : 'You may leave this page; reading goes on. Nothing is written to your records yet.'}
       </p>
-      {lost ? (
-        <output className="mark is-overdue">
-          The connection is lost; trying again.
-        </output>
-      ) : null}
+      {lost ? <output className="mark is-overdue">The connection is lost; trying again.</output> : null}
       <noscript>
         <p>Reload the page to see how far it is.</p>
       </noscript>

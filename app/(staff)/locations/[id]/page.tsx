@@ -54,9 +54,7 @@ export default async function LocationPage({ params }: { params: Promise<{ id: s
             title={`Assemblies${device_count > 0 ? ` (${device_count})` : ''}`}
             id="devices"
             actions={
-              device_count > devices.length ? (
-                <TextLink href={`/devices?location=${id}`}>Show all</TextLink>
-              ) : undefined
+              device_count > devices.length ? <TextLink href={`/devices?location=${id}`}>Show all</TextLink> : undefined
             }
           >
             <DevicesOnPage devices={devices} today={today(context.company.time_zone)} />

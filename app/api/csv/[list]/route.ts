@@ -10,10 +10,7 @@ import { logFault } from '@/lib/log.ts'
  * Any list as a CSV file: the same filters, search and sort as on its page, every row. `ids` (given once per row) takes
  * the ticked rows alone. Streamed, so that 100,000 rows take no memory.
  */
-export async function GET(
-  request: NextRequest,
-  { params }: { params: Promise<{ list: string }> },
-): Promise<Response> {
+export async function GET(request: NextRequest, { params }: { params: Promise<{ list: string }> }): Promise<Response> {
   const { list } = await params
   const definition = Object.hasOwn(LISTS, list) ? LISTS[list] : undefined
   const context = await findContext()
@@ -24,7 +21,8 @@ export async function GET(
   const day = today(context.company.time_zone)
   const search = request.nextUrl.searchParams
   const ticked = search.getAll('ids')
-  const asked = ticked.length > 0 ? { ids: ticked.join(','), sort: search.get('sort') ?? '' } : Object.fromEntries(search)
+  const asked =
+    ticked.length > 0 ? { ids: ticked.join(','), sort: search.get('sort') ?? '' } : Object.fromEntries(search)
   const lines = listFile(context.db, definition, readList(definition, asked, { today: day }).query)
   return new Response(streamOf(lines), {
     headers: {
