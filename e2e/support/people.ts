@@ -35,7 +35,7 @@ export async function mailedLink(page: Page, to: string, path: RegExp): Promise<
       all.map((link) => (link instanceof HTMLAnchorElement ? link.href : '')),
     )
     const found = hrefs.find((href) => path.test(href))
-    if (found !== undefined) return found
+    if (found !== undefined) return found.slice(new URL(found).origin.length)
     await page.waitForTimeout(500)
   }
   throw new Error(`no mail to ${to} arrived on the outbox page`)

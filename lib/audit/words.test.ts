@@ -11,11 +11,12 @@ test('entries read as sentences', () => {
   expect(nounWords('tank_visits', 2)).toBe('2 tank visits')
 })
 
-test('one target is a link, several are not, and neither is an unknown noun', () => {
-  expect(targetHref('devices', ['a'])).toBe('/devices/a')
-  expect(targetHref('devices', ['a', 'b'])).toBeNull()
-  expect(targetHref('devices', [])).toBeNull()
-  expect(targetHref('toString', ['a'])).toBeNull()
+test('one row is a link, several are not, and neither is an unknown noun', () => {
+  expect(targetHref('devices', ['a'], 1)).toBe('/devices/a')
+  expect(targetHref('test_records', ['a', 'device'], 1)).toBe('/test-records/a')
+  expect(targetHref('devices', ['a', 'b'], 2)).toBeNull()
+  expect(targetHref('devices', [], 1)).toBeNull()
+  expect(targetHref('toString', ['a'], 1)).toBeNull()
 })
 
 test('the changed columns are named', () => {

@@ -76,11 +76,11 @@ export function actionWords(action: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1)
 }
 
-/** The page of an entry's one target; null for several, or where there is none. */
-export function targetHref(noun: string, ids: readonly string[]): string | null {
+/** The page of what an entry is about; null for several rows, or where there is none. Later targets only bear on it. */
+export function targetHref(noun: string, ids: readonly string[], count: number): string | null {
   const [id] = ids
   const page = Object.hasOwn(PAGES, noun) ? PAGES[noun] : undefined
-  return page !== undefined && id !== undefined && ids.length === 1 ? page(id) : null
+  return page !== undefined && id !== undefined && count === 1 ? page(id) : null
 }
 
 /** Which columns an entry changed, as words: "due rule, repair days"; '' when the facts name none. */

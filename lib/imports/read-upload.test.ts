@@ -21,7 +21,13 @@ function inPieces(bytes: Buffer, sizes: readonly number[]): ReadableStream<Uint8
     pieces.push(bytes.subarray(at, at + size))
     at += size
   }
-  return ReadableStream.from(pieces)
+  return new ReadableStream({
+    pull(controller) {
+      const piece = pieces.shift()
+      if (piece === undefined) controller.close()
+      else controller.enqueue(piece)
+    },
+  })
 }
 
 async function read(body: Buffer, sizes: readonly number[] = [7]) {

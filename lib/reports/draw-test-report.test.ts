@@ -25,7 +25,45 @@ const draw = (data = reportFixture()) => drawTestReport(reportFacts(data), NONE,
 describe('a report', () => {
   test('says everything that applies, in letters that can be copied out again', async () => {
     const text = await textOf(await draw())
-    for (const words of ['PASS', 'Field test report', 'Report 3F2A91BC', 'Coastal Backflow Testing', 'Licence CFC-1429981', 'Palm Beach County Water Utilities', 'PWS ID FL4504393', 'Harbor Point Plaza', '12 Dock Street', 'Dana Fields', 'Reduced pressure principle assembly', 'Wilkins', '975XL2', 'A127841', '3/4 in', 'Behind the dumpster', 'Mar 4, 2027 at 2:30 PM', 'Annual or recurring', 'Test due Mar 4, 2028', '68 psi', '2.4 psid', '6.2 psid', '3.8 psid', '≥ 5.0, > relief', 'José Nguyễn', 'BAT-204417', 'Jun 30, 2028', 'ASSE International', 'Mid-West 845-5', '08241177', 'Nov 2, 2026', 'Nov 2, 2027', 'I certify that this report is accurate', 'USC 10th edition', 'assumed', 'flowtrack.example/verify/', 'a3f29 c4be0']) {
+    for (const words of [
+      'PASS',
+      'Field test report',
+      'Report 3F2A91BC',
+      'Coastal Backflow Testing',
+      'Licence CFC-1429981',
+      'Palm Beach County Water Utilities',
+      'PWS ID FL4504393',
+      'Harbor Point Plaza',
+      '12 Dock Street',
+      'Dana Fields',
+      'Reduced pressure principle assembly',
+      'Wilkins',
+      '975XL2',
+      'A127841',
+      '3/4 in',
+      'Behind the dumpster',
+      'Mar 4, 2027 at 2:30 PM',
+      'Annual or recurring',
+      'Test due Mar 4, 2028',
+      '68 psi',
+      '2.4 psid',
+      '6.2 psid',
+      '3.8 psid',
+      '≥ 5.0, > relief',
+      'José Nguyễn',
+      'BAT-204417',
+      'Jun 30, 2028',
+      'ASSE International',
+      'Mid-West 845-5',
+      '08241177',
+      'Nov 2, 2026',
+      'Nov 2, 2027',
+      'I certify that this report is accurate',
+      'USC 10th edition',
+      'assumed',
+      'flowtrack.example/verify/',
+      'a3f29 c4be0',
+    ]) {
       expect(text).toContain(words)
     }
   })

@@ -1,11 +1,11 @@
 /** Everything a field test report says, as texts in their places (DOMAIN 1.3, A to I). Drawing them is draw-test-report.ts. */
 import { ASSEMBLIES } from '../backflow/assembly.ts'
 import { isProfileName, RULE_PROFILES } from '../backflow/profiles.ts'
-import { describeRepairs } from '../backflow/repairs.ts'
 import { TEST_TYPE_LABELS } from '../backflow/test-types.ts'
 import { formatPhone } from '../customers/phone.ts'
 import { addMonths, dayOfInstant, formatDay } from '../dates.ts'
 import { timeWords } from '../test-records/clock.ts'
+import { listedRepairs } from '../test-records/repair-words.ts'
 import { type ReadingLine, readingLines } from '../test-records/reading-rows.ts'
 import { SITE_ANSWER_KEYS, SITE_LABELS } from '../test-records/site-questions.ts'
 import type { ReportData, ShownRecord, Snapshot } from '../test-records/stored-record.ts'
@@ -113,7 +113,9 @@ export function reportFacts(data: ReportData): ReportFacts {
     ]),
     hasFinal: data.readings.some(({ stage }) => stage === 'final'),
     readings: readingLines(type, data.readings, record.checks),
-    repairs: [record.repairs_text ?? '', describeRepairs(record.repairs)].filter((each) => each !== '').join('\n'),
+    repairs: [record.repairs_text ?? '', listedRepairs(record.repairs, record.repairs_text)]
+      .filter((each) => each !== '')
+      .join('\n'),
     remarks: record.remarks ?? '',
     notes: notes(data, result),
     gaugeFacts: facts([

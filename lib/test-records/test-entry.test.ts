@@ -114,31 +114,31 @@ test('Texas and Washington ask, others do not', () => {
 })
 
 describe('licence and gauge on the day', () => {
-  const licence = (id: string, expires: string, profile = 'me') => (({
-	id,
-	profile_id: profile,
-	full_name: 'T',
-	number: id,
-	certificate_type: 'BAT',
-	states: [],
-	issued_on: null,
-	expires_on: expires,
-	scopes: ['general' as const]
-}))
-  const gauge = (id: string, calibrations: string[], change = {}) => (({
-	id,
-	name: 'G',
-	serial: id,
-	kind: 'differential',
-	water_class: 'potable' as const,
-	interval_months: 12,
-	...{
-		mine: false,
-		used_last: false,
-		calibrations,
-		...change
-	}
-}))
+  const licence = (id: string, expires: string, profile = 'me') => ({
+    id,
+    profile_id: profile,
+    full_name: 'T',
+    number: id,
+    certificate_type: 'BAT',
+    states: [],
+    issued_on: null,
+    expires_on: expires,
+    scopes: ['general' as const],
+  })
+  const gauge = (id: string, calibrations: string[], change = {}) => ({
+    id,
+    name: 'G',
+    serial: id,
+    kind: 'differential',
+    water_class: 'potable' as const,
+    interval_months: 12,
+    ...{
+      mine: false,
+      used_last: false,
+      calibrations,
+      ...change,
+    },
+  })
   test('one’s own licence that counts then, and one’s own gauge', () => {
     const licences = [
       licence('theirs', '2030-01-01', 'other'),

@@ -318,9 +318,9 @@ begin
     where d.company_id = p_company_id and d.deleted_at is null and d.serial is not null
   ),
   hit as materialized (
-    select distinct on (x.row_no) x.row_no, x.id, x.candidates > 1 and x.of_type <> 1 as ambiguous
+    select distinct on (x.row_no) x.row_no, x.id, x.candidates > 1 and x.of_type <> 1 and not x.answers ? 'device_ambiguous' as ambiguous
     from (
-      select r.row_no, s.id, s.type = r.type as fits, count(*) over w as candidates, count(*) filter (where s.type = r.type) over w as of_type
+      select r.row_no, r.answers, s.id, s.type = r.type as fits, count(*) over w as candidates, count(*) filter (where s.type = r.type) over w as of_type
       from r join s on s.key = r.serial_key
       window w as (partition by r.row_no)
     ) x

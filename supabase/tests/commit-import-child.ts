@@ -15,7 +15,11 @@ if (way === 'gateway') {
   process.stdout.write('asked\n')
   process.stdout.write(`${(await answer).status}\n`)
 } else {
-  const sql = postgres(address, { max: 1, onnotice: () => undefined, connection: { application_name: 'killed commit' } })
+  const sql = postgres(address, {
+    max: 1,
+    onnotice: () => undefined,
+    connection: { application_name: 'killed commit' },
+  })
   const committed = sql.begin(async (tx) => {
     await tx`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${who}, true), set_config('statement_timeout', '600s', true)`
     process.stdout.write('asked\n')

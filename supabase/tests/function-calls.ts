@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Routine } from './catalogue.ts'
 import { type CompanyName, type Company, idOf, type Set, type World } from './world.ts'
-import type { Json } from './world-examples.ts'
+import { type Json, textOf } from './world-examples.ts'
 
 /** The ids a call speaks of: a company's own, a random set, or nulls. */
 export type Ids = {
@@ -208,7 +208,7 @@ export function idsOf(world: World, name: CompanyName, kind: 'own' | 'foreign'):
     word: company.canary,
     email: `${company.canary}.guest@example.com`,
     memberEmail: company.adminEmail,
-    invitedEmail: String(company.rows.get('invitations')?.[0]?.email),
+    invitedEmail: textOf(company.rows.get('invitations')?.[0]?.email),
     outbox: company.outboxId,
     all: [...all, company.adminEmail, company.outboxId],
   }

@@ -39,7 +39,7 @@ async function serve(): Promise<number> {
   for (const routine of offered(world).filter((one) => one.authenticated && !one.volatile)) {
     for (const call of callsOf(world, routine).slice(0, 3)) requests.push(() => api.rpc(routine.name, call.args(own, own)))
   }
-  requests.push(() => serviceClient().rpc('claim_jobs', { p_limit: 0 }), () => serviceClient().from('customers').select().limit(1))
+  requests.push(async () => serviceClient().rpc('claim_jobs', { p_limit: 0 }), async () => serviceClient().from('customers').select().limit(1))
   requests.push(() => fetch(`${stack().apiUrl}/_system/`), () => fetch(`${stack().apiUrl}/rest/v1/`))
   const waiting = [...requests]
   await Promise.all(

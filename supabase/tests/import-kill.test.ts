@@ -17,7 +17,11 @@ let usualMs: number
 beforeAll(async () => {
   office = await makeOffice()
   const [head = '', ...lines] = SYNCTA.toString('utf8').trim().split(/\r?\n/)
-  const rows = Array.from({ length: ROWS }, (_, at) => (lines[at % lines.length] ?? '').replace(/^([^,]*),([^,"]*),/, `$1,Customer ${at},`).replace(/,(\d{6}),(Yes|No|),/, `,${800_000 + at},$2,`))
+  const rows = Array.from({ length: ROWS }, (_, at) =>
+    (lines[at % lines.length] ?? '')
+      .replace(/^([^,]*),([^,"]*),/, `$1,Customer ${at},`)
+      .replace(/,(\d{6}),(Yes|No|),/, `,${800_000 + at},$2,`),
+  )
   template = await staged(office, [head, ...rows].join('\n'))
   const first = await copyOfTemplate()
   const started = performance.now()
@@ -38,7 +42,10 @@ async function copyOfTemplate(): Promise<string> {
   const [columns] = await sql<{ names: string }[]>`
     select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns
     where table_schema = 'public' and table_name = 'import_rows' and column_name not in ('import_id', 'before')`
-  await sql.unsafe(`insert into public.import_rows (import_id, ${columns?.names}) select $1::uuid, ${columns?.names} from public.import_rows where import_id = $2::uuid`, [importId, template])
+  await sql.unsafe(
+    `insert into public.import_rows (import_id, ${columns?.names}) select $1::uuid, ${columns?.names} from public.import_rows where import_id = $2::uuid`,
+    [importId, template],
+  )
   await sql`select private.resolve_import(${office.companyId}, ${importId})`
   return importId
 }
@@ -46,7 +53,9 @@ async function copyOfTemplate(): Promise<string> {
 function child(way: 'gateway' | 'postgres', importId: string): ChildProcess {
   const who = way === 'gateway' ? office.admin.token : JSON.stringify({ ...office.admin.claims, role: 'authenticated' })
   const address = way === 'gateway' ? stack().apiUrl : stack().gatewayUrl
-  return spawn(process.execPath, [CHILD, way, address, importId, who, stack().publishableKey], { stdio: ['ignore', 'pipe', 'ignore'] })
+  return spawn(process.execPath, [CHILD, way, address, importId, who, stack().publishableKey], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
 }
 
 function asked(running: ChildProcess): Promise<void> {
@@ -57,7 +66,10 @@ function asked(running: ChildProcess): Promise<void> {
   })
 }
 
-const gone = (running: ChildProcess): Promise<void> => new Promise((done) => (running.exitCode === null && running.signalCode === null ? running.once('exit', () => done()) : done()))
+const gone = (running: ChildProcess): Promise<void> =>
+  new Promise((done) =>
+    running.exitCode === null && running.signalCode === null ? running.once('exit', () => done()) : done(),
+  )
 
 /** Waits until no session works for this import any more: what a killed process began has ended one way or the other. */
 async function quiet(): Promise<void> {
@@ -71,7 +83,7 @@ async function quiet(): Promise<void> {
 
 describe.each(['gateway', 'postgres'] as const)('a process killed while it commits through the %s', (way) => {
   test('leaves the import whole or untouched, and asking again finishes it', async () => {
-      for (let kill = 0; kill < KILLS; kill += 1) {
+    for (let kill = 0; kill < KILLS; kill += 1) {
       const importId = await copyOfTemplate()
       const running = child(way, importId)
       await asked(running)

@@ -20,7 +20,9 @@ function largeSheet(): Buffer {
   return Buffer.from([head, ...rows].join('\n'))
 }
 
-test(`a sheet of ${ROWS} rows is staged in bounded memory while others get their turn, committed and taken back`, { timeout: 1_800_000 }, async () => {
+test(`a sheet of ${ROWS} rows is staged in bounded memory while others get their turn, committed and taken back`, {
+  timeout: 1_800_000,
+}, async () => {
   const office = await makeOffice()
   const importId = await upload(office, largeSheet(), 'large.csv')
   const before = process.memoryUsage().rss
@@ -59,5 +61,8 @@ test(`a sheet of ${ROWS} rows is staged in bounded memory while others get their
   expect((await undo(office.admin, importId)).status).toBe(200)
   expect((await onFile(office.companyId)).devices).toBe(0)
   const figures = { rows: ROWS, staged: stagedMs, committed: committedMs, undone: performance.now() - undoing }
-  console.log(JSON.stringify(figures, (_, value) => (typeof value === 'number' ? Math.round(value) : value)), `+${Math.round((most - before) / 1e6)} MB, ${Math.round(delay.percentile(99) / 1e6)} ms`)
+  console.log(
+    JSON.stringify(figures, (_, value) => (typeof value === 'number' ? Math.round(value) : value)),
+    `+${Math.round((most - before) / 1e6)} MB, ${Math.round(delay.percentile(99) / 1e6)} ms`,
+  )
 })

@@ -32,7 +32,13 @@ export async function upload(office: Office, bytes: Uint8Array | string, name = 
     .upload(`${office.companyId}/import/${fileId}`, content, { contentType: 'text/csv' })
   if (stored.error !== null) throw stored.error
   const sha256 = createHash('sha256').update(content).digest('hex')
-  const facts = { p_file_id: fileId, p_file_name: name, p_content_type: 'text/csv', p_size_bytes: content.length, p_sha256: sha256 }
+  const facts = {
+    p_file_id: fileId,
+    p_file_name: name,
+    p_content_type: 'text/csv',
+    p_size_bytes: content.length,
+    p_sha256: sha256,
+  }
   const begun = await rest(office.admin.token).rpc('begin_import', facts)
   if (begun.status !== 200) throw new Error(JSON.stringify(begun.body))
   return String(begun.body)
@@ -40,11 +46,19 @@ export async function upload(office: Office, bytes: Uint8Array | string, name = 
 
 /** The reader the worker runs, on the job the import queued. `admin` may be a client that breaks. */
 export async function runStaging(importId: string, admin: Admin = service()): Promise<void> {
-  const [row] = await db()<{ id: string; company_id: string; originator: string; payload: { import_id: string }; attempts: number }[]>`
+  const [row] = await db()<
+    { id: string; company_id: string; originator: string; payload: { import_id: string }; attempts: number }[]
+  >`
     select id, company_id, originator, payload, attempts from private.jobs
     where kind = 'stage_import' and payload ->> 'import_id' = ${importId} and done_at is null order by created_at desc limit 1`
   if (row === undefined) throw new Error('no staging was queued')
-  const job: Job = { id: row.id, companyId: row.company_id, originator: row.originator, payload: row.payload, attempts: 1 }
+  const job: Job = {
+    id: row.id,
+    companyId: row.company_id,
+    originator: row.originator,
+    payload: row.payload,
+    attempts: 1,
+  }
   await stageImport(admin, job)
   await db()`update private.jobs set done_at = now() where id = ${row.id}`
 }
@@ -74,7 +88,8 @@ export async function factsOf(importId: string): Promise<ImportFacts> {
   return row
 }
 
-export const commit = (user: TestUser, importId: string) => rest(user.token).rpc('commit_import', { p_import_id: importId })
+export const commit = (user: TestUser, importId: string) =>
+  rest(user.token).rpc('commit_import', { p_import_id: importId })
 export const undo = (user: TestUser, importId: string) => rest(user.token).rpc('undo_import', { p_import_id: importId })
 
 /** Everything a company has that an import can make. */
@@ -93,7 +108,15 @@ export async function onFile(companyId: string): Promise<Record<string, number>>
  * a process in the middle of a commit, with any connection that may read everything.
  */
 export async function stateOfImport(sql: Sql, importId: string): Promise<'complete' | 'untouched' | 'between'> {
-  const [row] = await sql<{ state: string; result: Record<string, number> | null; made: Record<string, number>; entries: number; planned: Record<string, number> }[]>`
+  const [row] = await sql<
+    {
+      state: string
+      result: Record<string, number> | null
+      made: Record<string, number>
+      entries: number
+      planned: Record<string, number>
+    }[]
+  >`
     select i.state, i.result,
       jsonb_build_object(
         'districts', (select count(*) from public.company_districts x where x.company_id = i.company_id and x.import_id = i.id),

@@ -1,10 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { correctImportRow } from '../../lib/imports/correct-import-row.ts'
 import { decideRows } from '../../lib/imports/decide-rows.ts'
 import { previewFile } from '../../lib/imports/preview-file.ts'
 import type { Admin } from '../../lib/jobs/run-jobs.ts'
 import { asUser, client, db, rest } from './harness.ts'
-import { commit, factsOf, HISTORY, makeOffice, onFile, type Office, runStaging, service, snapshot, staged, stateOfImport, SYNCTA, undo, upload } from './import-world.ts'
+import {
+  commit,
+  factsOf,
+  HISTORY,
+  makeOffice,
+  onFile,
+  type Office,
+  runStaging,
+  service,
+  snapshot,
+  staged,
+  stateOfImport,
+  SYNCTA,
+  undo,
+  upload,
+} from './import-world.ts'
 import { codeOf, join as joinCompany } from './people-cast.ts'
 
 const NOTHING = { districts: 0, customers: 0, locations: 0, devices: 0, tests: 0 }
@@ -21,8 +37,11 @@ function sheet(rows: Record<string, string>[]): string {
   const [head = '', line = ''] = SYNCTA.toString('utf8').split(/\r?\n/)
   const columns = head.split(',')
   const cells = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
-  const quoted = (text: string) => (/[",\n]/.test(text) && !text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text)
-  return [head, ...rows.map((row) => columns.map((name, at) => quoted(row[name] ?? cells[at] ?? '')).join(','))].join('\n')
+  const quoted = (text: string) =>
+    /[",\n]/.test(text) && !text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text
+  return [head, ...rows.map((row) => columns.map((name, at) => quoted(row[name] ?? cells[at] ?? '')).join(','))].join(
+    '\n',
+  )
 }
 
 describe('the sample sheets', () => {
@@ -38,7 +57,14 @@ describe('the sample sheets', () => {
     const totals = await previewTotals(SYNCTA)
     const { state, counts } = await factsOf(first)
     expect(state).toBe('staged')
-    expect(counts).toMatchObject({ rows: 225, new: totals.new, update: totals.update, duplicate: totals.duplicate, review: totals.review, refused: 0 })
+    expect(counts).toMatchObject({
+      rows: 225,
+      new: totals.new,
+      update: totals.update,
+      duplicate: totals.duplicate,
+      review: totals.review,
+      refused: 0,
+    })
     expect(await onFile(office.companyId)).toEqual(NOTHING)
   })
 
@@ -49,7 +75,12 @@ describe('the sample sheets', () => {
     const repeated = answers.filter(({ body }) => typeof body === 'object' && body !== null && 'repeated' in body)
     expect(repeated).toHaveLength(7)
     expect(await stateOfImport(db(), first)).toBe('complete')
-    expect(await onFile(office.companyId)).toMatchObject({ devices: counts.devices, customers: counts.customers, locations: counts.locations, districts: counts.districts })
+    expect(await onFile(office.companyId)).toMatchObject({
+      devices: counts.devices,
+      customers: counts.customers,
+      locations: counts.locations,
+      districts: counts.districts,
+    })
     const [audit] = await db()<{ entries: number; whole: boolean }[]>`
       select count(*)::int as entries, private.audit_chain_is_whole(${office.companyId}) as whole
       from public.audit_log where company_id = ${office.companyId} and noun in ('imports', 'devices', 'customers', 'customer_locations', 'company_districts')`
@@ -68,7 +99,16 @@ describe('the sample sheets', () => {
   test('are all duplicates the second time', async () => {
     const again = await staged(office, SYNCTA)
     const [before, { counts }] = [(await factsOf(first)).counts, await factsOf(again)]
-    expect(counts).toMatchObject({ new: 0, update: 0, duplicate: before.new, review: before.review, customers: 0, locations: 0, devices: 0, districts: 0 })
+    expect(counts).toMatchObject({
+      new: 0,
+      update: 0,
+      duplicate: before.new,
+      review: before.review,
+      customers: 0,
+      locations: 0,
+      devices: 0,
+      districts: 0,
+    })
     const still = await snapshot(office.companyId)
     expect((await commit(office.admin, again)).status).toBe(200)
     expect(await snapshot(office.companyId)).toBe(still)
@@ -106,7 +146,9 @@ describe('the sample sheets', () => {
     const [jobs] = await db()<{ devices: number }[]>`
       select coalesce(sum(jsonb_array_length(payload -> 'device_ids')), 0)::int as devices from private.jobs
       where company_id = ${office.companyId} and kind = 'conclude_due_dates' and dedupe_key like ${`conclude_due_dates:${history}:%`}`
-    const [tested] = await db()<{ devices: number }[]>`select count(distinct device_id)::int as devices from public.test_records where company_id = ${office.companyId}`
+    const [tested] = await db()<
+      { devices: number }[]
+    >`select count(distinct device_id)::int as devices from public.test_records where company_id = ${office.companyId}`
     expect(jobs?.devices).toBe(tested?.devices)
   })
 
@@ -125,7 +167,9 @@ describe('the sample sheets', () => {
     expect((await undo(office.admin, history)).status).toBe(200)
     expect((await onFile(office.companyId)).tests).toBe(0)
     expect((await undo(office.admin, last?.id ?? '')).status).toBe(200)
-    for (const row of await db()<{ id: string }[]>`select id from public.imports where company_id = ${office.companyId} and state = 'committed' order by committed_at desc`) {
+    for (const row of await db()<
+      { id: string }[]
+    >`select id from public.imports where company_id = ${office.companyId} and state = 'committed' order by committed_at desc`) {
       expect((await undo(office.admin, row.id)).status).toBe(200)
     }
     expect(await onFile(office.companyId)).toEqual(NOTHING)
@@ -152,7 +196,13 @@ async function answerAll(office: Office, importId: string): Promise<void> {
 describe('what changes on file', () => {
   let office: Office
   let committed: string
-  const ROW = { Serial: '777001', 'Syncta Id': '900001', Price: '$100.00', 'Customer Phone': '5615550100', 'Assembly Location': 'By the meter' }
+  const ROW = {
+    Serial: '777001',
+    'Syncta Id': '900001',
+    Price: '$100.00',
+    'Customer Phone': '5615550100',
+    'Assembly Location': 'By the meter',
+  }
   beforeAll(async () => {
     office = await makeOffice()
     committed = await staged(office, sheet([ROW, { ...ROW, Serial: '777002', 'Syncta Id': '900002' }]))
@@ -161,15 +211,29 @@ describe('what changes on file', () => {
 
   test('only facts that differ are written, blanks erase nothing, and undo puts them back', async () => {
     const before = await snapshot(office.companyId)
-    const changed = await staged(office, sheet([{ ...ROW, Price: '$125.00', 'Assembly Location': '', 'Customer Phone': '5615550199' }, { ...ROW, Serial: '777002', 'Syncta Id': '900002' }]))
+    const changed = await staged(
+      office,
+      sheet([
+        { ...ROW, Price: '$125.00', 'Assembly Location': '', 'Customer Phone': '5615550199' },
+        { ...ROW, Serial: '777002', 'Syncta Id': '900002' },
+      ]),
+    )
     expect((await factsOf(changed)).counts).toMatchObject({ update: 1, duplicate: 1, new: 0 })
-    expect((await commit(office.admin, changed)).body).toMatchObject({ devices_changed: 1, customers_changed: 1, devices: 0 })
+    expect((await commit(office.admin, changed)).body).toMatchObject({
+      devices_changed: 1,
+      customers_changed: 1,
+      devices: 0,
+    })
     const [device] = await db()<{ price_cents: number; location_on_site: string }[]>`
       select price_cents, location_on_site from public.devices where company_id = ${office.companyId} and serial = '777001'`
     expect(device).toEqual({ price_cents: 12500, location_on_site: 'By the meter' })
-    const [customer] = await db()<{ phone: string }[]>`select phone from public.customers where company_id = ${office.companyId}`
+    const [customer] = await db()<
+      { phone: string }[]
+    >`select phone from public.customers where company_id = ${office.companyId}`
     expect(customer?.phone).toBe('+15615550199')
-    const [history] = await db()<{ n: number }[]>`select count(*)::int as n from public.device_history where company_id = ${office.companyId} and import_id = ${changed}`
+    const [history] = await db()<
+      { n: number }[]
+    >`select count(*)::int as n from public.device_history where company_id = ${office.companyId} and import_id = ${changed}`
     expect(history?.n).toBeLessThanOrEqual(1)
     expect((await undo(office.admin, changed)).status).toBe(200)
     expect(await snapshot(office.companyId)).toBe(before)
@@ -177,13 +241,24 @@ describe('what changes on file', () => {
 
   test('an assembly that is on file elsewhere asks first', async () => {
     const moved = await staged(office, sheet([{ ...ROW, 'Service Location Address Line 1': '1 Other Street' }]))
-    const [row] = await db()<{ status: string; codes: string[] }[]>`select status, codes from public.import_rows where import_id = ${moved}`
+    const [row] = await db()<
+      { status: string; codes: string[] }[]
+    >`select status, codes from public.import_rows where import_id = ${moved}`
     expect(row).toEqual({ status: 'review', codes: ['place_on_file_differs'] })
-    const answer = (decision: string) => rest(office.admin.token).rpc('decide_import_rows', { p_import_id: moved, p_decision: decision, p_code: 'place_on_file_differs' })
+    const answer = (decision: string) =>
+      rest(office.admin.token).rpc('decide_import_rows', {
+        p_import_id: moved,
+        p_decision: decision,
+        p_code: 'place_on_file_differs',
+      })
     expect((await answer('keep')).body).toMatchObject({ duplicate: 1, locations: 0 })
     await db()`update public.import_rows set answers = '{}' where import_id = ${moved}`
     const again = await staged(office, sheet([{ ...ROW, 'Service Location Address Line 1': '1 Other Street' }]))
-    const accepted = await rest(office.admin.token).rpc('decide_import_rows', { p_import_id: again, p_decision: 'accept', p_code: 'place_on_file_differs' })
+    const accepted = await rest(office.admin.token).rpc('decide_import_rows', {
+      p_import_id: again,
+      p_decision: 'accept',
+      p_code: 'place_on_file_differs',
+    })
     expect(accepted.body).toMatchObject({ update: 1, locations: 1 })
     expect((await commit(office.admin, again)).status).toBe(200)
     const [place] = await db()<{ line1: string }[]>`
@@ -198,27 +273,51 @@ describe('what changes on file', () => {
     const [one, two] = [await staged(office, sheet([twin])), await staged(office, sheet([twin]))]
     expect((await commit(office.admin, one)).body).toMatchObject({ devices: 1 })
     expect((await commit(office.admin, two)).body).toMatchObject({ devices: 0, duplicates: 1 })
-    const [count] = await db()<{ n: number }[]>`select count(*)::int as n from public.devices where company_id = ${office.companyId} and serial = '777003'`
+    const [count] = await db()<
+      { n: number }[]
+    >`select count(*)::int as n from public.devices where company_id = ${office.companyId} and serial = '777003'`
     expect(count?.n).toBe(1)
     expect((await undo(office.admin, two)).status).toBe(200)
     expect((await undo(office.admin, one)).status).toBe(200)
   })
 
   test('several rows about one new assembly make one, with what the later row says', async () => {
-    const twice = await staged(office, sheet([{ ...ROW, Serial: '777004', 'Syncta Id': '900004' }, { ...ROW, Serial: '777004', 'Syncta Id': '900004', Price: '$140.00' }]))
+    const twice = await staged(
+      office,
+      sheet([
+        { ...ROW, Serial: '777004', 'Syncta Id': '900004' },
+        { ...ROW, Serial: '777004', 'Syncta Id': '900004', Price: '$140.00' },
+      ]),
+    )
     expect((await factsOf(twice)).counts).toMatchObject({ new: 1, update: 1, devices: 1 })
     expect((await commit(office.admin, twice)).body).toMatchObject({ devices: 1, devices_changed: 0 })
-    const [device] = await db()<{ price_cents: number }[]>`select price_cents from public.devices where company_id = ${office.companyId} and serial = '777004'`
+    const [device] = await db()<
+      { price_cents: number }[]
+    >`select price_cents from public.devices where company_id = ${office.companyId} and serial = '777004'`
     expect(device?.price_cents).toBe(14000)
     expect((await undo(office.admin, twice)).status).toBe(200)
   })
 
   test('undo is refused once something newer hangs on it, and says how much', async () => {
-    const fresh = await staged(office, sheet([{ ...ROW, Serial: '777005', 'Syncta Id': '900005', 'Service Location Address Line 1': '5 Fresh Street', Customer: 'Fresh Customer' }]))
+    const fresh = await staged(
+      office,
+      sheet([
+        {
+          ...ROW,
+          Serial: '777005',
+          'Syncta Id': '900005',
+          'Service Location Address Line 1': '5 Fresh Street',
+          Customer: 'Fresh Customer',
+        },
+      ]),
+    )
     expect((await commit(office.admin, fresh)).status).toBe(200)
-    const successors = async () => (await rest(office.admin.token).rpc('import_successors', { p_import_id: fresh })).body
+    const successors = async () =>
+      (await rest(office.admin.token).rpc('import_successors', { p_import_id: fresh })).body
     expect(await successors()).toMatchObject({ tests: 0, devices: 0, locations: 0, customers: 0, districts: 0 })
-    const [device] = await db()<{ id: string; location_id: string }[]>`select id, location_id from public.devices where import_id = ${fresh}`
+    const [device] = await db()<
+      { id: string; location_id: string }[]
+    >`select id, location_id from public.devices where import_id = ${fresh}`
     const own = rest(office.admin.token)
 
     const testId = randomUUID()
@@ -228,7 +327,11 @@ describe('what changes on file', () => {
     expect((await undo(office.admin, fresh)).body).toMatchObject({ message: 'import_has_successors' })
     await db()`delete from public.test_records where id = ${testId}`
 
-    const added = await own.post('devices', { company_id: office.companyId, location_id: device?.location_id, type: 'DC', match_key: 's:X|1' }, { prefer: 'return=minimal' })
+    const added = await own.post(
+      'devices',
+      { company_id: office.companyId, location_id: device?.location_id, type: 'DC', match_key: 's:X|1' },
+      { prefer: 'return=minimal' },
+    )
     expect(added.status).toBe(201)
     expect((await undo(office.admin, fresh)).body).toMatchObject({ message: 'import_has_successors' })
     await db()`delete from public.devices where company_id = ${office.companyId} and match_key = 's:X|1'`
@@ -240,7 +343,13 @@ describe('what changes on file', () => {
   })
 
   test('a value no column takes stops the commit whole, and the import stays as it was', async () => {
-    const bad = await staged(office, sheet([{ ...ROW, Serial: '777006', 'Syncta Id': '900006' }, { ...ROW, Serial: '777007', 'Syncta Id': '900007' }]))
+    const bad = await staged(
+      office,
+      sheet([
+        { ...ROW, Serial: '777006', 'Syncta Id': '900006' },
+        { ...ROW, Serial: '777007', 'Syncta Id': '900007' },
+      ]),
+    )
     await db()`update public.import_rows set clean = jsonb_set(clean, '{device,price_cents}', '99999999') where import_id = ${bad} and row_no = 3`
     const refused = await commit(office.admin, bad)
     expect(refused.status).toBeGreaterThanOrEqual(400)
@@ -260,13 +369,34 @@ describe('reading', () => {
     expect((await factsOf(one)).state).toBe('mapping')
     const [header] = await db()<{ columns: string[]; samples: string[][] }[]>`
       select header -> 'columns' as columns, header -> 'samples' as samples from public.imports where id = ${one}`
-    expect(header).toEqual({ columns: ['Gadget', 'Kind', 'Street', 'Town', 'Owner'], samples: [['AB-1', 'RP', '1 Elm St', 'Jupiter', 'Elm LLC'], ['AB-2', 'DC', '2 Elm St', 'Jupiter', 'Elm LLC']] })
-    const mapping = { kind: 'devices', columns: { Gadget: 'serial', Kind: 'type', Street: 'location_line1', Town: 'location_city', Owner: 'customer_name' } }
-    expect((await rest(office.admin.token).rpc('map_import', { p_import_id: one, p_mapping: mapping })).status).toBeLessThan(300)
+    expect(header).toEqual({
+      columns: ['Gadget', 'Kind', 'Street', 'Town', 'Owner'],
+      samples: [
+        ['AB-1', 'RP', '1 Elm St', 'Jupiter', 'Elm LLC'],
+        ['AB-2', 'DC', '2 Elm St', 'Jupiter', 'Elm LLC'],
+      ],
+    })
+    const mapping = {
+      kind: 'devices',
+      columns: {
+        Gadget: 'serial',
+        Kind: 'type',
+        Street: 'location_line1',
+        Town: 'location_city',
+        Owner: 'customer_name',
+      },
+    }
+    expect(
+      (await rest(office.admin.token).rpc('map_import', { p_import_id: one, p_mapping: mapping })).status,
+    ).toBeLessThan(300)
     await runStaging(one)
     expect((await factsOf(one)).counts).toMatchObject({ rows: 2, devices: 2, customers: 1, locations: 2 })
     const two = await staged(office, csv.replaceAll('AB-', 'CD-'))
-    expect(await factsOf(two)).toMatchObject({ state: 'staged', mapping_remembered: true, counts: { rows: 2, devices: 2 } })
+    expect(await factsOf(two)).toMatchObject({
+      state: 'staged',
+      mapping_remembered: true,
+      counts: { rows: 2, devices: 2 },
+    })
     const stranger = await makeOffice()
     expect((await factsOf(await staged(stranger, csv))).state).toBe('mapping')
   })
@@ -279,12 +409,18 @@ describe('reading', () => {
     expect(refusal).toMatchObject({ code: 'csv_quote_not_closed', row: 3 })
     const binary = await staged(office, Buffer.from(Array.from({ length: 3000 }, (_, at) => (at * 7) % 256)))
     expect((await factsOf(binary)).state).toBe('refused')
-    const [rows] = await db()<{ n: number }[]>`select count(*)::int as n from public.import_rows where import_id in (${broken}, ${binary})`
+    const [rows] = await db()<
+      { n: number }[]
+    >`select count(*)::int as n from public.import_rows where import_id in (${broken}, ${binary})`
     expect(rows?.n).toBe(0)
   })
 
   test('goes on where it was killed, and ends with the same rows', async () => {
-    const lines = Array.from({ length: 2600 }, (_, at) => ({ Serial: `K${10_000 + at}`, 'Syncta Id': `${5_000_000 + (at % 2500)}`, Customer: `Customer ${at % 90}` }))
+    const lines = Array.from({ length: 2600 }, (_, at) => ({
+      Serial: `K${10_000 + at}`,
+      'Syncta Id': `${5_000_000 + (at % 2500)}`,
+      Customer: `Customer ${at % 90}`,
+    }))
     const csv = sheet(lines)
     const whole = await staged(office, csv)
     const killed = await upload(office, csv)
@@ -297,7 +433,7 @@ describe('reading', () => {
             ? Reflect.get(target, name)
             : (called: string, args: object) => {
                 if (called === 'stage_import_rows' && left-- <= 0) throw new Error('killed')
-                return Reflect.apply(target.rpc, target, [called, args])
+                return Reflect.apply(Reflect.get(target, 'rpc'), target, [called, args])
               },
       }) as Admin
       await expect(runStaging(killed, dying)).rejects.toThrow('killed')
@@ -322,6 +458,75 @@ describe('reading', () => {
   })
 })
 
+describe('looking through', () => {
+  let office: Office
+  let importId: string
+  beforeAll(async () => {
+    office = await makeOffice()
+    importId = await staged(office, SYNCTA)
+  })
+  const by = () => ({ db: office.db, state: 'FL', timeZone: 'America/New_York' })
+
+  test('a value typed anew settles its doubt, one that is doubtful itself does not', async () => {
+    const [row] = await db()<{ row_no: number }[]>`
+      select row_no from public.import_rows where import_id = ${importId} and codes = '{size_was_date}' order by row_no limit 1`
+    const correct = (text: string) => correctImportRow(by(), { importId, rowNo: row?.row_no ?? 0, field: 'size', text })
+    expect(await correct('huge')).toEqual({ ok: true, value: { open: true } })
+    expect(await correct('1-1/2')).toEqual({ ok: true, value: { open: false } })
+    const [after] = await db()<{ status: string; size: string }[]>`
+      select status, clean -> 'device' ->> 'size' as size from public.import_rows where import_id = ${importId} and row_no = ${row?.row_no ?? 0}`
+    expect(after).toEqual({ status: 'new', size: '1-1/2' })
+    expect(await correct('2')).toMatchObject({ ok: true })
+    expect(await correctImportRow(by(), { importId, rowNo: 99_999, field: 'size', text: '1' })).toMatchObject({
+      ok: false,
+      code: 'not_found',
+    })
+    expect(
+      await correctImportRow(by(), { importId, rowNo: row?.row_no ?? 0, field: 'nonsense', text: '1' }),
+    ).toMatchObject({ ok: false, code: 'field_not_correctable' })
+  })
+
+  test('rows left out are left out, and come back', async () => {
+    const decide = (decision: string) =>
+      rest(office.admin.token).rpc('decide_import_rows', {
+        p_import_id: importId,
+        p_decision: decision,
+        p_rows: [2, 3, 4],
+      })
+    const before = (await factsOf(importId)).counts
+    expect((await decide('skip')).body).toMatchObject({ skipped: 3 })
+    expect((await decide('restore')).body).toMatchObject({ skipped: 0 })
+    expect((await factsOf(importId)).counts).toEqual(before)
+  })
+
+  test('a serial that is corrected finds the assembly on file', async () => {
+    expect((await commit(office.admin, importId)).status).toBe(200)
+    const [device] = await db()<{ serial: string }[]>`
+      select serial from public.devices where company_id = ${office.companyId} and serial ~ '^[0-9]{6,}$' group by serial having count(*) = 1 order by serial limit 1`
+    const [head = '', line = ''] = HISTORY.toString('utf8').split(/\r?\n/)
+    const history = await staged(office, `${head}\n${line.replace(/^[^,]*/, 'QQ-NO-SUCH')}`)
+    expect((await factsOf(history)).counts).toMatchObject({ review: 1, tests: 0 })
+    expect(
+      await correctImportRow(by(), { importId: history, rowNo: 2, field: 'serial', text: device?.serial ?? '' }),
+    ).toMatchObject({ ok: true })
+    const [row] = await db()<{ device: boolean; source: string; codes: string[] }[]>`
+      select device_id is not null as device, clean -> 'test' -> 'recomputed' ->> 'type_source' as source, codes from public.import_rows where import_id = ${history}`
+    expect(row?.device).toBe(true)
+    expect(row?.source).toBe('device')
+    expect(row?.codes).not.toContain('device_unknown')
+  })
+
+  test('an import given up is gone, one that is in cannot be', async () => {
+    const idle = await staged(office, sheet([{ Serial: '1' }]))
+    expect((await rest(office.admin.token).rpc('discard_import', { p_import_id: idle })).status).toBeLessThan(300)
+    const [left] = await db()<
+      { n: number }[]
+    >`select count(*)::int as n from public.import_rows where import_id = ${idle}`
+    expect(left?.n).toBe(0)
+    expect(codeOf(await rest(office.admin.token).rpc('discard_import', { p_import_id: importId }))).toBe('import_done')
+  })
+})
+
 describe('who may', () => {
   let office: Office
   let importId: string
@@ -333,8 +538,11 @@ describe('who may', () => {
   test('another company can do nothing with it, and hears the same as for an id that does not exist', async () => {
     const stranger = await makeOffice()
     const calls = (id: string) =>
-      ['commit_import', 'undo_import', 'discard_import', 'restage_import', 'import_progress'].map((name) => rest(stranger.admin.token).rpc(name, { p_import_id: id }))
-    const strip = (answers: { status: number; body: unknown }[]) => answers.map(({ status, body }) => ({ status, body }))
+      ['commit_import', 'undo_import', 'discard_import', 'restage_import', 'import_progress'].map((name) =>
+        rest(stranger.admin.token).rpc(name, { p_import_id: id }),
+      )
+    const strip = (answers: { status: number; body: unknown }[]) =>
+      answers.map(({ status, body }) => ({ status, body }))
     const foreign = strip(await Promise.all(calls(importId)))
     expect(foreign).toEqual(strip(await Promise.all(calls(randomUUID()))))
     expect(foreign.every((answer) => codeOf(answer) === 'import_not_found')).toBe(true)
@@ -353,10 +561,19 @@ describe('who may', () => {
   })
 
   test('nobody but our server stages', async () => {
-    const attempt = await rest(office.admin.token).rpc('stage_import_rows', { p_import_id: importId, p_originator: office.admin.id, p_job_id: randomUUID(), p_rows: [], p_read_rows: 0, p_total_rows: 0 })
+    const attempt = await rest(office.admin.token).rpc('stage_import_rows', {
+      p_import_id: importId,
+      p_originator: office.admin.id,
+      p_job_id: randomUUID(),
+      p_rows: [],
+      p_read_rows: 0,
+      p_total_rows: 0,
+    })
     expect(attempt.status).toBeGreaterThanOrEqual(401)
     await asUser(office.admin, async (sql) => {
-      await expect(sql`update public.import_rows set status = 'new' where import_id = ${importId}`).rejects.toThrow(/permission denied/)
+      await expect(sql`update public.import_rows set status = 'new' where import_id = ${importId}`).rejects.toThrow(
+        /permission denied/,
+      )
     })
   })
 

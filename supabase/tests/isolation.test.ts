@@ -83,7 +83,8 @@ describe('in SQL, as the roles of the API', () => {
     for (const routine of offered(world)) {
       const probes = functionProbes(world, routine, routine.name === 'list_rows' ? figures(OUTSIDERS, ['rival admin', 'removed admin']) : CALLERS)
       calls += probes.length
-      expect(await runProbes(asSuperuser, world, probes, watch), routine.name).toEqual([])
+      // A stable function cannot write; the public ones are as volatile as what they call.
+      expect(await runProbes(asSuperuser, world, probes, routine.volatile ? watch : null), routine.name).toEqual([])
     }
     const special = nuances(world).map((nuance) => nuance.probe)
     expect(await runProbes(asSuperuser, world, special, watch)).toEqual([])

@@ -7,7 +7,7 @@ export type Mutant = {
   name: string
   statements: string[]
   /** Where probes must notice: a table of public, storage's objects, a view, or a function and all that rests on it. */
-  place: { kind: 'table' | 'objects' | 'view'; name: string } | { kind: 'function'; routine: Routine } | { kind: 'none'; rules: readonly Rule[] }
+  place: { kind: 'table'; name: string } | { kind: 'objects'; name: string } | { kind: 'view'; name: string } | { kind: 'function'; routine: Routine } | { kind: 'none'; rules: readonly Rule[] }
   /** Rows with shared ids stand in the way of a key over one column. */
   withoutTwin?: boolean
 }

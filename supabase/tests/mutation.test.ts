@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs'
 import type { ReservedSql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attempt, type Outcome, prepare } from './attempt.ts'
@@ -10,6 +9,7 @@ import { functionMutants, grantMutants, keyMutants, type Mutant, policyMutants, 
 import { answerOf, type Probe, runProbes } from './probe.ts'
 import { EQUIVALENT } from './equivalent-mutants.ts'
 import { planFor } from './mutation-plan.ts'
+import { PROOF } from './proof.ts'
 import { memberProbes, twinProbes } from './table-probes.ts'
 import { watchQuery } from './watch.ts'
 import { buildWorld, type World } from './world.ts'
@@ -50,9 +50,7 @@ describe('every mutant is noticed', () => {
 async function noticed(mutants: Mutant[]): Promise<void> {
   const survivors: string[] = []
   for (const mutant of mutants) {
-    const started = performance.now()
     const how = await kill(mutant)
-    if (process.env.MUT) appendFileSync('/tmp/mut.log', `${Math.round(performance.now() - started)} ${how} ${mutant.name}\n`)
     if (how === undefined) survivors.push(mutant.name)
     else killedBy[how] += 1
   }
@@ -71,6 +69,8 @@ async function kill(mutant: Mutant): Promise<keyof typeof killedBy | undefined> 
         throw new Error(`The mutant "${mutant.name}" cannot be made: ${String(error)}`)
       })
     }
+    // Reading the source is quick; only a proof asks the rows first and counts what they alone would have noticed.
+    if (!PROOF && place.kind === 'function' && (await lint(sql, ['sources'])).length > 0) return 'catalogue'
     const { chunks, twins } = planFor(world, mutant)
     for (const chunk of chunks) if ((await runProbes(sql, world, chunk.probes(), chunk.watch)).length > 0) return 'probes'
     for (const chunk of twins) if ((await interferes(chunk.probes(), chunk.watch)).length > 0) return 'twins'

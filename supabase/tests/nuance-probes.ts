@@ -5,7 +5,7 @@ import { callSql, FORMER } from './function-probes.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Probe } from './probe.ts'
 import { COMPANIES, idOf, type World } from './world.ts'
-import type { Json } from './world-examples.ts'
+import { type Json, textOf } from './world-examples.ts'
 
 /** What only a particular person in a particular case meets; each names the private functions it leans on. Superuser's connection only. */
 export type Nuance = { leansOn: string[]; probe: Probe }
@@ -72,7 +72,7 @@ function invitations(world: World): Nuance[] {
   const takes = (name: 'victim' | 'twin' | 'erased' | 'lapsed', expect: Probe['expect'], codes?: string[]): Probe => ({
     as: guest, name: `a guest takes the invitation of ${name}`, ...call(world.catalogue, 'accept_invitation', { p_token: world.company(name).inviteToken }), expect,
     protects: COMPANIES.filter((one) => one !== name), ...(codes ? { codes } : {}),
-    before: `update auth.users set email = ${literal(String(world.company(name).rows.get('invitations')?.[0]?.email))} where id = ${literal(guest.user?.id ?? null)}`,
+    before: `update auth.users set email = ${literal(textOf(world.company(name).rows.get('invitations')?.[0]?.email))} where id = ${literal(guest.user?.id ?? null)}`,
   })
   return [
     { leansOn: ['accept_invitation'], probe: takes('twin', 'works') },

@@ -14,7 +14,7 @@ export type Probe = Try & {
   name: string
   expect: Expectation
   /** Companies whose rows may neither be seen nor change. */
-  protects: CompanyName[]
+  protects: readonly CompanyName[]
   /** Probes of one group ask the same about a foreign id and a random one: the answers must be equal but for the ids. */
   group?: string
   /** What to blank before answers of a group are compared. */

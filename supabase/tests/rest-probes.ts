@@ -4,7 +4,7 @@ import { rest } from './harness.ts'
 import type { Finding } from './probe.ts'
 import { insertable, preyOf, targetsOf } from './table-probes.ts'
 import { type CompanyName, idOf, type Person, type World } from './world.ts'
-import type { Json } from './world-examples.ts'
+import { type Json, textOf } from './world-examples.ts'
 import type { Row } from './world-rows.ts'
 
 /** One request to the API that must reach nothing of the prey. */
@@ -44,7 +44,7 @@ export function tableRequests(world: World, table: Table, names: readonly string
     ]
     for (const target of targetsOf(world, table, prey)) {
       if (target.kind === 'null') continue
-      const filter = [`${tenantKey}=eq.${target.companyId}`, ...Object.entries(target.key).map(([column, key]) => `${column}=eq.${encodeURIComponent(String(key))}`)].join('&')
+      const filter = [`${tenantKey}=eq.${target.companyId}`, ...Object.entries(target.key).map(([column, key]) => `${column}=eq.${encodeURIComponent(textOf(key))}`)].join('&')
       const fresh = insertable(table, { ...world.freshRow(table, prey), ...target.key, [tenantKey]: target.companyId })
       const of = (verb: string) => ({ ...base, name: `${name} ${verb} ${table.name} (${target.kind})`, expect: 'nothing' as const, group: `${name}/${table.name}/${verb}`, ids: [...target.ids, ...created(fresh)] })
       requests.push(

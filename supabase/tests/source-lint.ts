@@ -6,17 +6,17 @@ import type { Routine } from './catalogue.ts'
  */
 export type Unfiltered = { object: string; what: string }
 
-/** Mentions that are rightly not asked for by company, and why. Key: function and table. */
-const BY_OTHER_MEANS: Record<string, string> = {
-  'accept_invitation invitations': 'found by a token of 160 random bits; the row says which company',
-  'adopt_own_email profiles': 'a person’s own profiles, in every company of theirs',
-  'audit_statement new_rows': 'joined by the condition each table’s trigger is given',
-  'create_company profiles': 'asks whether this person has a company at all',
-  'import_of_worker imports': 'found by the id in a job our own database made',
-  'my_context profiles': 'lists the companies of this person',
-  'peek_invitation invitations': 'found by a token of 160 random bits',
-  'refuse_import imports': 'found by the id in a job our own database made',
-  'types_of_serials imports': 'found by the id in a job our own database made',
+/** Mentions that are rightly not asked for by company: how they are found instead, and why that is enough. Key: function and table. */
+const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
+  'accept_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits; the row says which company' },
+  'adopt_own_email profiles': { by: /user_id = v_user\.id/, because: 'a person’s own profiles, in every company of theirs' },
+  'audit_statement new_rows': { by: /on %2\$s/, because: 'joined by the condition each table’s trigger is given' },
+  'create_company profiles': { by: /user_id = v_user\.id/, because: 'asks whether this person has a company at all' },
+  'import_of_worker imports': { by: /where id = p_import_id/, because: 'the id in a job our own database made' },
+  'my_context profiles': { by: /p\.user_id = u\.id/, because: 'lists the companies of this person' },
+  'peek_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits' },
+  'refuse_import imports': { by: /\bid = p_import_id/, because: 'the id in a job our own database made' },
+  'types_of_serials imports': { by: /i\.id = p_import_id/, because: 'the id in a job our own database made' },
 }
 
 const NOT_AN_ALIAS = new Set(['where', 'set', 'on', 'join', 'left', 'right', 'inner', 'cross', 'order', 'for', 'limit', 'group', 'union', 'using', 'returning', 'values', 'select', 'loop', 'then', 'as', 'offset', 'having', 'and', 'or'])
@@ -37,7 +37,7 @@ function inStatement(routine: Routine, statement: string, owned: Owned): Unfilte
     if (/^into\s/i.test(whole)) continue
     const name = table ?? heads ?? transition ?? ''
     const key = owned.get(name) ?? (heads || transition ? 'company_id' : undefined)
-    if (key === undefined || BY_OTHER_MEANS[`${routine.name} ${name}`] !== undefined) continue
+    if (key === undefined || BY_OTHER_MEANS[`${routine.name} ${name}`]?.by.test(statement)) continue
     const alias = next === undefined || NOT_AN_ALIAS.has(next.toLowerCase()) ? '' : next
     const known = mentions.get(`${alias} ${key}`) ?? { alias, key, tables: [] }
     known.tables.push(name)

@@ -4,7 +4,7 @@ import { type Table, tenantKeys, type View } from './catalogue.ts'
 import type { Probe } from './probe.ts'
 import { may, TABLES, type TableRule } from './role-matrix.ts'
 import { type Company, type CompanyName, idOf, type Person, type World } from './world.ts'
-import type { Json } from './world-examples.ts'
+import { type Json, textOf } from './world-examples.ts'
 import type { Row } from './world-rows.ts'
 
 /** People who must neither see nor change a row of somebody else's company. */
@@ -221,7 +221,7 @@ function personal(table: Table, column: string, person: Person, open: boolean, p
 
 /** Sheets hold prices: they are for those who import. */
 function sheets(person: Person, company: Company, fresh: Row, open: boolean, probe: Member, table: Table): Probe[] {
-  const row = { ...fresh, kind: 'import', path: `${company.id}/import/${String(fresh.id)}` }
+  const row = { ...fresh, kind: 'import', path: `${company.id}/import/${textOf(fresh.id)}` }
   return [
     probe('reads sheets among', `select from public.files where kind = 'import'`, may(person.profileRole, 'imports:read') ? 'some' : 'nothing'),
     probe('adds a sheet to', insertSql(table, row), open && may(person.profileRole, 'imports:write') ? 'one' : 'nothing'),

@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
+export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null))
+
 /** Where a value is needed: whose row, the first or the second of its table, and the ids of the row itself. */
 export type Cell = {
   companyId: string

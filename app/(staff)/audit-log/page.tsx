@@ -80,7 +80,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
             {rows.length === 0 ? <EmptyRow span={5}>No entry matches these filters.</EmptyRow> : null}
             {rows.map((row) => {
               const what = entryWords(row.action, row.noun, row.row_count)
-              const href = targetHref(row.noun, row.target_ids)
+              const href = targetHref(row.noun, row.target_ids, row.row_count)
               return (
                 <tr key={row.seq}>
                   <th scope="row" className="card-head font-normal! whitespace-nowrap">
@@ -108,7 +108,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
                       </Link>
                     )}
                   </Td>
-                  <Td label="Details" cut title={changedWords(row.facts)}>
+                  <Td label="Details" cut title={changedWords(row.facts)} skip={changedWords(row.facts) === ''}>
                     <span className="text-ink-2">{changedWords(row.facts)}</span>
                   </Td>
                   <Td label="Entry" num>

@@ -74,9 +74,17 @@ export const restageAction = formAction('restageImport', 'imports:write', idSche
   redirect(`/imports/${import_id}`)
 })
 
+/** Both come whole or not at all and are the same when asked again: so a lock that crossed another's is tried again. */
+async function tried<T extends { error: { code: string } | null }>(call: () => PromiseLike<T>): Promise<T> {
+  for (let left = 3; ; left -= 1) {
+    const answer = await call()
+    if (left === 0 || (answer.error?.code !== '40P01' && answer.error?.code !== '40001')) return answer
+  }
+}
+
 /** Writes what the review shows. */
 export const commitAction = formAction('commitImport', 'imports:write', idSchema, async ({ db }, { import_id }) => {
-  const done = resultOf(await db.rpc('commit_import', { p_import_id: import_id }))
+  const done = resultOf(await tried(() => db.rpc('commit_import', { p_import_id: import_id })))
   if (!done.ok) return done
   kickJobs('conclude_due_dates')
   revalidatePath('/', 'layout')
@@ -85,7 +93,7 @@ export const commitAction = formAction('commitImport', 'imports:write', idSchema
 
 /** Takes back everything the import wrote. */
 export const undoAction = formAction('undoImport', 'imports:write', idSchema, async ({ db }, { import_id }) => {
-  const done = resultOf(await db.rpc('undo_import', { p_import_id: import_id }))
+  const done = resultOf(await tried(() => db.rpc('undo_import', { p_import_id: import_id })))
   if (!done.ok) return done
   kickJobs('conclude_due_dates')
   revalidatePath('/', 'layout')

@@ -9,6 +9,7 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { Segmented } from '@/app/_ui/radio-group.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import type { FormState } from '@/lib/action.ts'
+import { ASSEMBLIES } from '@/lib/backflow/assembly.ts'
 import type { FieldOrder } from '@/lib/backflow/field-order.ts'
 import { formatDay, formatInstant } from '@/lib/dates.ts'
 import { refusalSentence } from '@/lib/errors.ts'
@@ -75,6 +76,7 @@ export function RecordTestForm(props: FormProps) {
   }
 
   const type = conclude.type
+  const { family } = ASSEMBLIES[type]
   const removed = values.testType === 'REMOVED_CAPPED'
   const shown = tried !== null && Object.keys(errors).length > 0
   const refusal = state.status === 'refused' ? state : null
@@ -140,24 +142,26 @@ export function RecordTestForm(props: FormProps) {
         {removed ? null : (
           <>
             <div className="flex flex-wrap items-end justify-between gap-3" data-density={field ? 'field' : undefined}>
-              <Segmented
-                label="Order of reading"
-                name="field_order"
-                value={order}
-                options={[
-                  { value: 'USC', label: 'Relief first' },
-                  { value: 'ASSE', label: 'Check 1 first' },
-                ]}
-                onChange={(event) => {
-                  const chosen = event.target.value === 'ASSE' ? 'ASSE' : 'USC'
-                  setOrder(chosen)
-                  const data = new FormData()
-                  data.set('order', chosen)
-                  startTransition(async () => {
-                    await setFieldOrderAction(IDLE, data)
-                  })
-                }}
-              />
+              {family !== 'RP' ? null : (
+                <Segmented
+                  label="Order of reading"
+                  name="field_order"
+                  value={order}
+                  options={[
+                    { value: 'USC', label: 'Relief first' },
+                    { value: 'ASSE', label: 'Check 1 first' },
+                  ]}
+                  onChange={(event) => {
+                    const chosen = event.target.value === 'ASSE' ? 'ASSE' : 'USC'
+                    setOrder(chosen)
+                    const data = new FormData()
+                    data.set('order', chosen)
+                    startTransition(async () => {
+                      await setFieldOrderAction(IDLE, data)
+                    })
+                  }}
+                />
+              )}
               <p className="text-sm text-ink-3">
                 Judged by {profile.label}, rules {profile.version}
                 {inForce.profileAssumed ? ' (assumed: the purveyor’s own is not on file)' : ''}

@@ -67,7 +67,7 @@ export async function Report({ context: { db, company }, found, params, write }:
         </h2>
         <RowTabs id={id} counts={counts} params={params} />
         <RowFilter id={id} counts={counts} params={params} />
-        <RowTable rows={list.rows} write={false} open={committed} />
+        <RowTable rows={list.rows} write={false} tests={tests} open={committed} />
         <Pagination
           path={`/imports/${id}`}
           params={params}

@@ -73,7 +73,7 @@ export async function Review({ context: { db }, found, params, write }: Props) {
         <RowTabs id={id} counts={counts} params={params} />
         <RowFilter id={id} counts={counts} params={params} />
         <RowSelection id={id} write={write}>
-          <RowTable rows={list.rows} write={write} />
+          <RowTable rows={list.rows} write={write} tests={tests} />
         </RowSelection>
         <Pagination
           path={`/imports/${id}`}
@@ -185,7 +185,7 @@ function Problem({
         {example === undefined ? null : (
           <p className="text-sm wrap-anywhere">
             <span className="text-ink-3">For example: </span>
-            <span className="figures">{example.found === '' ? 'nothing' : example.found}</span>
+            {example.found === '' ? 'nothing' : <span className="figures">{example.found}</span>}
             {example.suggestion === undefined ? null : (
               <>
                 <span aria-hidden="true"> → </span>

@@ -12,7 +12,7 @@ export function RowAnswers({ row, fate, suggested }: { row: number; fate: string
     )
   }
   return (
-    <span className="flex flex-wrap justify-end gap-1 max-sm:justify-start">
+    <span className="flex justify-end gap-1 max-xl:flex-wrap max-sm:justify-start">
       {fate === 'review' && suggested ? (
         <SubmitButton variant="secondary" name="one" value={`accept:${String(row)}`} label={name('Accept')}>
           Accept

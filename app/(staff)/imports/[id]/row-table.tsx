@@ -10,10 +10,12 @@ import { placeOf, thingOf } from './row-words.ts'
 export function RowTable({
   rows,
   write,
+  tests,
   open = false,
 }: {
   rows: readonly ImportRow[]
   write: boolean
+  tests: boolean
   open?: boolean
 }) {
   return (
@@ -23,7 +25,7 @@ export function RowTable({
           {write ? <SelectAllTh /> : null}
           <Th num>Row</Th>
           <Th>Assembly or test</Th>
-          <Th>Customer and address</Th>
+          <Th>{whoWords(tests)}</Th>
           <Th>Why</Th>
           <Th>Fate</Th>
           {write ? (
@@ -36,14 +38,14 @@ export function RowTable({
       <tbody>
         {rows.length === 0 ? <EmptyRow span={write ? 7 : 5}>No row is in this view.</EmptyRow> : null}
         {rows.map((row) => (
-          <Row key={row.row_no} row={row} write={write} open={open} />
+          <Row key={row.row_no} row={row} write={write} tests={tests} open={open} />
         ))}
       </tbody>
     </DataTable>
   )
 }
 
-function Row({ row, write, open }: { row: ImportRow; write: boolean; open: boolean }) {
+function Row({ row, write, tests, open }: { row: ImportRow; write: boolean; tests: boolean; open: boolean }) {
   const fate = row.fate ?? row.status
   const { words, tone } = fateOf(fate)
   const thing = thingOf(row)
@@ -55,13 +57,13 @@ function Row({ row, write, open }: { row: ImportRow; write: boolean; open: boole
     <tr>
       {write ? <SelectTd value={String(row.row_no)} label={`row ${row.row_no}`} /> : null}
       <Td label="Row" num>
-        {row.row_no}
+        <TextLink href={`/imports/${row.import_id}/rows/${row.row_no}`}>{row.row_no}</TextLink>
       </Td>
       <th scope="row" className="card-head cut" title={thing.name}>
         {href === null ? <span className="figures">{thing.name}</span> : <TextLink href={href}>{thing.name}</TextLink>}
         {thing.sub === '' ? null : <span className="sub cut">{thing.sub}</span>}
       </th>
-      <Td label="Customer and address" cut title={`${place.name}, ${place.sub}`}>
+      <Td label={whoWords(tests)} cut title={`${place.name}, ${place.sub}`}>
         <span className="grid min-w-0">
           <span className="truncate">{place.name}</span>
           {place.sub === '' ? null : <span className="sub truncate">{place.sub}</span>}
@@ -119,12 +121,17 @@ function Reasons({
       ))}
       {notes.map((note, index) => (
         <li key={`note ${note.field ?? ''} ${String(index)}`} className="text-ink-3">
-          {note.code === 'accepted' ? 'Accepted: ' : 'Kept: '}
+          {note.code === 'accepted' ? 'Accepted: ' : 'Kept as found'}
+          {note.code === 'kept_as_found' && note.found !== '' ? ': ' : ''}
           <span className="figures">{note.code === 'accepted' ? (note.suggestion ?? '') : note.found}</span>
         </li>
       ))}
     </ul>
   )
+}
+
+function whoWords(tests: boolean): string {
+  return tests ? 'Tester and gauge' : 'Customer and address'
 }
 
 function linkOf(row: ImportRow): string | null {

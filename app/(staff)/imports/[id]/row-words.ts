@@ -28,8 +28,12 @@ export function thingOf({ device, test }: Pick<ImportRow, 'device' | 'test'>): W
   }
 }
 
-/** Whose it is and where it stands. */
-export function placeOf({ customer, location }: Pick<ImportRow, 'customer' | 'location'>): Words {
+/** Whose it is and where it stands; of a past test, who made it and with what. */
+export function placeOf({ customer, location, test }: Pick<ImportRow, 'customer' | 'location' | 'test'>): Words {
+  if (test !== null) {
+    const gauge = textOf(test, 'gauge_serial')
+    return { name: textOf(test, 'tester_name') || '–', sub: gauge === '' ? '' : `Gauge ${gauge}` }
+  }
   const street = joined([textOf(location, 'line1'), textOf(location, 'city'), textOf(location, 'state')])
   return { name: textOf(customer, 'name') || textOf(location, 'name') || '–', sub: street }
 }

@@ -9,10 +9,10 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { Timeline } from '@/app/_ui/timeline.tsx'
 import { FlashToast } from '@/app/_ui/toast.tsx'
-import { describeRepairs } from '@/lib/backflow/repairs.ts'
 import { type Context, requireContext } from '@/lib/context.ts'
 import { formatDay, formatInstant } from '@/lib/dates.ts'
 import { findTestRecord, type TestRecordPage as Shown } from '@/lib/test-records/queries.ts'
+import { listedRepairs } from '@/lib/test-records/repair-words.ts'
 import { AllowSigning, DiscardDraft } from './draft-forms.tsx'
 import { RecordFacts } from './record-facts.tsx'
 import { ChecksTable, ReadingsTable } from './readings-table.tsx'
@@ -61,9 +61,9 @@ export default async function TestRecordPage({
           {record.repairs.length === 0 && !record.repairs_text ? null : (
             <Section title="Repairs" id="repairs">
               <p className="max-w-prose whitespace-pre-line">{record.repairs_text}</p>
-              {record.repairs.length === 0 ? null : (
-                <p className="max-w-prose text-sm whitespace-pre-line text-ink-2">{describeRepairs(record.repairs)}</p>
-              )}
+              <p className="max-w-prose text-sm whitespace-pre-line text-ink-2">
+                {listedRepairs(record.repairs, record.repairs_text)}
+              </p>
             </Section>
           )}
           {record.remarks ? (
