@@ -1,48 +1,91 @@
-import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { anotherImport, settled, sheetOfNew, type Standing, standingOf } from './support/many-imports.ts'
 import { database, signIn } from './support/people.ts'
 import { secondServer } from './support/second-server.ts'
 import { throwawayCompany } from './support/throwaway-company.ts'
 
 const ROWS = 8000
+const KILLS = 10
+const WHOLE: Standing = { state: 'committed', devices: ROWS, customers: ROWS / 4, locations: ROWS / 2, entries: 1 }
+const UNTOUCHED: Standing = { state: 'staged', devices: 0, customers: 0, locations: 0, entries: 0 }
 
-test('measure', { tag: '@desk' }, async ({ browser }) => {
+test('the web server killed in the middle of a commit leaves the import whole or untouched', { tag: '@desk' }, async ({ browser }) => {
   const sql = database()
   const server = await secondServer()
-  const company = await throwawayCompany(sql, 'Crash Testing')
-  let t = Date.now()
-  const lap = (what: string) => { console.log(what, Date.now() - t); t = Date.now() }
-  await server.start(); lap('start')
-  const page = await browser.newPage({ baseURL: server.origin })
-  await signIn(page, company.email); lap('sign in')
-  for (const round of [1, 2]) {
-    const id = await bringIn(page, round); lap('staged')
-    console.log(await sql`select state, counts from imports where id = ${id}`)
-    await page.getByRole('button', { name: 'Commit the import' }).click()
-    await expect(page.getByText('What the import did')).toBeVisible({ timeout: 60000 }); lap('committed')
-    console.log(await sql`select state, result from imports where id = ${id}`)
-    await server.kill(); lap('killed'); await server.start(); lap('restart')
-    await page.goto(`/imports/${id}`); lap('page')
+  const company = await throwawayCompany(sql, 'Crash Test Backflow')
+  const context = await browser.newContext({ baseURL: server.origin })
+  try {
+    await server.start()
+    const page = await context.newPage()
+    await signIn(page, company.email)
+    const template = await bringIn(page)
+    // The first one in peace, to know how long it takes.
+    const first = await anotherImport(sql, template, 1)
+    await open(page, first)
+    const started = performance.now()
+    await commit(page)
+    await expect(report(page)).toBeVisible({ timeout: 60_000 })
+    const usual = performance.now() - started
+    expect(await standingOf(sql, first)).toEqual(WHOLE)
+
+    const outcomes: string[] = []
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const id = await anotherImport(sql, template, kill + 2)
+      const [working, waiting] = [await opened(context, id), await opened(context, id)]
+      await commit(working)
+      await wait(((kill + Math.random()) / KILLS) * usual)
+      await server.kill()
+      expect([WHOLE, UNTOUCHED]).toContainEqual(await standingOf(sql, id))
+      await settled(sql, id)
+      const standing = await standingOf(sql, id)
+      expect([WHOLE, UNTOUCHED]).toContainEqual(standing)
+      outcomes.push(standing?.state ?? '')
+      await server.start()
+      // Somebody else still looks at the button, and presses it.
+      await commit(waiting)
+      await expect(report(waiting)).toBeVisible({ timeout: 60_000 })
+      expect(await standingOf(sql, id)).toEqual(WHOLE)
+      await Promise.all([working.close(), waiting.close()])
+    }
+    console.log(`usual ${Math.round(usual)} ms; after the kills: ${outcomes.join(', ')}`)
+    const [all] = await sql`select count(*)::int as devices, count(distinct serial)::int as serials, count(distinct external_id)::int as ids
+      from public.devices where company_id = ${company.id}`
+    expect(all).toEqual({ devices: (KILLS + 1) * ROWS, serials: (KILLS + 1) * ROWS, ids: (KILLS + 1) * ROWS })
+  } finally {
+    await context.close()
+    await server.kill()
+    await sql.end()
   }
-  await server.kill(); await sql.end()
 })
 
-async function bringIn(page: Page, round: number): Promise<string> {
+const button = (page: Page) => page.getByRole('button', { name: 'Commit the import' })
+const report = (page: Page) => page.getByRole('heading', { name: 'What the import did' })
+
+/** Uploads the sheet and waits until it is read. */
+async function bringIn(page: Page): Promise<string> {
   await page.goto('/imports/new')
-  await page.getByLabel('Sheet').setInputFiles({ name: `round-${round}.csv`, mimeType: 'text/csv', buffer: Buffer.from(sheet(round)) })
+  await page.getByLabel('Sheet').setInputFiles({ name: 'round-0.csv', mimeType: 'text/csv', buffer: Buffer.from(sheetOfNew(ROWS)) })
   await page.getByRole('button', { name: 'Read the sheet' }).click()
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
-  await expect(page.getByRole('button', { name: 'Commit the import' })).toBeVisible({ timeout: 120_000 })
+  await expect(button(page)).toBeVisible({ timeout: 120_000 })
   return page.url().slice(-36)
 }
 
-/** New assemblies, two at a place and four at a customer, none of them known to another round. */
-function sheet(round: number): string {
-  const columns = 'Customer,Customer Phone,Customer Address Line 1,Customer City,Customer State,Customer Zip,Serial,Syncta Id,Next Test Due,Assembly Status,Assembly Type,Assembly Manufacturer,Assembly Model,Assembly Size,Assembly Location,Service Location Name,Service Location Address Line 1,Service Location City,Service Location State,Service Location Zip'
-  const lines = Array.from({ length: ROWS }, (_, row) => {
-    const [customer, place] = [round * 10_000 + Math.floor(row / 4), round * 10_000 + Math.floor(row / 2)]
-    return `Customer ${customer},,${customer} Office Road,Jupiter,FL,33458,R${round}S${row},${round * 100_000 + row},03/04/2027,Active,RPZ,Watts,009,1,Pump ${row},Place ${place},${place} Sample Street,Jupiter,FL,33458`
-  })
-  return [columns, ...lines].join('\n')
+async function opened(context: BrowserContext, id: string): Promise<Page> {
+  const page = await context.newPage()
+  await open(page, id)
+  return page
+}
+
+async function open(page: Page, id: string): Promise<void> {
+  await page.goto(`/imports/${id}`)
+  await expect(button(page)).toBeVisible()
+}
+
+/** Presses the button; the request is on its way when this returns. */
+async function commit(page: Page): Promise<void> {
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().includes('/imports/'))
+  await button(page).click()
+  await sent
 }

@@ -98,7 +98,7 @@ test('from a spreadsheet to a recorded, judged, printed and re-dated test', asyn
       const dc = await serialOf('DC')
       await openAssembly(page, dc.serial)
       await fillReadings(page, 'initial', { 'main.cv1HundredthsPsid': '0.4', 'main.cv2HundredthsPsid': '1.8' })
-      await page.getByRole('button', { name: /Repaired on the spot/ }).click()
+      await page.getByRole('button', { name: /repairs and a final test/i }).click()
       await page.getByLabel('Repairs and materials used').fill('Check 1: new disc and spring')
       await fillReadings(page, 'final', { 'main.cv1HundredthsPsid': '2.2', 'main.cv2HundredthsPsid': '1.8' })
       await signAndLock(page)
@@ -176,14 +176,14 @@ async function bringIn(page: Page, name: string): Promise<void> {
   const commit = page.getByRole('button', { name: 'Commit the import' })
   await expect(commit).toBeVisible({ timeout: 120_000 })
   for (let round = 0; round < 40; round += 1) {
-    const accept = page.locator('form button[name="do"][value="accept"]')
-    const keep = page.locator('form button[name="do"][value="keep"]')
+    const accept = page.locator('form[aria-label] button[name="do"][value="accept"]').filter({ visible: true })
+    const keep = page.locator('form[aria-label] button[name="do"][value="keep"]').filter({ visible: true })
     const next = (await accept.count()) > 0 ? accept.first() : (await keep.count()) > 0 ? keep.first() : undefined
     if (next === undefined) break
-    const before = await page.locator('form:has(button[name="do"])').count()
+    const before = await page.locator('form[aria-label]:has(button[name="do"])').count()
     await next.click()
     await expect(async () => {
-      expect(await page.locator('form:has(button[name="do"])').count()).not.toBe(before)
+      expect(await page.locator('form[aria-label]:has(button[name="do"])').count()).not.toBe(before)
     })
       .toPass({ timeout: 30_000 })
       .catch(() => undefined)

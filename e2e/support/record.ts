@@ -42,7 +42,7 @@ export async function sign(page: Page): Promise<void> {
 
 /** Chooses the only gauge there is, if none is chosen yet, and signs and locks the record. Answers its address. */
 export async function signAndLock(page: Page): Promise<string> {
-  const gauge = page.getByLabel('Gauge')
+  const gauge = page.getByLabel('Gauge', { exact: true })
   if ((await gauge.count()) > 0 && (await gauge.inputValue()) === '') await gauge.selectOption({ index: 1 })
   await sign(page)
   await page.getByRole('button', { name: 'Sign and lock' }).click()

@@ -44,8 +44,8 @@ const size = z
     if (text.trim() === '') return null
     const parsed = parseSize(text)
     if (parsed.ok) return { text: parsed.size.text, thousandths: parsed.size.thousandths }
-    const hint = parsed.suggestion === null ? 'such as 3/4 or 1-1/2' : `${parsed.suggestion}, if that is what it is`
-    issues.addIssue({ code: 'custom', message: `Write the size in inches, ${hint}.` })
+    const hint = parsed.suggestion === null ? '' : ` Is it ${parsed.suggestion}?`
+    issues.addIssue({ code: 'custom', message: `Write the size in inches, such as 3/4 or 1-1/2.${hint}` })
     return z.NEVER
   })
 

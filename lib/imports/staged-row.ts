@@ -83,14 +83,14 @@ type Loose = { [key: string]: unknown }
 /** The CleanRow a staged row was made of, its blanks put back. Keys are left empty: they are worked out when it is staged again. */
 export function fromStaged(rowNo: number, clean: Json, reasons: Json): CleanRow {
   const given = object(clean)
-  const test = given.test === undefined ? null : fullTest(object(given.test))
-  const device = given.device === undefined ? null : { ...BLANK_DEVICE, ...object(given.device) }
+  const test = isBlank(given.test) ? null : fullTest(object(given.test))
+  const device = isBlank(given.device) ? null : { ...BLANK_DEVICE, ...object(given.device) }
   return {
     row: rowNo,
     sheet: given.sheet,
     status: 'new',
-    customer: given.customer === undefined ? null : { ...BLANK_CUSTOMER, ...object(given.customer) },
-    location: given.location === undefined ? null : { ...BLANK_LOCATION, ...object(given.location) },
+    customer: isBlank(given.customer) ? null : { ...BLANK_CUSTOMER, ...object(given.customer) },
+    location: isBlank(given.location) ? null : { ...BLANK_LOCATION, ...object(given.location) },
     device,
     test,
     reasons: list(reasons).map((reason) => ({ field: null, found: '', ...object(reason) })),
@@ -104,15 +104,19 @@ export function fromStaged(rowNo: number, clean: Json, reasons: Json): CleanRow 
 function fullTest(test: Loose): CleanTest {
   const stages = {
     initial: fullStage(object(test.initial)),
-    final: test.final === undefined ? null : fullStage(object(test.final)),
+    final: isBlank(test.final) ? null : fullStage(object(test.final)),
   }
-  const recomputed = test.recomputed === undefined ? null : { checks: [], ...object(test.recomputed) }
+  const recomputed = isBlank(test.recomputed) ? null : { checks: [], ...object(test.recomputed) }
   return { ...BLANK_TEST, ...test, ...stages, recomputed } as unknown as CleanTest // as above
 }
 
 function fullStage(stage: Loose): CleanStage {
   const main = { ...blankReadings(), ...object(stage.main) }
-  return { main, bypass: stage.bypass === undefined ? null : { ...blankReadings(), ...object(stage.bypass) } }
+  return { main, bypass: isBlank(stage.bypass) ? null : { ...blankReadings(), ...object(stage.bypass) } }
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null
 }
 
 function object(value: unknown): Loose {

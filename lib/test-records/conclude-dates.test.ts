@@ -62,6 +62,18 @@ describe('a passing test', () => {
   })
 })
 
+test('the day of a last test without its record counts as passed, until the record comes', () => {
+  const base = { ...NO_BASE, through: '2026-02-14' }
+  const told = concludeDates(inputs({ base }))
+  expect(told).toMatchObject({ dueOn: '2027-02-14', dueSource: 'computed' })
+  expect(told.basis).toContain('taken as passed')
+  expect(concludeDates(inputs({ base, tests: [done('2026-02-14', 'FAIL')] })).dueOn).toBeNull()
+  expect(concludeDates(inputs({ base, tests: [done('2026-09-01', 'FAIL')] }))).toMatchObject({
+    dueOn: '2027-02-14',
+    repairDueOn: '2026-10-01',
+  })
+})
+
 test('a failing test leaves the date and opens a deadline from the first failure on', () => {
   const tests = [done('2026-03-04'), done('2027-03-04', 'FAIL'), done('2027-03-20', 'FAIL')]
   expect(concludeDates(inputs({ tests }))).toMatchObject({

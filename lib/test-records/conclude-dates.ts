@@ -64,6 +64,8 @@ export function concludeDates(inputs: ConcludeInputs, change: RecordChange | nul
   const latest = tests.at(-1)
   if (latest?.testType === 'REMOVED_CAPPED' && (change !== null || inputs.status === 'REMOVED_CAPPED')) return removed()
   const coveredThrough = coverageOf(inputs)
+  const told = toldTest(inputs, tests)
+  const counting = told === null ? tests : [...tests, told].toSorted(earlierFirst)
   const rolled = rollForward({
     rule,
     type: inputs.type,
@@ -74,11 +76,11 @@ export function concludeDates(inputs: ConcludeInputs, change: RecordChange | nul
     noticeDay: null,
     currentDue: base.dueOn,
     coveredThrough,
-    acceptedTests: tests.map(({ testedOn, result, testType }) => ({ testDate: testedOn, result, testType })),
+    acceptedTests: counting.map(({ testedOn, result, testType }) => ({ testDate: testedOn, result, testType })),
   })
   const counts = ({ testedOn, result }: AcceptedRecord): boolean =>
     result === 'PASS' && (coveredThrough === null || testedOn > coveredThrough)
-  const counted = tests.some(counts)
+  const counted = counting.some(counts)
   return {
     dueOn: rolled.nextDue,
     dueSource: counted ? 'computed' : base.source,
@@ -86,7 +88,7 @@ export function concludeDates(inputs: ConcludeInputs, change: RecordChange | nul
     anchorOn: rolled.anchor,
     repairDueOn: rolled.repairDeadline,
     repairAssumed: rolled.repairDeadlineAssumed,
-    basis: `${rolled.basisText}${baseWords(inputs, rolled.nextDue, counted)}`,
+    basis: `${rolled.basisText}${baseWords(inputs, rolled.nextDue, counted)}${told === null ? '' : TOLD_WORDS}`,
     assumed: rolled.assumed,
     status: change !== null && latest?.id === change.add.id ? statusAfter(inputs.status, change.add) : null,
   }
@@ -141,6 +143,14 @@ function coverageOf(inputs: ConcludeInputs): Day | null {
   if (base.dueOn === null) return null
   return base.through ?? addMonths(base.dueOn, -intervalFor(rule, inputs))
 }
+
+// An import may name the day of the last test and neither a due date nor a record of it: it is taken as passed.
+function toldTest({ base }: ConcludeInputs, tests: readonly AcceptedRecord[]): AcceptedRecord | null {
+  const day = base.through
+  if (base.dueOn !== null || day === null || tests.some(({ testedOn }) => testedOn === day)) return null
+  return { id: 'told', testedOn: day, testedAt: null, result: 'PASS', testType: 'ANNUAL' }
+}
+const TOLD_WORDS = ' The imported last test is taken as passed: its record is not on file.'
 
 // Groups of a cycle are named by their date: an imported date that is one of them tells the group.
 function groupOf({ rule, base }: ConcludeInputs): string | null {

@@ -71,5 +71,10 @@ export function blocksOnDay(about: {
     },
     'sign',
   )
-  return about.removed ? blocks.filter(({ code }) => !code.startsWith('gauge')) : blocks
+  // An accuracy check after the test proves nothing for its day: the database asks for one before it.
+  const strict = blocks.map(
+    (block): SigningBlock =>
+      block.code === 'gauge_checked_after_test' ? { ...block, severity: 'block', overridable: true } : block,
+  )
+  return about.removed ? strict.filter(({ code }) => !code.startsWith('gauge')) : strict
 }

@@ -132,12 +132,10 @@ describe('licence and gauge on the day', () => {
     kind: 'differential',
     water_class: 'potable' as const,
     interval_months: 12,
-    ...{
-      mine: false,
-      used_last: false,
-      calibrations,
-      ...change,
-    },
+    mine: false,
+    used_last: false,
+    calibrations,
+    ...change,
   })
   test('one’s own licence that counts then, and one’s own gauge', () => {
     const licences = [
@@ -173,6 +171,9 @@ describe('licence and gauge on the day', () => {
         .filter(({ severity }) => severity === 'block')
         .map(({ code }) => code),
     ).toEqual(['gauge_past_due'])
+    expect(blocksOnDay({ ...about, ...rest, testedOn: '2025-12-01' })).toMatchObject([
+      { code: 'gauge_checked_after_test', severity: 'block', overridable: true },
+    ])
     expect(blocksOnDay({ ...about, ...rest, removed: true })).toEqual([])
   })
 })

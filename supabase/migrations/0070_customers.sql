@@ -57,6 +57,7 @@ create table public.customer_locations (
 );
 create index customer_locations_customer_id on public.customer_locations (company_id, customer_id);
 create index customer_locations_match on public.customer_locations (company_id, match_key);
+create index customer_locations_line1_order on public.customer_locations (company_id, (line1 collate "C"), id) where deleted_at is null;
 create index customer_locations_city on public.customer_locations (company_id, city) where deleted_at is null;
 create index customer_locations_import on public.customer_locations (company_id, import_id) where import_id is not null;
 create index customer_locations_search on public.customer_locations

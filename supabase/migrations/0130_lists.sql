@@ -185,7 +185,7 @@ begin
 end;
 $$;
 
--- By serial, bypass serial, tag or model; then by where it is and whose it is.
+-- By serial, bypass serial, tag or model; then, while there is room, by where it is and whose it is.
 create function private.search_devices(p_q text, p_limit int default 1000)
 returns setof uuid
 language plpgsql
@@ -197,26 +197,36 @@ as $$
 declare
   v_company uuid := private.auth_company_id();
   v_pattern text := private.search_pattern(p_q);
+  v_numbers uuid[];
+  v_places uuid[];
 begin
   if v_company is null or not private.may('devices:read') then
     return;
   end if;
+  v_numbers := array(
+    select d.id from public.devices d
+    where d.company_id = v_company and d.deleted_at is null
+      and (coalesce(d.serial, '') || ' ' || coalesce(d.bypass_serial, '') || ' ' || coalesce(d.tag_no, '') || ' ' || coalesce(d.model, '')) operator(pg_catalog.~~*) v_pattern
+    limit p_limit);
+  return query select unnest(v_numbers);
+  if cardinality(v_numbers) >= p_limit then
+    return;
+  end if;
+  -- Places without assemblies are few: ten times the room is enough of them.
+  v_places := array(
+    (select l.id from public.customer_locations l
+      where l.company_id = v_company
+        and (l.line1 || ' ' || coalesce(l.name, '') || ' ' || coalesce(l.city, '')) operator(pg_catalog.~~*) v_pattern
+      limit p_limit * 10)
+    union all
+    (select l.id from public.customers c join public.customer_locations l on l.company_id = c.company_id and l.customer_id = c.id
+      where c.company_id = v_company
+        and (c.name || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.email, '')) operator(pg_catalog.~~*) v_pattern
+      limit p_limit * 10));
   return query
   select d.id from public.devices d
-  where d.company_id = v_company and d.deleted_at is null
-    and (coalesce(d.serial, '') || ' ' || coalesce(d.bypass_serial, '') || ' ' || coalesce(d.tag_no, '') || ' ' || coalesce(d.model, '')) operator(pg_catalog.~~*) v_pattern
-  union
-  select d.id from public.devices d
-  where d.company_id = v_company and d.deleted_at is null and d.location_id in (
-    select l.id from public.customer_locations l
-    where l.company_id = v_company
-      and (l.line1 || ' ' || coalesce(l.name, '') || ' ' || coalesce(l.city, '')) operator(pg_catalog.~~*) v_pattern
-    union
-    select l.id from public.customers c join public.customer_locations l on l.company_id = c.company_id and l.customer_id = c.id
-    where c.company_id = v_company
-      and (c.name || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.email, '')) operator(pg_catalog.~~*) v_pattern
-  )
-  limit p_limit;
+  where d.company_id = v_company and d.deleted_at is null and d.location_id = any (v_places) and d.id <> all (v_numbers)
+  limit p_limit - cardinality(v_numbers);
 end;
 $$;
 
@@ -482,6 +492,10 @@ language sql
 stable
 set search_path = ''
 as $$
+  -- One pass over the assemblies: each one's state is concluded once.
+  with states as materialized (
+    select d.id, d.compliance, d.district_due_on, d.repair_due_on from public.device_states d
+  )
   select jsonb_build_object(
     'today', (select private.company_today()),
     'devices', (
@@ -493,12 +507,12 @@ as $$
         'repair_overdue', count(*) filter (where compliance = 'FAILED_OPEN' and repair_due_on < (select private.company_today())),
         'no_date', count(*) filter (where compliance = 'NO_DATE'),
         'current', count(*) filter (where compliance = 'CURRENT'))
-      from public.device_states),
+      from states),
     'due_by_month', (
       select coalesce(jsonb_agg(jsonb_build_object('month', m.month, 'due', m.due) order by m.month), '[]')
       from (
         select to_char(date_trunc('month', d.district_due_on), 'YYYY-MM') as month, count(*) as due
-        from public.device_states d
+        from states d
         where d.compliance <> 'NOT_REQUIRED' and d.district_due_on >= date_trunc('month', (select private.company_today()))
           and d.district_due_on < date_trunc('month', (select private.company_today())) + interval '12 months'
         group by 1) m),
@@ -511,7 +525,7 @@ as $$
         from (
           select s.id, row_number() over (order by s.compliance <> 'FAILED_OPEN',
             case s.compliance when 'FAILED_OPEN' then s.repair_due_on else s.district_due_on end nulls last, s.id) as place
-          from public.device_states s
+          from states s
           where s.compliance in ('FAILED_OPEN', 'OVERDUE', 'DUE_SOON')
           order by place
           limit 8

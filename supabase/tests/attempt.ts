@@ -82,7 +82,7 @@ const outcomeSchema = z.object({
   detail: z.string().nullable(),
   constraint: z.string().nullable(),
   count: z.number(),
-  rows: z.json().nullable(),
+  rows: z.unknown(),
   /** `table/company` of what the statement changed; only watched tables. */
   changed: z.array(z.string()),
 })
@@ -101,17 +101,23 @@ export async function prepare(sql: ReservedSql | Sql): Promise<void> {
 export async function attempt(sql: ReservedSql | Sql, tries: Try[], watch: string | null = null): Promise<Outcome[]> {
   if (tries.length === 0) return []
   await prepare(sql)
-  const list: Json = tries.map((one) => ({
-    role: one.as.role,
-    claims: one.as.user ? JSON.stringify({ ...one.as.user.claims, role: one.as.role }) : '',
-    sub: one.as.user?.id ?? '',
-    sql: one.sql,
-    answers: one.answers,
-    before: one.before ?? null,
-  }))
-  const [row] = await sql<{ outcomes: unknown }[]>`select pg_temp.attempt(${sql.json(list)}, ${watch}) as outcomes`
+  const text = written.get(tries) ?? JSON.stringify(tries.map(asJson))
+  written.set(tries, text)
+  const [row] = await sql<{ outcomes: unknown }[]>`select pg_temp.attempt(${text}::text::jsonb, ${watch}) as outcomes`
   return z.array(outcomeSchema).parse(row?.outcomes)
 }
+
+/** The same list is asked of hundreds of mutants; writing it out is what takes time. */
+const written = new WeakMap<Try[], string>()
+
+const asJson = (one: Try): Json => ({
+  role: one.as.role,
+  claims: one.as.user ? JSON.stringify({ ...one.as.user.claims, role: one.as.role }) : '',
+  sub: one.as.user?.id ?? '',
+  sql: one.sql,
+  answers: one.answers,
+  before: one.before ?? null,
+})
 
 /** A value as SQL text. */
 export function literal(value: Json | undefined): string {

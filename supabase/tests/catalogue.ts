@@ -60,6 +60,8 @@ export type Routine = {
   anon: boolean
   authenticated: boolean
   service: boolean
+  /** Granted to PUBLIC: whoever can sign in to the database at all. */
+  everybody: boolean
 }
 export type Trigger = { table: string; name: string; routine: string }
 export type Catalogue = { tables: Table[]; views: View[]; policies: Policy[]; routines: Routine[]; triggers: Trigger[] }
@@ -149,17 +151,19 @@ export function readPolicies(sql: Sql): Promise<Policy[]> {
     where n.nspname in ('public', 'private', 'storage') order by 1, 2, 3`
 }
 
-export function readRoutines(sql: Sql): Promise<Routine[]> {
+/** Functions of `public` and `private`; with a name, only those of that name. */
+export function readRoutines(sql: Sql, name: string | null = null): Promise<Routine[]> {
   return sql<Routine[]>`
     select n.nspname as schema, p.proname as name, p.oid::regprocedure::text as signature, p.prosecdef as definer, p.provolatile = 'v' as volatile,
       p.prorettype = 'trigger'::regtype as trigger, p.proretset as "returnsSet", format_type(p.prorettype, null) as returns,
       coalesce(p.proconfig, '{}') as settings, p.prosrc as source, pg_get_functiondef(p.oid) as definition,
       has_function_privilege('anon', p.oid, 'execute') as anon, has_function_privilege('authenticated', p.oid, 'execute') as authenticated,
       has_function_privilege('service_role', p.oid, 'execute') as service,
+      p.proacl is null or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0) as everybody,
       coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(p.proargnames[u.i], ''), 'type', format_type(u.t, null)) order by u.i)
         from unnest(p.proargtypes::oid[]) with ordinality u (t, i)), '[]') as arguments
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private') and p.prokind = 'f'
+    where n.nspname in ('public', 'private') and p.prokind = 'f' and (${name}::text is null or p.proname = ${name})
       and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
     order by n.nspname, p.proname`
 }

@@ -159,10 +159,9 @@ export const BY_ID_ALONE: Record<string, string> = {
 
 const arranged = (call: Call, own: Ids): Pick<Probe, 'before'> => (call.before ? { before: call.before(own) } : {})
 
-/** Everything above for one function. */
+/** What another company’s people and our server may try with one function; its own people stand in memberCalls(). */
 export const functionProbes = (world: World, routine: Routine, names: readonly string[] = OUTSIDERS): Probe[] => [
   ...outsiderCalls(world, routine, names),
-  ...memberCalls(world, routine),
   ...twinCalls(world, routine),
   ...serverCalls(world, routine),
 ]

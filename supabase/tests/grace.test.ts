@@ -5,6 +5,7 @@ import { memberCalls, offered } from './function-probes.ts'
 import { admin, client, db, rest } from './harness.ts'
 import { type Probe, runProbes } from './probe.ts'
 import { FUNCTIONS, TABLES } from './role-matrix.ts'
+import { figures } from './proof.ts'
 import { LAPSED, memberProbes } from './table-probes.ts'
 import { checksums, watchQuery } from './watch.ts'
 import { buildWorld, idOf, type World } from './world.ts'
@@ -40,7 +41,7 @@ async function put(state: (typeof STATES | typeof OPEN)[number][1]): Promise<voi
 
 const lapsedOf = (probes: Probe[]): Probe[] => probes.filter((probe) => (LAPSED as readonly string[]).includes(probe.as.name))
 
-describe.each(STATES)('when %s', (_name, state) => {
+describe.each(figures(STATES, STATES.slice(0, 2)))('when %s', (_name, state) => {
   beforeAll(() => put(state))
 
   test('tables: everything is read, nothing is written', { timeout: 120_000 }, async () => {
@@ -56,6 +57,12 @@ describe.each(STATES)('when %s', (_name, state) => {
       expect(await runProbes(sql, world, lapsedOf(memberCalls(world, routine)), watch), routine.name).toEqual([])
     }
   })
+})
+
+test.each(STATES)('when %s, the company is not open', async (_name, state) => {
+  await put(state)
+  const [row] = await db()<{ open: boolean }[]>`select private.company_is_open(${world.company('lapsed').id}) as open`
+  expect(row?.open).toBe(false)
 })
 
 test.each(OPEN)('when %s, everything is open', async (_name, state) => {

@@ -146,3 +146,15 @@ export async function snapshot(companyId: string): Promise<string> {
       (select jsonb_agg(to_jsonb(x) - 'updated_at' order by x.id) from public.test_records x where x.company_id = ${companyId})) as all`
   return JSON.stringify(row?.all)
 }
+
+/** Lines of the sample with some cells changed, by column name. */
+export function sheet(rows: Record<string, string>[]): string {
+  const [head = '', line = ''] = SYNCTA.toString('utf8').split(/\r?\n/)
+  const columns = head.split(',')
+  const cells = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+  const quoted = (text: string) =>
+    /[",\n]/.test(text) && !text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text
+  return [head, ...rows.map((row) => columns.map((name, at) => quoted(row[name] ?? cells[at] ?? '')).join(','))].join(
+    '\n',
+  )
+}

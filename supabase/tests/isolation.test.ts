@@ -9,7 +9,7 @@ import { runProbes } from './probe.ts'
 import { figures, PROOF } from './proof.ts'
 import { runRequests, tableRequests, viewRequests } from './rest-probes.ts'
 import { objectProbes, sharedProbes } from './shared-probes.ts'
-import { keyProbes, memberProbes, OUTSIDERS, outsiderProbes, twinProbes, viewProbes } from './table-probes.ts'
+import { keyProbes, OUTSIDERS, outsiderProbes, twinProbes, viewProbes } from './table-probes.ts'
 import { checksums, watchQuery } from './watch.ts'
 import { buildWorld, COMPANIES, type World } from './world.ts'
 
@@ -47,7 +47,7 @@ afterAll(async () => {
 describe('in SQL, as the roles of the API', () => {
   test('every table of a company', { timeout: 600_000 }, async () => {
     for (const table of tenantTables(world.catalogue)) {
-      const probes = [...outsiderProbes(world, table), ...memberProbes(world, table), ...twinProbes(world, table)]
+      const probes = [...outsiderProbes(world, table), ...twinProbes(world, table)]
       count(table.name, probes.length)
       expect(await runProbes(asAnybody, world, probes), table.name).toEqual([])
     }

@@ -150,18 +150,31 @@ const nameOf = (routine: Routine): string => (routine.signature.includes('.') ? 
 function functionFlaws(routines: Routine[], policies: Policy[]): Flaw[] {
   const texts = [...routines.map((one) => one.source), ...policies.map((one) => `${one.using ?? ''} ${one.check ?? ''}`)]
   const flaws = routines.flatMap((routine) => {
-    const found: Flaw[] = []
+    const found = routineFlaws(routine)
     const must = (holds: boolean, what: string): void => void (holds || found.push({ object: nameOf(routine), what }))
-    must(routine.schema === 'private' || !routine.definer, 'runs with its owner’s rights and can be called through the API')
-    must(routine.settings.includes('search_path=""'), 'has no empty search_path')
-    must(!routine.anon || FOR_ANYBODY.includes(nameOf(routine)), 'can be called without a sign-in')
-    must(!routine.trigger || !(routine.anon || routine.authenticated || routine.service), 'is a trigger’s and can be called')
     const needed = texts.some((text) => text.includes(`private.${routine.name}(`)) || OUTSIDE_FUNCTIONS.has(routine.name)
     must(routine.schema !== 'private' || !routine.authenticated || needed, 'may be called by everybody and is used by nothing')
     return found
   })
   const open = routines.filter((routine) => routine.anon).map(nameOf)
   return [...flaws, ...FOR_ANYBODY.filter((name) => !open.includes(name)).map((object) => ({ object, what: 'is to be called without a sign-in and cannot be' }))]
+}
+
+function routineFlaws(routine: Routine): Flaw[] {
+  const found: Flaw[] = []
+  const must = (holds: boolean, what: string): void => void (holds || found.push({ object: nameOf(routine), what }))
+  must(routine.schema === 'private' || !routine.definer, 'runs with its owner’s rights and can be called through the API')
+  must(routine.settings.includes('search_path=""'), 'has no empty search_path')
+  must(!routine.everybody, 'can be called by everybody there is')
+  must(!routine.anon || FOR_ANYBODY.includes(nameOf(routine)), 'can be called without a sign-in')
+  must(!routine.trigger || !(routine.anon || routine.authenticated || routine.service), 'is a trigger’s and can be called')
+  return found
+}
+
+/** The rules for one function alone: what hundreds of mutants of functions are first asked. */
+export async function lintRoutine(sql: Sql, name: string): Promise<Flaw[]> {
+  const routines = await readRoutines(sql, name)
+  return [...routines.flatMap(routineFlaws), ...unfiltered(routines, await ownedRelations(sql))]
 }
 
 /** Used by views, column defaults and `npm run bench`, which the search above does not read. */
@@ -233,10 +246,6 @@ async function otherFlaws(sql: Sql): Promise<Flaw[]> {
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'company_id' and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and not exists (select 1 from pg_index i where i.indrelid = c.oid and i.indkey[0] = a.attnum and i.indpred is null)
-    union all
-    select p.oid::regprocedure::text, 'can be called by everybody there is' from pg_proc p
-    where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-      and (p.proacl is null or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0))
     union all
     select p.pubname, 'publishes rows beside all policies' from pg_publication p`
 }

@@ -7,7 +7,7 @@ export type Mutant = {
   name: string
   statements: string[]
   /** Where probes must notice: a table of public, storage's objects, a view, or a function and all that rests on it. */
-  place: { kind: 'table'; name: string } | { kind: 'objects'; name: string } | { kind: 'view'; name: string } | { kind: 'function'; routine: Routine } | { kind: 'none'; rules: readonly Rule[] }
+  place: { kind: 'table'; name: string } | { kind: 'objects'; name: string } | { kind: 'view'; name: string } | { kind: 'function'; routine: Routine } | { kind: 'routine'; name: string } | { kind: 'none'; rules: readonly Rule[] }
   /** Rows with shared ids stand in the way of a key over one column. */
   withoutTwin?: boolean
 }
@@ -131,8 +131,8 @@ export function functionMutants(catalogue: Catalogue): Mutant[] {
         place,
       }))
     const rights: Mutant[] = [
-      { name: `function ${name}: for everybody`, statements: [`grant execute on function ${routine.signature} to public`], place: { kind: 'none', rules: ['others'] } },
-      { name: `function ${name}: without search_path`, statements: [`alter function ${routine.signature} reset search_path`], place: { kind: 'none', rules: ['functions'] } },
+      { name: `function ${name}: for everybody`, statements: [`grant execute on function ${routine.signature} to public`], place: { kind: 'routine', name: routine.name } },
+      { name: `function ${name}: without search_path`, statements: [`alter function ${routine.signature} reset search_path`], place: { kind: 'routine', name: routine.name } },
     ]
     if (!routine.definer) return rights
     return [

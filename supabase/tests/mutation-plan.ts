@@ -22,7 +22,7 @@ const OUTSIDERS_OF_CALLS = ['rival admin', 'removed admin', 'signed-out admin', 
 /** The probes that could notice this mutant, the likeliest first. */
 export function planFor(world: World, mutant: Mutant): Plan {
   const { place } = mutant
-  if (place.kind === 'none') return { chunks: [], twins: [] }
+  if (place.kind === 'none' || place.kind === 'routine') return { chunks: [], twins: [] }
   if (place.kind === 'view') return { chunks: [{ probes: once(`view ${place.name}`, () => viewProbes(world, viewIn(world, place.name))), watch: null }], twins: [] }
   if (place.kind === 'objects') return { chunks: [objects(world)], twins: [] }
   if (place.kind === 'table') return { chunks: tableChunks(world, place.name, watchQuery(world, [place.name])), twins: [] }

@@ -11,11 +11,15 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   'accept_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits; the row says which company' },
   'adopt_own_email profiles': { by: /user_id = v_user\.id/, because: 'a person’s own profiles, in every company of theirs' },
   'audit_statement new_rows': { by: /on %2\$s/, because: 'joined by the condition each table’s trigger is given' },
+  'claim_jobs jobs': { by: /for update skip locked/, because: 'the worker takes whatever is next' },
   'create_company profiles': { by: /user_id = v_user\.id/, because: 'asks whether this person has a company at all' },
+  'fail_job jobs': { by: /where id = p_id/, because: 'the id of the job the worker holds' },
+  'finish_job jobs': { by: /where id = p_id/, because: 'the id of the job the worker holds' },
   'import_of_worker imports': { by: /where id = p_import_id/, because: 'the id in a job our own database made' },
   'my_context profiles': { by: /p\.user_id = u\.id/, because: 'lists the companies of this person' },
   'peek_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits' },
   'refuse_import imports': { by: /\bid = p_import_id/, because: 'the id in a job our own database made' },
+  'stage_import_rows jobs': { by: /where id = p_job_id/, because: 'the id of the job the worker holds' },
   'types_of_serials imports': { by: /i\.id = p_import_id/, because: 'the id in a job our own database made' },
 }
 
@@ -32,7 +36,7 @@ export function unfiltered(routines: Routine[], owned: Owned): Unfiltered[] {
 
 function inStatement(routine: Routine, statement: string, owned: Owned): Unfiltered[] {
   const mentions = new Map<string, { alias: string; key: string; tables: string[] }>()
-  const pattern = /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
+  const pattern = /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads|jobs)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
   for (const [whole, table, heads, transition, next] of statement.matchAll(pattern)) {
     if (/^into\s/i.test(whole)) continue
     const name = table ?? heads ?? transition ?? ''

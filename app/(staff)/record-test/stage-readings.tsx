@@ -1,6 +1,7 @@
 'use client'
 
 import { Psid } from '@/app/_ui/psid.tsx'
+import { ASSEMBLIES } from '@/lib/backflow/assembly.ts'
 import type { RecordVerdict } from '@/lib/backflow/evaluate.ts'
 import { type FieldOrder, type ReadingField as Field, readingFields } from '@/lib/backflow/field-order.ts'
 import type { RuleProfile } from '@/lib/backflow/profiles.ts'
@@ -36,7 +37,10 @@ export function StageReadings({
   change: Change
 }) {
   const type = form.inForce.conclude.type
-  const fields = readingFields(type, order, profile)
+  // A device without test cocks has no shutoffs of its own to report on.
+  const fields = readingFields(type, order, profile).filter(
+    ({ key }) => ASSEMBLIES[type].testable || key !== 'shutoff2State',
+  )
   const parts: readonly Part[] = fields.some(({ part }) => part === 'bypass') ? ['main', 'bypass'] : ['main']
   const checks = (stage === 'initial' ? verdict.initial : verdict.final)?.checks ?? []
   const set = (name: string, text: string) =>

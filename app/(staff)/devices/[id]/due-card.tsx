@@ -49,6 +49,7 @@ export function DueCard({
           ) : null}
         </div>
         <DescriptionList
+          className="content-start"
           facts={[
             ...(device.failed_on === null
               ? []

@@ -37,7 +37,12 @@ export function Reading({
       setLost(progress === null)
       if (progress !== null) {
         const going = writing ? progress.busy : progress.state === 'uploaded' || progress.state === 'staging'
-        if (!going) return router.refresh()
+        if (!going) {
+          router.refresh()
+          // The new page takes this one's place; should it not arrive, it is asked for again.
+          timer = setTimeout(() => void ask(), 5000)
+          return
+        }
         const at = performance.now()
         first.current ??= { at, rows: progress.rows }
         const seconds = (at - first.current.at) / 1000

@@ -7,9 +7,11 @@ import { ReadAgain } from './import-buttons.tsx'
 /** Why a sheet could not be read, where, and what to do. Nothing of it was written. */
 export function Refused({ found, write }: { found: ImportOnFile; write: boolean }) {
   const { refusal } = found
+  const said = refusal?.sentence ?? ''
+  // Many sentences name the place themselves.
   const place = [
-    refusal?.row === undefined ? '' : `row ${numberWords(refusal.row)}`,
-    refusal?.column === undefined ? '' : `column “${refusal.column}”`,
+    refusal?.row === undefined || /\brow \d/.test(said) ? '' : `row ${numberWords(refusal.row)}`,
+    refusal?.column === undefined || said.includes(refusal.column) ? '' : `column “${refusal.column}”`,
   ].filter((part) => part !== '')
   const where = place.length === 0 ? '' : ` Found in ${place.join(', ')}.`
   return (

@@ -61,7 +61,10 @@ function Row({ row, write, tests, open }: { row: ImportRow; write: boolean; test
       </Td>
       <th scope="row" className="card-head cut" title={thing.name}>
         {href === null ? <span className="figures">{thing.name}</span> : <TextLink href={href}>{thing.name}</TextLink>}
-        {thing.sub === '' ? null : <span className="sub cut">{thing.sub}</span>}
+        <span className="sub cut">
+          <span className="only-phone">Row {row.row_no} </span>
+          {thing.sub}
+        </span>
       </th>
       <Td label={whoWords(tests)} cut title={`${place.name}, ${place.sub}`}>
         <span className="grid min-w-0">

@@ -10,8 +10,8 @@ import { doneOf, type Refusal } from '@/lib/errors.ts'
 export const allowSigningAction = formAction(
   'allowSigning',
   'tests:override',
-  z.object({ id: z.uuid(), override_reason: z.string().max(2000) }),
-  async (context, { id, override_reason: reason }): Promise<FormState | Refusal> => {
+  z.object({ record_id: z.uuid(), override_reason: z.string().max(2000) }),
+  async (context, { record_id: id, override_reason: reason }): Promise<FormState | Refusal> => {
     const done = doneOf(await context.db.rpc('allow_signing', { p_test_record_id: id, p_reason: reason }))
     if (!done.ok) return done
     revalidatePath(`/test-records/${id}`)
@@ -23,8 +23,8 @@ export const allowSigningAction = formAction(
 export const discardDraftAction = formAction(
   'discardDraft',
   'tests:write',
-  z.object({ id: z.uuid(), device_id: z.uuid() }),
-  async (context, { id, device_id: device }): Promise<Refusal> => {
+  z.object({ record_id: z.uuid(), device_id: z.uuid() }),
+  async (context, { record_id: id, device_id: device }): Promise<Refusal> => {
     const done = doneOf(await context.db.rpc('discard_draft', { p_test_record_id: id }))
     if (!done.ok) return done
     redirect(`/devices/${device}?done=draft-discarded`)

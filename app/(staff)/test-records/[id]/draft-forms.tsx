@@ -17,7 +17,7 @@ export function AllowSigning({ id }: { id: string }) {
   return (
     <form action={action} className="grid max-w-form gap-3">
       <FormErrorSummary message={refused?.message} errors={refused?.errors} />
-      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="record_id" value={id} />
       <TextArea
         label="Reason to sign all the same"
         name="override_reason"
@@ -44,7 +44,7 @@ export function DiscardDraft({ id, deviceId, words }: { id: string; deviceId: st
     <DialogButton trigger="Discard draft" title="Discard this draft?" variant="quiet">
       <form action={action} className="grid gap-4">
         <FormErrorSummary message={refused?.message} errors={refused?.errors} />
-        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="record_id" value={id} />
         <input type="hidden" name="device_id" value={deviceId} />
         <p>{words} Its readings are gone for good; signed records are not touched.</p>
         <div>

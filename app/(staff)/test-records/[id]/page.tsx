@@ -149,7 +149,7 @@ function Verdict({ shown }: { shown: Shown }) {
           {result === 'PASS' ? 'Pass' : result === 'FAIL' ? 'Fail' : 'Incomplete'}
         </Badge>
         <span className="text-ink-2">
-          {filed ? 'as filed' : certified === null ? 'the rules’ verdict so far' : 'certified by the tester'}
+          {filed ? 'as filed' : record.signed_at ? 'certified by the tester' : 'as the draft stands, not signed yet'}
         </span>
         {against || filed ? (
           <span className="text-ink-2">

@@ -57,15 +57,15 @@ export function DistrictForm({
         </div>
       </Card>
       <Card title="When tests are due" id="due">
+        {/* Not controlled: a form that comes back resets its boxes, and a controlled select would show one rule and send another. */}
         <Select
+          key={`basis ${text('due_basis')}`}
           label="Rule"
-          name="due_basis"
-          value={basis}
           onChange={(event) => setBasis(event.target.value)}
           placeholder={without.due}
           options={bases}
-          error={errors.due_basis}
           help={bases.find(({ value }) => value === basis)?.help ?? 'Until you choose a rule of your own.'}
+          {...box('due_basis')}
         />
         <DueFields basis={basis} box={box} />
         <TextInput
