@@ -10,7 +10,10 @@ const KILLS = 10
 const WHOLE: Standing = { state: 'committed', devices: ROWS, customers: ROWS / 4, locations: ROWS / 2, entries: 1 }
 const UNTOUCHED: Standing = { state: 'staged', devices: 0, customers: 0, locations: 0, entries: 0 }
 
-test('the web server killed in the middle of a commit leaves the import whole or untouched', { tag: '@desk' }, async ({ browser }) => {
+test('the web server killed in the middle of a commit leaves the import whole or untouched', { tag: '@desk' }, async ({
+  browser,
+}) => {
+  test.setTimeout(600_000)
   const sql = database()
   const server = await secondServer()
   const company = await throwawayCompany(sql, 'Crash Test Backflow')
@@ -32,7 +35,7 @@ test('the web server killed in the middle of a commit leaves the import whole or
     const outcomes: string[] = []
     for (let kill = 0; kill < KILLS; kill += 1) {
       const id = await anotherImport(sql, template, kill + 2)
-      const [working, waiting] = [await opened(context, id), await opened(context, id)]
+      const [working, waiting] = await Promise.all([opened(context, id), opened(context, id)])
       await commit(working)
       await wait(((kill + Math.random()) / KILLS) * usual)
       await server.kill()
@@ -49,7 +52,8 @@ test('the web server killed in the middle of a commit leaves the import whole or
       await Promise.all([working.close(), waiting.close()])
     }
     console.log(`usual ${Math.round(usual)} ms; after the kills: ${outcomes.join(', ')}`)
-    const [all] = await sql`select count(*)::int as devices, count(distinct serial)::int as serials, count(distinct external_id)::int as ids
+    const [all] =
+      await sql`select count(*)::int as devices, count(distinct serial)::int as serials, count(distinct external_id)::int as ids
       from public.devices where company_id = ${company.id}`
     expect(all).toEqual({ devices: (KILLS + 1) * ROWS, serials: (KILLS + 1) * ROWS, ids: (KILLS + 1) * ROWS })
   } finally {
@@ -65,7 +69,9 @@ const report = (page: Page) => page.getByRole('heading', { name: 'What the impor
 /** Uploads the sheet and waits until it is read. */
 async function bringIn(page: Page): Promise<string> {
   await page.goto('/imports/new')
-  await page.getByLabel('Sheet').setInputFiles({ name: 'round-0.csv', mimeType: 'text/csv', buffer: Buffer.from(sheetOfNew(ROWS)) })
+  await page
+    .getByLabel('Sheet')
+    .setInputFiles({ name: 'round-0.csv', mimeType: 'text/csv', buffer: Buffer.from(sheetOfNew(ROWS)) })
   await page.getByRole('button', { name: 'Read the sheet' }).click()
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
   await expect(button(page)).toBeVisible({ timeout: 120_000 })

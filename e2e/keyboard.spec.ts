@@ -134,6 +134,7 @@ test('the device list is sorted, filtered, opened and ticked', { tag: '@desk' },
 
 test('menus open, move, close and give the focus back', { tag: '@desk' }, async ({ page }) => {
   const { id } = await testedDevice("d.type = 'RP'")
+  await atPalmetto(PEOPLE.admin)
   await signInByKeyboard(page, PEOPLE.admin, `/devices/${id}`)
   const more = main(page).locator('button[aria-haspopup="menu"]').first()
   await pressOn(page, more)
@@ -257,7 +258,17 @@ async function read(page: Page, key: string, value: string): Promise<void> {
 
 /** The words of what a select stands on. */
 async function chosen(page: Page, name: string): Promise<string> {
-  return page.locator(`select[name=${name}]`).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text ?? '')
+  return page
+    .locator(`select[name=${name}]`)
+    .evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text ?? '')
+}
+
+/** Whichever company they looked at last, they start in this one. */
+async function atPalmetto(email: string): Promise<void> {
+  const sql = database()
+  await sql`update public.people set active_company_id = (select id from public.companies where name = 'Palmetto Backflow Testing')
+    where user_id = (select id from auth.users where email = ${email})`
+  await sql.end()
 }
 
 /** An assembly of the demo company that passed last time and whose serial nothing else on file carries. */

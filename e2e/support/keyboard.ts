@@ -36,16 +36,6 @@ export async function expectFocusSeen(page: Page, target: Locator): Promise<void
   expect(drawn, `the focus on ${target.toString()} cannot be seen`).toBe(true)
 }
 
-/** What has the focus, in words, for a message. */
-export async function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const here = document.activeElement
-    return here === null
-      ? 'nothing'
-      : `${here.tagName.toLowerCase()} ${here.getAttribute('aria-label') ?? here.textContent ?? ''}`.slice(0, 80)
-  })
-}
-
 /** Signs in with the keyboard alone and opens a page. */
 export async function signInByKeyboard(page: Page, email: string, to: string): Promise<void> {
   await page.goto('/sign-in')
@@ -57,4 +47,15 @@ export async function signInByKeyboard(page: Page, email: string, to: string): P
   await page.waitForURL(/\/today/)
   if (to !== '/today') await page.goto(to)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await keysHeard(page)
+}
+
+/** Waits until the page listens to keys: a person is slower than that, a test is not. */
+async function keysHeard(page: Page): Promise<void> {
+  await page.locator('[aria-keyshortcuts="Control+K"]').evaluate(async (button) => {
+    const frame = () => new Promise((next) => requestAnimationFrame(next))
+    while (!Object.keys(button).some((key) => key.startsWith('__reactProps'))) await frame()
+    await frame()
+    await frame()
+  })
 }

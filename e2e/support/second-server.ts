@@ -7,7 +7,7 @@ import { freePorts } from '../../supabase/local/ports.ts'
 const PROJECT = join(import.meta.dirname, '../..')
 
 /** The built app once more, in a process of its own that a test may kill; on the same database and gateway. */
-export type SecondServer = {
+type SecondServer = {
   origin: string
   start: () => Promise<void>
   /** As the kernel does when memory runs out: no warning, nothing is put away. */
@@ -17,7 +17,8 @@ export type SecondServer = {
 /** Settles a port and an address that outlive the process, so that sessions and open pages find the next one there. */
 export async function secondServer(): Promise<SecondServer> {
   const { E2E_API_URL: apiUrl, E2E_DATA_DIR: dataDir } = process.env
-  if (apiUrl === undefined || dataDir === undefined) throw new Error('E2E_API_URL or E2E_DATA_DIR is missing: run npm test -- --only=e2e')
+  if (apiUrl === undefined || dataDir === undefined)
+    throw new Error('E2E_API_URL or E2E_DATA_DIR is missing: run npm test -- --only=e2e')
   const keys = loadKeys(join(dataDir, 'keys.json'))
   const port = (await freePorts()).app
   const origin = `http://localhost:${port}`
@@ -39,7 +40,11 @@ export async function secondServer(): Promise<SecondServer> {
     origin,
     start: async () => {
       // The channel ends the server when the test run ends, however it ends.
-      const started = spawn(process.execPath, [join(PROJECT, 'supabase/local/serve.ts')], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env })
+      const started = spawn(process.execPath, [join(PROJECT, 'supabase/local/serve.ts')], {
+        cwd: PROJECT,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        env,
+      })
       child = started
       await new Promise<void>((ready, fail) => {
         started.once('message', () => ready())

@@ -6,7 +6,7 @@ type Row = Readonly<Record<string, unknown>>
 export function textIn(row: Row, name: string): string {
   const value = row[name]
   if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** A column that is written as it stands. Days are YYYY-MM-DD, which every spreadsheet sorts. */

@@ -1,5 +1,6 @@
 import type { Supabase } from '../supabase/server.ts'
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts'
+import { textIn } from './file-columns.ts'
 import type { ListDefinition } from './list-definition.ts'
 import { type ListQuery, listRows } from './list-rows.ts'
 
@@ -28,7 +29,7 @@ export async function* listFile(
     const last = records.at(-1)
     if (last === undefined) return
     yield records.map((row) => csvLine(definition.columns.map(({ text }) => text(row)))).join('')
-    const value = last[column]
-    after = { value: value === null || value === undefined ? null : String(value), id: String(last.id) }
+    const known = last[column] !== null && last[column] !== undefined
+    after = { value: known ? textIn(last, column) : null, id: textIn(last, 'id') }
   }
 }

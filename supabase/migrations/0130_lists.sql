@@ -511,10 +511,10 @@ as $$
     'due_by_month', (
       select coalesce(jsonb_agg(jsonb_build_object('month', m.month, 'due', m.due) order by m.month), '[]')
       from (
-        select to_char(date_trunc('month', d.district_due_on), 'YYYY-MM') as month, count(*) as due
-        from states d
-        where d.compliance <> 'NOT_REQUIRED' and d.district_due_on >= date_trunc('month', (select private.company_today()))
-          and d.district_due_on < date_trunc('month', (select private.company_today())) + interval '12 months'
+        select to_char(date_trunc('month', d.day), 'YYYY-MM') as month, sum(d.due) as due
+        from (select s.district_due_on as day, count(*) as due from states s where s.compliance <> 'NOT_REQUIRED' group by 1) d
+        where d.day >= date_trunc('month', (select private.company_today()))
+          and d.day < date_trunc('month', (select private.company_today())) + interval '12 months'
         group by 1) m),
     'next', (
       select coalesce(jsonb_agg(to_jsonb(n) order by n.place), '[]')
@@ -523,12 +523,13 @@ as $$
           d.district_due_source, d.due_assumed, d.our_target_on, d.repair_due_on, d.failed_on,
           row_number() over (order by f.place) as place
         from (
-          select s.id, row_number() over (order by s.compliance <> 'FAILED_OPEN',
-            case s.compliance when 'FAILED_OPEN' then s.repair_due_on else s.district_due_on end nulls last, s.id) as place
-          from states s
-          where s.compliance in ('FAILED_OPEN', 'OVERDUE', 'DUE_SOON')
-          order by place
-          limit 8
+          select first.id, row_number() over () as place
+          from (
+            select s.id from states s
+            where s.compliance in ('FAILED_OPEN', 'OVERDUE', 'DUE_SOON')
+            order by s.compliance <> 'FAILED_OPEN', case s.compliance when 'FAILED_OPEN' then s.repair_due_on else s.district_due_on end nulls last, s.id
+            limit 8
+          ) first
         ) f
         join public.device_list d on d.id = f.id) n),
     'tests_this_week', (select count(*) from public.test_records t

@@ -129,7 +129,8 @@ export function literal(value: Json | undefined): string {
 }
 
 /** The rows of a query as one jsonb array. */
-export const asRows = (query: string): string => `select coalesce(jsonb_agg(to_jsonb(found)), '[]') from (${query}) found`
+export const asRows = (query: string): string =>
+  `select coalesce(jsonb_agg(to_jsonb(found)), '[]') from (${query}) found`
 
 /** The rows a writing statement gives back, as one jsonb array. */
 export const asReturned = (statement: string): string =>

@@ -18,7 +18,9 @@ const whole = async (company = victim): Promise<boolean | undefined> => {
   return row?.whole
 }
 const entries = async (company = victim): Promise<number> => {
-  const [row] = await db()<{ n: number }[]>`select count(*)::int as n from public.audit_log where company_id = ${company}`
+  const [row] = await db()<
+    { n: number }[]
+  >`select count(*)::int as n from public.audit_log where company_id = ${company}`
   return row?.n ?? 0
 }
 
@@ -28,9 +30,21 @@ async function mixedWrites(): Promise<void> {
   const steps = [
     () => api.patch(`customers?id=eq.${idOf(company, 'customers')}`, { notes: `note ${Math.random()}` }),
     () => api.patch(`devices?id=eq.${idOf(company, 'devices')}`, { tag_no: `tag ${Math.random()}` }),
-    () => api.post('gauges', { company_id: company.id, manufacturer: 'Mid-West', model: '845', serial: crypto.randomUUID() }),
-    () => api.patch(`company_settings?company_id=eq.${company.id}`, { due_soon_days: 20 + Math.floor(Math.random() * 60) }),
-    () => api.rpc('invite_member', { p_email: `${crypto.randomUUID()}@example.com`, p_full_name: 'Somebody', p_role: 'office' }),
+    () =>
+      api.post('gauges', {
+        company_id: company.id,
+        manufacturer: 'Mid-West',
+        model: '845',
+        serial: crypto.randomUUID(),
+      }),
+    () =>
+      api.patch(`company_settings?company_id=eq.${company.id}`, { due_soon_days: 20 + Math.floor(Math.random() * 60) }),
+    () =>
+      api.rpc('invite_member', {
+        p_email: `${crypto.randomUUID()}@example.com`,
+        p_full_name: 'Somebody',
+        p_role: 'office',
+      }),
   ]
   for (const step of steps) expect((await step()).status).toBeLessThan(300)
 }
@@ -42,7 +56,9 @@ describe('the chain', () => {
     expect(await entries()).toBe(before + 5)
     expect(await whole()).toBe(true)
     expect((await rest(world.person('victim admin').user?.token).rpc('audit_chain')).body).toBe(true)
-    expect((await rest(world.person('victim office').user?.token).rpc('audit_chain')).body).toMatchObject({ message: 'not_allowed' })
+    expect((await rest(world.person('victim office').user?.token).rpc('audit_chain')).body).toMatchObject({
+      message: 'not_allowed',
+    })
   })
 
   test('one statement is one entry, however many rows; one that changes nothing is none', async () => {
@@ -73,7 +89,11 @@ describe('the chain', () => {
     const before = await entries()
     const each = Array.from({ length: writers }, async (_, writer) => {
       for (let round = 0; round < rounds; round++) {
-        const answer = await api.post('customers', { company_id: company.id, name: `Writer ${writer} ${round}`, match_key: `w${writer}-${round}` })
+        const answer = await api.post('customers', {
+          company_id: company.id,
+          name: `Writer ${writer} ${round}`,
+          match_key: `w${writer}-${round}`,
+        })
         expect(answer.status).toBe(201)
       }
     })
@@ -81,14 +101,34 @@ describe('the chain', () => {
     const [row] = await db()<{ n: number; last: number; head: number }[]>`
       select count(*)::int as n, max(seq)::int as last, (select seq::int from private.audit_heads where company_id = ${victim}) as head
       from public.audit_log where company_id = ${victim}`
-    expect(row).toEqual({ n: before + writers * rounds, last: before + writers * rounds, head: before + writers * rounds })
+    expect(row).toEqual({
+      n: before + writers * rounds,
+      last: before + writers * rounds,
+      head: before + writers * rounds,
+    })
     expect(await whole()).toBe(true)
   })
 
   test('a refused write leaves no entry', async () => {
     const before = await entries()
-    expect((await rest(world.person('victim technician').user?.token).post('customers', { company_id: victim, name: 'Not mine', match_key: 'x' })).status).toBe(403)
-    expect((await rest(world.person('victim admin').user?.token).post('customers', { company_id: victim, name: '', match_key: 'x' })).status).toBe(400)
+    expect(
+      (
+        await rest(world.person('victim technician').user?.token).post('customers', {
+          company_id: victim,
+          name: 'Not mine',
+          match_key: 'x',
+        })
+      ).status,
+    ).toBe(403)
+    expect(
+      (
+        await rest(world.person('victim admin').user?.token).post('customers', {
+          company_id: victim,
+          name: '',
+          match_key: 'x',
+        })
+      ).status,
+    ).toBe(400)
     expect(await entries()).toBe(before)
   })
 })
@@ -97,20 +137,44 @@ describe('tampering by somebody who may do anything in the database', () => {
   const deeds: [string, string][] = [
     ['another action', `update public.audit_log set action = 'looked at' where company_id = $1 and seq = 3`],
     ['another count', `update public.audit_log set row_count = row_count + 1 where company_id = $1 and seq = 3`],
-    ['another target', `update public.audit_log set target_ids = target_ids || gen_random_uuid() where company_id = $1 and seq = 3`],
+    [
+      'another target',
+      `update public.audit_log set target_ids = target_ids || gen_random_uuid() where company_id = $1 and seq = 3`,
+    ],
     ['other facts', `update public.audit_log set facts = '{"columns": ["name"]}' where company_id = $1 and seq = 3`],
-    ['another time', `update public.audit_log set happened_at = happened_at + interval '1 microsecond' where company_id = $1 and seq = 3`],
-    ['another person', `update public.audit_log set personal = jsonb_build_object('user_id', gen_random_uuid()) where company_id = $1 and seq = 3`],
-    ['another person without a salt', `update public.audit_log set personal = '{"user_id": "x"}', salt = null where company_id = $1 and seq = 3`],
+    [
+      'another time',
+      `update public.audit_log set happened_at = happened_at + interval '1 microsecond' where company_id = $1 and seq = 3`,
+    ],
+    [
+      'another person',
+      `update public.audit_log set personal = jsonb_build_object('user_id', gen_random_uuid()) where company_id = $1 and seq = 3`,
+    ],
+    [
+      'another person without a salt',
+      `update public.audit_log set personal = '{"user_id": "x"}', salt = null where company_id = $1 and seq = 3`,
+    ],
     ['another salt', `update public.audit_log set salt = '\\x00' where company_id = $1 and seq = 3`],
     ['another commitment', `update public.audit_log set commitment = '\\x00' where company_id = $1 and seq = 3`],
     ['a removed entry', `delete from public.audit_log where company_id = $1 and seq = 3`],
     ['the first entry removed', `delete from public.audit_log where company_id = $1 and seq = 1`],
-    ['a cut-off tail', `delete from public.audit_log where company_id = $1 and seq > (select max(seq) - 2 from public.audit_log where company_id = $1)`],
+    [
+      'a cut-off tail',
+      `delete from public.audit_log where company_id = $1 and seq > (select max(seq) - 2 from public.audit_log where company_id = $1)`,
+    ],
     ['everything removed', `delete from public.audit_log where company_id = $1`],
-    ['an entry moved', `update public.audit_log set seq = seq + 100000 where company_id = $1 and seq = (select max(seq) from public.audit_log where company_id = $1)`],
-    ['two entries exchanged', `update public.audit_log a set (action, noun, facts) = (select b.action, b.noun, b.facts || '{"x": 1}' from public.audit_log b where b.company_id = a.company_id and b.seq = 5) where a.company_id = $1 and a.seq = 4`],
-    ['an entry added', `insert into public.audit_log select company_id, seq + 1, happened_at, action, noun, row_count, target_ids, facts, personal, salt, commitment, hash, hash from public.audit_log where company_id = $1 order by seq desc limit 1`],
+    [
+      'an entry moved',
+      `update public.audit_log set seq = seq + 100000 where company_id = $1 and seq = (select max(seq) from public.audit_log where company_id = $1)`,
+    ],
+    [
+      'two entries exchanged',
+      `update public.audit_log a set (action, noun, facts) = (select b.action, b.noun, b.facts || '{"x": 1}' from public.audit_log b where b.company_id = a.company_id and b.seq = 5) where a.company_id = $1 and a.seq = 4`,
+    ],
+    [
+      'an entry added',
+      `insert into public.audit_log select company_id, seq + 1, happened_at, action, noun, row_count, target_ids, facts, personal, salt, commitment, hash, hash from public.audit_log where company_id = $1 order by seq desc limit 1`,
+    ],
     ['another head', `update private.audit_heads set hash = '\\x00' where company_id = $1`],
     ['the head removed', `delete from private.audit_heads where company_id = $1`],
   ]
@@ -124,14 +188,18 @@ describe('tampering by somebody who may do anything in the database', () => {
 
   test('taking out who it was, with the salt, keeps it whole', async () => {
     const seen = await rolledBack(async (run) => {
-      expect(await run(`update public.audit_log set personal = null, salt = null where company_id = $1`)).toBeGreaterThan(5)
+      expect(
+        await run(`update public.audit_log set personal = null, salt = null where company_id = $1`),
+      ).toBeGreaterThan(5)
     })
     expect(seen).toBe(true)
   })
 })
 
 /** What audit_chain_is_whole says after the deed, which is then undone. */
-async function rolledBack(deed: (run: (statement: string) => Promise<number>) => Promise<void>): Promise<boolean | undefined> {
+async function rolledBack(
+  deed: (run: (statement: string) => Promise<number>) => Promise<void>,
+): Promise<boolean | undefined> {
   const undo = new Error('undone')
   let seen: boolean | undefined
   try {
@@ -153,7 +221,9 @@ test('no customer’s data stands in what survives erasure', async () => {
     select (to_jsonb(a) - array['personal', 'salt', 'commitment', 'hash', 'previous_hash'])::text as text from public.audit_log a where company_id = ${victim}`
   expect(rows.length).toBeGreaterThan(10)
   expect(rows.filter((row) => words.some((word) => row.text.includes(word)))).toEqual([])
-  const people = await db()<{ keys: string[] }[]>`select array(select jsonb_object_keys(personal)) as keys from public.audit_log where company_id = ${victim} and personal is not null`
+  const people = await db()<
+    { keys: string[] }[]
+  >`select array(select jsonb_object_keys(personal)) as keys from public.audit_log where company_id = ${victim} and personal is not null`
   expect([...new Set(people.flatMap((row) => row.keys))].sort()).toEqual(['profile_id', 'user_id'])
 })
 

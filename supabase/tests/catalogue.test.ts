@@ -13,7 +13,9 @@ test('no rule of the catalogue is broken', async () => {
 
 test('the matrix names every table and every function, and nothing else', async () => {
   const catalogue = await readCatalogue(db())
-  const functions = catalogue.routines.filter((routine) => routine.schema === 'public' && !routine.trigger).map((routine) => routine.name)
+  const functions = catalogue.routines
+    .filter((routine) => routine.schema === 'public' && !routine.trigger)
+    .map((routine) => routine.name)
   expect(Object.keys(TABLES).sort()).toEqual(catalogue.tables.map((table) => table.name).sort())
   expect(Object.keys(FUNCTIONS).sort()).toEqual([...new Set(functions)].sort())
   expect(new Set(functions).size, 'a function has two signatures').toBe(functions.length)
@@ -22,11 +24,23 @@ test('the matrix names every table and every function, and nothing else', async 
 /** Names a person can never meet, and why. Choices (a column that must be one of a list) are left out by their definition. */
 const INTERNAL: { name: RegExp; because: string }[] = [
   { name: /_pkey$/, because: 'ids are made at random, or by a form that asks again with the same one' },
-  { name: /_company_id_fkey$|_user_id_fkey$|_district_id_fkey$|^invitations_token$|^profiles_one_per_person$/, because: 'the value is our own, not typed by anybody' },
+  {
+    name: /_company_id_fkey$|_user_id_fkey$|_district_id_fkey$|^invitations_token$|^profiles_one_per_person$/,
+    because: 'the value is our own, not typed by anybody',
+  },
   { name: /_(created_by|committed_by|undone_by|override_by|tester|profile)$/, because: 'the person is whoever asks' },
-  { name: /_(photo|logo|file|certificate|signature|report)$|^files_(path_is_ours|sha256)$|^imports_one_per_file$/, because: 'the file was stored a moment before, by us' },
-  { name: /^test_records_(client|device|gauge|licence|supersedes|superseded_by|signed_is_certified|against_verdict)$|^test_readings_record$/, because: 'record_test() asks first and refuses by name' },
-  { name: /^(device_history_device|devices_replaced_by|import_rows_import|import_mappings_signature|districts_slug)$/, because: 'written by our functions alone' },
+  {
+    name: /_(photo|logo|file|certificate|signature|report)$|^files_(path_is_ours|sha256)$|^imports_one_per_file$/,
+    because: 'the file was stored a moment before, by us',
+  },
+  {
+    name: /^test_records_(client|device|gauge|licence|supersedes|superseded_by|signed_is_certified|against_verdict)$|^test_readings_record$/,
+    because: 'record_test() asks first and refuses by name',
+  },
+  {
+    name: /^(device_history_device|devices_replaced_by|import_rows_import|import_mappings_signature|districts_slug)$/,
+    because: 'written by our functions alone',
+  },
   { name: /^saved_views_page$/, because: 'the path of the page one is on' },
 ]
 
@@ -47,10 +61,18 @@ test('every constraint a person may run into has a field and a sentence', async 
 
 test('every code the database refuses with has a sentence', async () => {
   const { routines } = await readCatalogue(db())
-  const codes = new Set(routines.flatMap((routine) => [...routine.source.matchAll(/private\.refuse\(\s*(?:case[^']*?then )?'([a-z_]+)'/g)].map((match) => match[1] ?? '')))
+  const codes = new Set(
+    routines.flatMap((routine) =>
+      [...routine.source.matchAll(/private\.refuse\(\s*(?:case[^']*?then )?'([a-z_]+)'/g)].map(
+        (match) => match[1] ?? '',
+      ),
+    ),
+  )
   // A list, filter or order that does not exist is our own mistake, never a person's.
   const ours = ['list_unknown', 'filter_unknown', 'sort_unknown']
-  const silent = [...codes].filter((code) => !ours.includes(code) && refusalFrom({ code: 'FT001', message: code }) === null)
+  const silent = [...codes].filter(
+    (code) => !ours.includes(code) && refusalFrom({ code: 'FT001', message: code }) === null,
+  )
   expect(codes.size).toBeGreaterThan(30)
   expect(silent).toEqual([])
 })

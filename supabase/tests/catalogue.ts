@@ -122,7 +122,11 @@ async function readTables(sql: Sql): Promise<Table[]> {
   const names = [...new Set(columns.map((column) => column.table))]
   return names.map((name) => {
     const own = columns.filter((column) => column.table === name)
-    const tenantKey = own.some((column) => column.name === 'company_id') ? 'company_id' : name === 'companies' ? 'id' : undefined
+    const tenantKey = own.some((column) => column.name === 'company_id')
+      ? 'company_id'
+      : name === 'companies'
+        ? 'id'
+        : undefined
     return {
       name,
       columns: own,

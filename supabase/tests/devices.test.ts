@@ -40,22 +40,25 @@ const list = async (args: Record<string, unknown>): Promise<Page> => {
 }
 
 describe('a list', () => {
-  test.each([false, true])('read slice by slice holds every row once, whatever the order (descending: %s)', async (descending) => {
-    const args = { p_sort: 'district_due_on', p_descending: descending }
-    const whole = (await list({ ...args, p_limit: 100 })).rows.map((row) => row.id)
-    expect(whole).toHaveLength(ids.length)
-    const sliced: string[] = []
-    let after: { value: string | null; id: string } | undefined
-    for (let turn = 0; turn < 10; turn += 1) {
-      const { rows, total } = await list({ ...args, p_limit: 2, ...(after ? { p_after: after } : {}) })
-      expect(total).toBe(after ? undefined : ids.length)
-      const last = rows.at(-1)
-      if (last === undefined) break
-      sliced.push(...rows.map((row) => row.id))
-      after = { value: last.district_due_on, id: last.id }
-    }
-    expect(sliced).toEqual(whole)
-  })
+  test.each([false, true])(
+    'read slice by slice holds every row once, whatever the order (descending: %s)',
+    async (descending) => {
+      const args = { p_sort: 'district_due_on', p_descending: descending }
+      const whole = (await list({ ...args, p_limit: 100 })).rows.map((row) => row.id)
+      expect(whole).toHaveLength(ids.length)
+      const sliced: string[] = []
+      let after: { value: string | null; id: string } | undefined
+      for (let turn = 0; turn < 10; turn += 1) {
+        const { rows, total } = await list({ ...args, p_limit: 2, ...(after ? { p_after: after } : {}) })
+        expect(total).toBe(after ? undefined : ids.length)
+        const last = rows.at(-1)
+        if (last === undefined) break
+        sliced.push(...rows.map((row) => row.id))
+        after = { value: last.district_due_on, id: last.id }
+      }
+      expect(sliced).toEqual(whole)
+    },
+  )
 
   test('filters by the beginning of a text as it is written, not as a pattern', async () => {
     const zip = (value: string) => list({ p_filters: [{ column: 'zip', op: 'starts', value }] })
@@ -64,8 +67,14 @@ describe('a list', () => {
   })
 
   test('answers nothing to a value that is no value, and refuses a column that is none', async () => {
-    expect(await list({ p_filters: [{ column: 'district_due_on', op: 'gte', value: 'soon' }] })).toMatchObject({ rows: [], total: 0 })
-    const refused = await admin().rpc('list_rows', { p_view: 'device_list', p_filters: [{ column: 'price_cents', op: 'eq', value: '1' }] })
+    expect(await list({ p_filters: [{ column: 'district_due_on', op: 'gte', value: 'soon' }] })).toMatchObject({
+      rows: [],
+      total: 0,
+    })
+    const refused = await admin().rpc('list_rows', {
+      p_view: 'device_list',
+      p_filters: [{ column: 'price_cents', op: 'eq', value: '1' }],
+    })
     expect(codeOf(refused)).toBe('filter_unknown')
     expect(codeOf(await admin().rpc('list_rows', { p_view: 'devices' }))).toBe('list_unknown')
   })
@@ -74,7 +83,8 @@ describe('a list', () => {
     await admin().post('saved_views', { company_id: company.id, page: '/devices', name: 'Mine', query: 'type=RP' })
     const frame = async (token: string) => {
       const answer = await rest(token).rpc('list_rows', { p_view: 'device_list', p_page: '/devices' })
-      return (answer.body as { frame: { views: { name: string }[]; districts: { name: string }[]; cities: string[] } }).frame
+      return (answer.body as { frame: { views: { name: string }[]; districts: { name: string }[]; cities: string[] } })
+        .frame
     }
     const own = await frame(company.admin.token)
     expect(own.views.map(({ name }) => name)).toEqual(['Mine'])
@@ -86,8 +96,14 @@ describe('a list', () => {
 
 describe('the due list', () => {
   test('stands site by site in the order of the earliest date, with what else is there', async () => {
-    const answer = await admin().rpc('due_sites', { p_filters: [{ column: 'compliance', op: 'in', value: ['OVERDUE'] }] })
-    const body = answer.body as { sites: { location_id: string; devices: { id: string; listed: boolean }[] }[]; total: number; site_count: number }
+    const answer = await admin().rpc('due_sites', {
+      p_filters: [{ column: 'compliance', op: 'in', value: ['OVERDUE'] }],
+    })
+    const body = answer.body as {
+      sites: { location_id: string; devices: { id: string; listed: boolean }[] }[]
+      total: number
+      site_count: number
+    }
     expect([body.total, body.site_count]).toEqual([3, 2])
     expect(new Set(body.sites.map((site) => site.location_id))).toEqual(new Set([siteA, siteB]))
     for (const site of body.sites) expect(site.devices).toHaveLength(3)
@@ -113,27 +129,38 @@ describe('a change of many assemblies', () => {
   test('touches nothing but what it names', async () => {
     const id = ids[2] ?? ''
     await admin().rpc('change_devices', { p_ids: [id], p_changes: { our_target_on: '2027-03-04' } })
-    const [row] = await db()`select status, company_district_id, our_target_on::text as target from public.devices where id = ${id}`
+    const [row] =
+      await db()`select status, company_district_id, our_target_on::text as target from public.devices where id = ${id}`
     expect(row).toEqual({ status: 'ACTIVE', company_district_id: district, target: '2027-03-04' })
   })
 
   test('has between 1 and 500 rows, and is for the office', async () => {
     const many = Array.from({ length: 501 }, () => randomUUID())
-    expect(codeOf(await admin().rpc('change_devices', { p_ids: many, p_changes: { status: 'ACTIVE' } }))).toBe('too_many_rows')
-    expect(codeOf(await admin().rpc('change_devices', { p_ids: [], p_changes: { status: 'ACTIVE' } }))).toBe('too_many_rows')
-    expect(codeOf(await admin().rpc('change_devices', { p_ids: [randomUUID()], p_changes: { status: 'ACTIVE' } }))).toBe('not_found')
-    const asked = await rest(technician.token).rpc('change_devices', { p_ids: [ids[0]], p_changes: { status: 'NOT_FOUND' } })
+    expect(codeOf(await admin().rpc('change_devices', { p_ids: many, p_changes: { status: 'ACTIVE' } }))).toBe(
+      'too_many_rows',
+    )
+    expect(codeOf(await admin().rpc('change_devices', { p_ids: [], p_changes: { status: 'ACTIVE' } }))).toBe(
+      'too_many_rows',
+    )
+    expect(
+      codeOf(await admin().rpc('change_devices', { p_ids: [randomUUID()], p_changes: { status: 'ACTIVE' } })),
+    ).toBe('not_found')
+    const asked = await rest(technician.token).rpc('change_devices', {
+      p_ids: [ids[0]],
+      p_changes: { status: 'NOT_FOUND' },
+    })
     expect(codeOf(asked)).toBe('not_allowed')
   })
 
   test('sends assemblies to be concluded again when their rule changes with them, and only then', async () => {
-    const jobs = () => db()`select payload from private.jobs where company_id = ${company.id} and kind = 'conclude_due_dates'`
+    const jobs = () =>
+      db()`select payload from private.jobs where company_id = ${company.id} and kind = 'conclude_due_dates'`
     await db()`delete from private.jobs where company_id = ${company.id}`
     await admin().rpc('change_devices', { p_ids: [ids[3]], p_changes: { our_target_on: null } })
     expect(await jobs()).toHaveLength(0)
     await admin().rpc('change_devices', { p_ids: [ids[3], ids[4]], p_changes: { company_district_id: null } })
     const [job] = await jobs()
-    expect(job?.payload.device_ids.toSorted()).toEqual([ids[3], ids[4]].toSorted())
+    expect(new Set(job?.payload.device_ids)).toEqual(new Set([ids[3], ids[4]]))
   })
 })
 
@@ -142,7 +169,15 @@ describe('replacing an assembly', () => {
     const [old, fresh] = [ids[4] ?? '', randomUUID()]
     const args = {
       p_device_id: old,
-      p_new: { id: fresh, type: 'RP', manufacturer: 'Watts', model: 'LF009', serial: 'N-1', installed_on: '2026-05-01', match_key: fresh },
+      p_new: {
+        id: fresh,
+        type: 'RP',
+        manufacturer: 'Watts',
+        model: 'LF009',
+        serial: 'N-1',
+        installed_on: '2026-05-01',
+        match_key: fresh,
+      },
     }
     expect((await admin().rpc('replace_device', args)).body).toBe(fresh)
     expect((await admin().rpc('replace_device', args)).body).toBe(fresh)
@@ -182,11 +217,16 @@ describe('deleting', () => {
     await ok(`customers?id=eq.${customer}`, gone)
     expect((await admin().rpc('device_page', { p_id: device })).body).toBeNull()
     expect(codeOf(await admin().patch(`devices?id=eq.${device}`, { deleted_at: null }))).toBe('location_is_deleted')
-    expect(codeOf(await admin().patch(`customer_locations?id=eq.${site}`, { deleted_at: null }))).toBe('customer_is_deleted')
+    expect(codeOf(await admin().patch(`customer_locations?id=eq.${site}`, { deleted_at: null }))).toBe(
+      'customer_is_deleted',
+    )
     await ok(`customers?id=eq.${customer}`, { deleted_at: null })
     await ok(`customer_locations?id=eq.${site}`, { deleted_at: null })
     await ok(`devices?id=eq.${device}`, { deleted_at: null })
-    expect((await admin().rpc('device_page', { p_id: device })).body).toMatchObject({ device: { id: device }, location: { id: site } })
+    expect((await admin().rpc('device_page', { p_id: device })).body).toMatchObject({
+      device: { id: device },
+      location: { id: site },
+    })
   })
 })
 

@@ -1,24 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { Ids } from './call-ids.ts'
 import type { Routine } from './catalogue.ts'
-import { type CompanyName, type Company, idOf, type Set, type World } from './world.ts'
-import { type Json, textOf } from './world-examples.ts'
-
-/** The ids a call speaks of: a company's own, a random set, or nulls. */
-export type Ids = {
-  kind: 'own' | 'foreign' | 'random' | 'null'
-  company: string | null
-  id: (table: string, set?: Set) => string | null
-  inviteToken: string | null
-  reportCode: string | null
-  word: string
-  /** An address nobody uses, a member's, and one that was invited. */
-  email: string
-  memberEmail: string
-  invitedEmail: string
-  outbox: string
-  /** Everything in here that an answer may repeat. */
-  all: string[]
-}
+import type { World } from './world.ts'
+import type { Json } from './world-examples.ts'
 
 /**
  * One way to call a function. `own` are the caller's own ids, `target` those it is tried on.
@@ -61,81 +45,236 @@ export const recordedTest = (own: Ids, change: RecordedTest): { p: RecordedTest 
 
 /** What the worker calls for a company's sheet; it names the sheet by its id. */
 const byWorker = (name: string, more: Record<string, Json> = {}): Call[] => [
-  { name, args: (_own, target) => ({ p_import_id: target.id('imports'), ...more }), before: (own) => sheet(own, 'staging') },
+  {
+    name,
+    args: (_own, target) => ({ p_import_id: target.id('imports'), ...more }),
+    before: (own) => sheet(own, 'staging'),
+  },
 ]
 
 const byImport = (name: string, more: Record<string, Json> = {}, runs = true): Call[] => [
-  { name, args: (_own, target) => ({ p_import_id: target.id('imports'), ...more }), ...(runs ? { runs: true as const } : {}) },
+  {
+    name,
+    args: (_own, target) => ({ p_import_id: target.id('imports'), ...more }),
+    ...(runs ? { runs: true as const } : {}),
+  },
 ]
 
 /** How each function of the API is called, where its arguments' names do not say it all. */
 export const CALLS: Record<string, Call[]> = {
   accept_invitation: [{ name: "somebody's invitation", args: (_own, target) => ({ p_token: target.inviteToken }) }],
-  allow_signing: [{ name: 'a draft', args: (_own, target) => ({ p_test_record_id: target.id('test_records', 2), p_reason: 'gauge was late' }), runs: true }],
+  allow_signing: [
+    {
+      name: 'a draft',
+      args: (_own, target) => ({ p_test_record_id: target.id('test_records', 2), p_reason: 'gauge was late' }),
+      runs: true,
+    },
+  ],
   attach_report: [
-    { name: 'a record', args: (own, target) => ({ p_company_id: own.company, p_test_record_id: target.id('test_records'), p_file_id: randomUUID(), p_size_bytes: 9, p_sha256: 'b'.repeat(64) }), runs: true },
+    {
+      name: 'a record',
+      args: (own, target) => ({
+        p_company_id: own.company,
+        p_test_record_id: target.id('test_records'),
+        p_file_id: randomUUID(),
+        p_size_bytes: 9,
+        p_sha256: 'b'.repeat(64),
+      }),
+      runs: true,
+    },
   ],
   begin_import: [
-    { name: 'a new file', args: () => ({ p_file_id: randomUUID(), p_file_name: 'sheet.csv', p_content_type: 'text/csv', p_size_bytes: 9, p_sha256: 'b'.repeat(64) }), runs: true },
-    { name: 'a file on file', args: (_own, target) => ({ p_file_id: target.id('files'), p_file_name: 'sheet.csv', p_content_type: 'text/csv', p_size_bytes: 9, p_sha256: 'b'.repeat(64) }) },
+    {
+      name: 'a new file',
+      args: () => ({
+        p_file_id: randomUUID(),
+        p_file_name: 'sheet.csv',
+        p_content_type: 'text/csv',
+        p_size_bytes: 9,
+        p_sha256: 'b'.repeat(64),
+      }),
+      runs: true,
+    },
+    {
+      name: 'a file on file',
+      args: (_own, target) => ({
+        p_file_id: target.id('files'),
+        p_file_name: 'sheet.csv',
+        p_content_type: 'text/csv',
+        p_size_bytes: 9,
+        p_sha256: 'b'.repeat(64),
+      }),
+    },
   ],
   change_devices: [
-    { name: 'status', args: (_own, target) => ({ p_ids: [target.id('devices')], p_changes: { status: 'SEASONAL_OFF' } }), runs: true },
-    { name: 'status of a loose one', args: (_own, target) => ({ p_ids: [target.id('devices', 2)], p_changes: { status: 'SEASONAL_OFF' } }), runs: true },
-    { name: 'district', args: (own, target) => ({ p_ids: [own.id('devices')], p_changes: { company_district_id: target.id('company_districts') } }), runs: true },
+    {
+      name: 'status',
+      args: (_own, target) => ({ p_ids: [target.id('devices')], p_changes: { status: 'SEASONAL_OFF' } }),
+      runs: true,
+    },
+    {
+      name: 'status of a loose one',
+      args: (_own, target) => ({ p_ids: [target.id('devices', 2)], p_changes: { status: 'SEASONAL_OFF' } }),
+      runs: true,
+    },
+    {
+      name: 'district',
+      args: (own, target) => ({
+        p_ids: [own.id('devices')],
+        p_changes: { company_district_id: target.id('company_districts') },
+      }),
+      runs: true,
+    },
   ],
   change_devices_back: [
-    { name: 'status', args: (_own, target) => ({ p_before: [{ id: target.id('devices'), status: 'ACTIVE' }], p_changes: { status: 'ACTIVE' } }), runs: true },
-    { name: 'district', args: (own, target) => ({ p_before: [{ id: own.id('devices'), company_district_id: target.id('company_districts') }], p_changes: { company_district_id: own.id('company_districts') } }), runs: true },
+    {
+      name: 'status',
+      args: (_own, target) => ({
+        p_before: [{ id: target.id('devices'), status: 'ACTIVE' }],
+        p_changes: { status: 'ACTIVE' },
+      }),
+      runs: true,
+    },
+    {
+      name: 'district',
+      args: (own, target) => ({
+        p_before: [{ id: own.id('devices'), company_district_id: target.id('company_districts') }],
+        p_changes: { company_district_id: own.id('company_districts') },
+      }),
+      runs: true,
+    },
   ],
-  change_role: [{ name: 'the technician', args: (_own, target) => ({ p_profile_id: target.id('profiles', 2), p_role: 'office' }), runs: true }],
+  change_role: [
+    {
+      name: 'the technician',
+      args: (_own, target) => ({ p_profile_id: target.id('profiles', 2), p_role: 'office' }),
+      runs: true,
+    },
+  ],
   choose_company: [{ name: 'a company', args: (_own, target) => ({ p_company_id: target.company }), runs: true }],
   claim_jobs: [{ name: 'none', args: () => ({ p_limit: 0 }), runs: true }],
   clear_rate_limit: [{ name: 'a key', args: () => ({ p_bucket: 'probe', p_key: 'x' }), runs: true }],
   commit_import: byImport('a sheet'),
-  correct_own_profile: [{ name: 'name', args: (own) => ({ p_full_name: `${own.word} again`, p_phone: null }), runs: true }],
-  create_company: [{ name: 'a company', args: (own) => ({ p_name: `${own.word} two`, p_full_name: 'Somebody', p_state: 'FL', p_time_zone: 'America/New_York' }), runs: true }],
-  customer_page: [1, 2].map((set) => ({ name: `customer ${set}`, args: (_own, target) => ({ p_id: target.id('customers', set === 1 ? 1 : 2) }), runs: true })),
+  correct_own_profile: [
+    { name: 'name', args: (own) => ({ p_full_name: `${own.word} again`, p_phone: null }), runs: true },
+  ],
+  create_company: [
+    {
+      name: 'a company',
+      args: (own) => ({
+        p_name: `${own.word} two`,
+        p_full_name: 'Somebody',
+        p_state: 'FL',
+        p_time_zone: 'America/New_York',
+      }),
+      runs: true,
+    },
+  ],
+  customer_page: [1, 2].map((set) => ({
+    name: `customer ${set}`,
+    args: (_own, target) => ({ p_id: target.id('customers', set === 1 ? 1 : 2) }),
+    runs: true,
+  })),
   decide_import_rows: [
-    { name: 'skip', args: (_own, target) => ({ p_import_id: target.id('imports'), p_decision: 'skip', p_rows: [1, 2] }), runs: true },
-    { name: 'restore', args: (_own, target) => ({ p_import_id: target.id('imports'), p_decision: 'restore', p_rows: [1, 2] }), runs: true },
+    {
+      name: 'skip',
+      args: (_own, target) => ({ p_import_id: target.id('imports'), p_decision: 'skip', p_rows: [1, 2] }),
+      runs: true,
+    },
+    {
+      name: 'restore',
+      args: (_own, target) => ({ p_import_id: target.id('imports'), p_decision: 'restore', p_rows: [1, 2] }),
+      runs: true,
+    },
   ],
   device_form: [
     { name: 'a device', args: (_own, target) => ({ p_device_id: target.id('devices') }), runs: true },
     { name: 'a location', args: (_own, target) => ({ p_location_id: target.id('customer_locations') }), runs: true },
   ],
-  device_page: [1, 2].map((set) => ({ name: `device ${set}`, args: (_own, target) => ({ p_id: target.id('devices', set === 1 ? 1 : 2) }), runs: true })),
-  device_prices: [{ name: 'devices', args: (_own, target) => ({ p_ids: [target.id('devices'), target.id('devices', 2)] }), runs: true }],
+  device_page: [1, 2].map((set) => ({
+    name: `device ${set}`,
+    args: (_own, target) => ({ p_id: target.id('devices', set === 1 ? 1 : 2) }),
+    runs: true,
+  })),
+  device_prices: [
+    {
+      name: 'devices',
+      args: (_own, target) => ({ p_ids: [target.id('devices'), target.id('devices', 2)] }),
+      runs: true,
+    },
+  ],
   finish_staging: byWorker('a sheet', { p_originator: null, p_total_rows: 2 }),
   open_import: byWorker('a sheet', { p_originator: null }),
   refuse_import: byWorker('a sheet', { p_state: 'refused', p_refusal: { code: 'x' } }),
   set_import_header: byWorker('a sheet', { p_originator: null, p_header: { signature: 'x' } }),
-  stage_import_rows: byWorker('a sheet', { p_originator: null, p_job_id: null, p_rows: [], p_read_rows: 1, p_total_rows: 2 }),
+  stage_import_rows: byWorker('a sheet', {
+    p_originator: null,
+    p_job_id: null,
+    p_rows: [],
+    p_read_rows: 1,
+    p_total_rows: 2,
+  }),
   types_of_serials: byWorker('a sheet', { p_serials: ['X'] }),
   import_progress: byImport('a sheet'),
   import_successors: byImport('a sheet'),
-  discard_draft: [{ name: 'a draft', args: (_own, target) => ({ p_test_record_id: target.id('test_records', 2) }), runs: true }],
+  discard_draft: [
+    { name: 'a draft', args: (_own, target) => ({ p_test_record_id: target.id('test_records', 2) }), runs: true },
+  ],
   discard_import: byImport('a sheet'),
-  due_inputs: [{ name: 'devices', args: (own, target) => ({ p_company_id: own.company, p_device_ids: [target.id('devices'), target.id('devices', 2)] }), runs: true }],
+  due_inputs: [
+    {
+      name: 'devices',
+      args: (own, target) => ({
+        p_company_id: own.company,
+        p_device_ids: [target.id('devices'), target.id('devices', 2)],
+      }),
+      runs: true,
+    },
+  ],
   due_sites: [
     { name: 'all', args: () => ({}), runs: true },
-    { name: 'a company', args: (_own, target) => ({ p_filters: [{ column: 'company_id', op: 'eq', value: target.company }] }), runs: true },
+    {
+      name: 'a company',
+      args: (_own, target) => ({ p_filters: [{ column: 'company_id', op: 'eq', value: target.company }] }),
+      runs: true,
+    },
     { name: 'a search', args: (_own, target) => ({ p_search: target.word }), runs: true },
   ],
   fail_job: [{ name: 'no job', args: () => ({ p_id: randomUUID(), p_error: 'x' }), runs: true }],
   find_anything: [{ name: 'a word', args: (_own, target) => ({ p_q: target.word }), runs: true }],
   finish_job: [{ name: 'no job', args: () => ({ p_id: randomUUID() }), runs: true }],
-  hit_rate_limit: [{ name: 'a key', args: () => ({ p_bucket: 'probe', p_key: 'x', p_limit: 5, p_window_seconds: 60 }), runs: true }],
+  hit_rate_limit: [
+    { name: 'a key', args: () => ({ p_bucket: 'probe', p_key: 'x', p_limit: 5, p_window_seconds: 60 }), runs: true },
+  ],
   invite_member: [
-    { name: 'somebody', args: (_own, target) => ({ p_email: target.email, p_full_name: 'Somebody', p_role: 'office' }), runs: true },
-    { name: 'a member elsewhere', args: (_own, target) => ({ p_email: target.memberEmail, p_full_name: 'Somebody', p_role: 'office' }) },
-    { name: 'somebody invited elsewhere', args: (_own, target) => ({ p_email: target.invitedEmail, p_full_name: 'Somebody', p_role: 'office' }), runs: true },
+    {
+      name: 'somebody',
+      args: (_own, target) => ({ p_email: target.email, p_full_name: 'Somebody', p_role: 'office' }),
+      runs: true,
+    },
+    {
+      name: 'a member elsewhere',
+      args: (_own, target) => ({ p_email: target.memberEmail, p_full_name: 'Somebody', p_role: 'office' }),
+    },
+    {
+      name: 'somebody invited elsewhere',
+      args: (_own, target) => ({ p_email: target.invitedEmail, p_full_name: 'Somebody', p_role: 'office' }),
+      runs: true,
+    },
   ],
   list_outbox: [{ name: 'few', args: () => ({ p_limit: 1 }), runs: true }],
-  location_page: [1, 2].map((set) => ({ name: `location ${set}`, args: (_own, target) => ({ p_id: target.id('customer_locations', set === 1 ? 1 : 2) }), runs: true })),
-  log_security_event: [{ name: 'an event', args: () => ({ p_event: 'probe', p_user_id: null, p_key: null, p_facts: {} }), runs: true }],
+  location_page: [1, 2].map((set) => ({
+    name: `location ${set}`,
+    args: (_own, target) => ({ p_id: target.id('customer_locations', set === 1 ? 1 : 2) }),
+    runs: true,
+  })),
+  log_security_event: [
+    { name: 'an event', args: () => ({ p_event: 'probe', p_user_id: null, p_key: null, p_facts: {} }), runs: true },
+  ],
   map_import: byImport('a sheet', { p_mapping: { kind: 'devices', columns: { A: 'serial' } } }),
-  mark_sent: [{ name: 'a message', args: (own) => ({ p_id: own.outbox, p_provider_id: 'x', p_wipe: false }), runs: true }],
+  mark_sent: [
+    { name: 'a message', args: (own) => ({ p_id: own.outbox, p_provider_id: 'x', p_wipe: false }), runs: true },
+  ],
   my_due_inputs: [
     { name: 'a device', args: (_own, target) => ({ p_device_id: target.id('devices') }), runs: true },
     { name: 'a loose device', args: (_own, target) => ({ p_device_id: target.id('devices', 2) }), runs: true },
@@ -145,33 +284,104 @@ export const CALLS: Record<string, Call[]> = {
     { name: 'a test', args: (_own, target) => recordedTest(target, {}), runs: true },
     { name: 'a draft', args: (_own, target) => recordedTest(target, { sign: false }), runs: true },
     { name: 'of a device', args: (own, target) => recordedTest(own, { device_id: target.id('devices') }), runs: true },
-    { name: 'with a licence', args: (own, target) => recordedTest(own, { licence_id: target.id('tester_licences') }), runs: true },
+    {
+      name: 'with a licence',
+      args: (own, target) => recordedTest(own, { licence_id: target.id('tester_licences') }),
+      runs: true,
+    },
     { name: 'with a gauge', args: (own, target) => recordedTest(own, { gauge_id: target.id('gauges') }), runs: true },
-    { name: 'with a signature', args: (own, target) => recordedTest(own, { signature_file_id: target.id('files') }), runs: true },
-    { name: 'over a record', args: (own, target) => recordedTest(own, { supersedes_id: target.id('test_records'), supersede_reason: 'wrong gauge' }), runs: true },
+    {
+      name: 'with a signature',
+      args: (own, target) => recordedTest(own, { signature_file_id: target.id('files') }),
+      runs: true,
+    },
+    {
+      name: 'over a record',
+      args: (own, target) =>
+        recordedTest(own, { supersedes_id: target.id('test_records'), supersede_reason: 'wrong gauge' }),
+      runs: true,
+    },
   ],
-  remove_member: [{ name: 'the technician', args: (_own, target) => ({ p_profile_id: target.id('profiles', 2) }), runs: true }],
+  remove_member: [
+    { name: 'the technician', args: (_own, target) => ({ p_profile_id: target.id('profiles', 2) }), runs: true },
+  ],
   replace_device: [
-    { name: 'a device', args: (_own, target) => ({ p_device_id: target.id('devices'), p_new: { id: randomUUID(), type: 'RP', serial: 'NEW1', match_key: 'new1' } }), runs: true },
-    { name: 'by its own id', args: (own, target) => ({ p_device_id: own.id('devices'), p_new: { id: target.id('devices'), type: 'RP', serial: 'NEW1', match_key: 'new1' } }) },
+    {
+      name: 'a device',
+      args: (_own, target) => ({
+        p_device_id: target.id('devices'),
+        p_new: { id: randomUUID(), type: 'RP', serial: 'NEW1', match_key: 'new1' },
+      }),
+      runs: true,
+    },
+    {
+      name: 'by its own id',
+      args: (own, target) => ({
+        p_device_id: own.id('devices'),
+        p_new: { id: target.id('devices'), type: 'RP', serial: 'NEW1', match_key: 'new1' },
+      }),
+    },
   ],
-  report_data: [{ name: 'a record', args: (own, target) => ({ p_company_id: own.company, p_test_record_id: target.id('test_records') }), runs: true }],
+  report_data: [
+    {
+      name: 'a record',
+      args: (own, target) => ({ p_company_id: own.company, p_test_record_id: target.id('test_records') }),
+      runs: true,
+    },
+  ],
   restage_import: byImport('a sheet'),
-  revoke_invitation: [{ name: 'an invitation', args: (_own, target) => ({ p_id: target.id('invitations') }), runs: true }],
+  revoke_invitation: [
+    { name: 'an invitation', args: (_own, target) => ({ p_id: target.id('invitations') }), runs: true },
+  ],
   set_due_dates: [
-    { name: 'a device', args: (own, target) => ({ p_company_id: own.company, p_rows: [{ device_id: target.id('devices'), records_version: 0, dates: { district_due_on: day(99), district_due_source: 'computed' } }] }), runs: true },
+    {
+      name: 'a device',
+      args: (own, target) => ({
+        p_company_id: own.company,
+        p_rows: [
+          {
+            device_id: target.id('devices'),
+            records_version: 0,
+            dates: { district_due_on: day(99), district_due_source: 'computed' },
+          },
+        ],
+      }),
+      runs: true,
+    },
   ],
   take_outbox: [{ name: 'no message', args: () => ({ p_id: randomUUID() }), runs: true }],
   test_form: [
     { name: 'a device', args: (_own, target) => ({ p_device_id: target.id('devices') }), runs: true },
     { name: 'a loose device', args: (_own, target) => ({ p_device_id: target.id('devices', 2) }), runs: true },
-    { name: 'a draft', args: (_own, target) => ({ p_device_id: null, p_test_record_id: target.id('test_records', 2) }), runs: true },
-    { name: 'a draft on an own device', args: (own, target) => ({ p_device_id: own.id('devices'), p_test_record_id: target.id('test_records', 2) }), runs: true },
+    {
+      name: 'a draft',
+      args: (_own, target) => ({ p_device_id: null, p_test_record_id: target.id('test_records', 2) }),
+      runs: true,
+    },
+    {
+      name: 'a draft on an own device',
+      args: (own, target) => ({ p_device_id: own.id('devices'), p_test_record_id: target.id('test_records', 2) }),
+      runs: true,
+    },
   ],
-  test_record: [1, 2].map((set) => ({ name: `record ${set}`, args: (_own, target) => ({ p_test_record_id: target.id('test_records', set === 1 ? 1 : 2) }), runs: true })),
-  undo_import: [{ ...(byImport('a sheet')[0] ?? { name: '', args: () => ({}) }), before: (own) => sheet(own, 'committed') }],
+  test_record: [1, 2].map((set) => ({
+    name: `record ${set}`,
+    args: (_own, target) => ({ p_test_record_id: target.id('test_records', set === 1 ? 1 : 2) }),
+    runs: true,
+  })),
+  undo_import: [
+    { ...(byImport('a sheet')[0] ?? { name: '', args: () => ({}) }), before: (own) => sheet(own, 'committed') },
+  ],
   update_import_rows: [
-    { name: 'a row', args: (_own, target) => ({ p_import_id: target.id('imports'), p_rows: [{ row_no: 1, clean: { device: { serial: 'X' } }, rekeyed: true }], p_resolve: true }), runs: true },
+    {
+      name: 'a row',
+      args: (_own, target) => ({
+        p_import_id: target.id('imports'),
+        p_rows: [{ row_no: 1, clean: { device: { serial: 'X' } }, rekeyed: true }],
+        p_resolve: true,
+      }),
+      runs: true,
+    },
   ],
   verify_report: [{ name: 'a random code', args: () => ({ p_code: randomUUID() }), runs: true }],
 }
@@ -182,7 +392,9 @@ export function callsOf(world: World, routine: Routine): Call[] {
   const written = CALLS[routine.name]
   if (written) return written
   if (routine.arguments.length === 0) return [{ name: 'as it is', args: () => ({}), runs: true }]
-  throw new Error(`public.${routine.signature} has no example call: add one to CALLS in supabase/tests/function-calls.ts.`)
+  throw new Error(
+    `public.${routine.signature} has no example call: add one to CALLS in supabase/tests/function-calls.ts.`,
+  )
 }
 
 /** Every list, whole, for a company, and searched. */
@@ -191,57 +403,17 @@ const listCalls = (world: World): Call[] =>
     .filter((view) => view.name.endsWith('_list'))
     .flatMap((view): Call[] => [
       { name: view.name, args: () => ({ p_view: view.name }), runs: true },
-      { name: `${view.name} of a company`, args: (_own, target) => ({ p_view: view.name, p_filters: [{ column: 'company_id', op: 'eq', value: target.company }] }), runs: true },
-      { name: `${view.name} searched`, args: (_own, target) => ({ p_view: view.name, p_search: target.word, p_page: '/devices' }), runs: true },
+      {
+        name: `${view.name} of a company`,
+        args: (_own, target) => ({
+          p_view: view.name,
+          p_filters: [{ column: 'company_id', op: 'eq', value: target.company }],
+        }),
+        runs: true,
+      },
+      {
+        name: `${view.name} searched`,
+        args: (_own, target) => ({ p_view: view.name, p_search: target.word, p_page: '/devices' }),
+        runs: true,
+      },
     ])
-
-export function idsOf(world: World, name: CompanyName, kind: 'own' | 'foreign'): Ids {
-  const company = world.company(name)
-  const all = [company.id, company.inviteToken, company.reportCode, company.canary]
-  for (const rows of company.rows.values()) for (const row of rows) if (typeof row.id === 'string') all.push(row.id)
-  return {
-    kind,
-    company: company.id,
-    id: (table, set) => safeId(company, table, set),
-    inviteToken: company.inviteToken,
-    reportCode: company.reportCode,
-    word: company.canary,
-    email: `${company.canary}.guest@example.com`,
-    memberEmail: company.adminEmail,
-    invitedEmail: textOf(company.rows.get('invitations')?.[0]?.email),
-    outbox: company.outboxId,
-    all: [...all, company.adminEmail, company.outboxId],
-  }
-}
-
-export function randomIds(): Ids {
-  const known = new Map<string, string>()
-  const all: string[] = [randomUUID()]
-  const word = `canaryrandom${randomUUID().slice(0, 6)}`
-  all.push(word)
-  return {
-    kind: 'random',
-    company: all[0] ?? null,
-    id: (table, set = 1) => {
-      const key = `${table}/${set}`
-      const id = known.get(key) ?? randomUUID()
-      known.set(key, id)
-      all.push(id)
-      return id
-    },
-    inviteToken: randomUUID(),
-    reportCode: randomUUID(),
-    word,
-    email: `${word}.guest@example.com`,
-    memberEmail: `${word}.member@example.com`,
-    invitedEmail: `${word}-1@example.com`,
-    outbox: randomUUID(),
-    all,
-  }
-}
-
-export const NO_IDS: Ids = { kind: 'null', company: null, id: () => null, inviteToken: null, reportCode: null, word: '', email: 'nobody@example.com', memberEmail: 'nobody@example.com', invitedEmail: 'nobody@example.com', outbox: randomUUID(), all: [] }
-
-function safeId(company: Company, table: string, set: Set = 1): string | null {
-  return idOf(company, table, set)
-}

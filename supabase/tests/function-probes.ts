@@ -1,28 +1,48 @@
 import { asRows, literal } from './attempt.ts'
 import type { Routine } from './catalogue.ts'
-import { type Call, callsOf, type Ids, idsOf, NO_IDS, randomIds } from './function-calls.ts'
+import { type Call, callsOf } from './function-calls.ts'
+import { type Ids, idsOf, NO_IDS, randomIds } from './call-ids.ts'
 import type { Probe } from './probe.ts'
 import { FUNCTIONS, type FunctionRule, isPermission, may } from './role-matrix.ts'
-import { LAPSED, MEMBERS, OUTSIDERS, preyOf } from './table-probes.ts'
+import { LAPSED, MEMBERS, OUTSIDERS, preyOf } from './table-sql.ts'
 import { COMPANIES, type CompanyName, type Person, type World } from './world.ts'
 import type { Json } from './world-examples.ts'
 
 export function functionRule(name: string): FunctionRule {
   const rule = FUNCTIONS[name]
-  if (!rule) throw new Error(`Function public.${name} is not in the matrix: enter who may call it in FUNCTIONS of supabase/tests/role-matrix.ts.`)
+  if (!rule)
+    throw new Error(
+      `Function public.${name} is not in the matrix: enter who may call it in FUNCTIONS of supabase/tests/role-matrix.ts.`,
+    )
   return rule
 }
 
 /** The functions the API offers. */
-export const offered = (world: World): Routine[] => world.catalogue.routines.filter((routine) => routine.schema === 'public' && !routine.trigger)
+export const offered = (world: World): Routine[] =>
+  world.catalogue.routines.filter((routine) => routine.schema === 'public' && !routine.trigger)
 
 /** The call as SQL; arguments are read by the types the function declares. */
 export function callSql(routine: Routine, args: Record<string, Json>): Pick<Probe, 'sql' | 'answers'> {
   const unknown = Object.keys(args).find((name) => !routine.arguments.some((one) => one.name === name))
-  if (unknown !== undefined) throw new Error(`public.${routine.name} has no argument ${unknown}: correct its call in supabase/tests/function-calls.ts.`)
-  const given = routine.arguments.filter((one) => one.name in args).map((one) => `${one.name} => ${argument(args[one.name], one.type)}`)
+  if (unknown !== undefined)
+    throw new Error(
+      `public.${routine.name} has no argument ${unknown}: correct its call in supabase/tests/function-calls.ts.`,
+    )
+  const given = routine.arguments
+    .filter((one) => one.name in args)
+    .map((one) => `${one.name} => ${argument(args[one.name], one.type)}`)
   const call = `public.${routine.name}(${given.join(', ')})`
-  return routine.returns === 'void' ? { sql: `select ${call}`, answers: false } : { sql: asRows(`select * from ${call} as found (answer)`.replace(routine.returns === 'record' || routine.returnsSet ? ' as found (answer)' : '', '')), answers: true }
+  return routine.returns === 'void'
+    ? { sql: `select ${call}`, answers: false }
+    : {
+        sql: asRows(
+          `select * from ${call} as found (answer)`.replace(
+            routine.returns === 'record' || routine.returnsSet ? ' as found (answer)' : '',
+            '',
+          ),
+        ),
+        answers: true,
+      }
 }
 
 function argument(value: Json | undefined, type: string): string {
@@ -43,14 +63,18 @@ export function outsiderCalls(world: World, routine: Routine, names: readonly st
     return callsOf(world, routine)
       .filter((call) => call.before === undefined)
       .flatMap((call) =>
-        [prey, randomIds(), NO_IDS].map((target): Probe => ({
-          ...callSql(routine, call.args(own, target)),
-          as: person,
-          name: `${name} calls ${routine.name}: ${call.name} (${target.kind})`,
-          protects: everybodyBut(FORMER.has(name) ? null : person.company),
-          ...outsiderExpectation(rule, person),
-          ...(target.kind === 'null' ? {} : { group: `${name}/${routine.name}/${call.name}`, ids: target.all, blankNew: true }),
-        })),
+        [prey, randomIds(), NO_IDS].map(
+          (target): Probe => ({
+            ...callSql(routine, call.args(own, target)),
+            as: person,
+            name: `${name} calls ${routine.name}: ${call.name} (${target.kind})`,
+            protects: everybodyBut(FORMER.has(name) ? null : person.company),
+            ...outsiderExpectation(rule, person),
+            ...(target.kind === 'null'
+              ? {}
+              : { group: `${name}/${routine.name}/${call.name}`, ids: target.all, blankNew: true }),
+          }),
+        ),
       )
   })
 }
@@ -70,23 +94,31 @@ export function memberCalls(world: World, routine: Routine): Probe[] {
     const person = world.person(name)
     if (person.company === null) return []
     const own = idsOf(world, person.company, 'own')
-    return callsOf(world, routine).map((call): Probe => ({
-      ...callSql(routine, call.args(own, own)),
-      ...arranged(call, own),
-      as: person,
-      name: `${name} calls ${routine.name}: ${call.name} (own)`,
-      protects: everybodyBut(person.company),
-      ...memberExpectation(rule, person, call),
-    }))
+    return callsOf(world, routine).map(
+      (call): Probe => ({
+        ...callSql(routine, call.args(own, own)),
+        ...arranged(call, own),
+        as: person,
+        name: `${name} calls ${routine.name}: ${call.name} (own)`,
+        protects: everybodyBut(person.company),
+        ...memberExpectation(rule, person, call),
+      }),
+    )
   })
 }
 
-function memberExpectation(rule: FunctionRule, person: Person, call: Call): Pick<Probe, 'expect' | 'codes' | 'writesNothing'> {
+function memberExpectation(
+  rule: FunctionRule,
+  person: Person,
+  call: Call,
+): Pick<Probe, 'expect' | 'codes' | 'writesNothing'> {
   if (rule.may === 'our server') return { expect: 'refused', codes: ['42501'] }
   const allowed = !isPermission(rule.may) || may(person.profileRole, rule.may)
-  if (!allowed) return rule.silent ? { expect: 'nothing' } : { expect: 'refused', codes: ['not_allowed'], writesNothing: true }
+  if (!allowed)
+    return rule.silent ? { expect: 'nothing' } : { expect: 'refused', codes: ['not_allowed'], writesNothing: true }
   const lapsed = person.company === 'lapsed'
-  if (lapsed && rule.writes && rule.openInGrace === undefined) return { expect: 'refused', codes: ['company_read_only'], writesNothing: true }
+  if (lapsed && rule.writes && rule.openInGrace === undefined)
+    return { expect: 'refused', codes: ['company_read_only'], writesNothing: true }
   return { expect: call.runs && person.profileRole === 'company_admin' ? 'works' : 'let in' }
 }
 
@@ -96,14 +128,16 @@ export function twinCalls(world: World, routine: Routine): Probe[] {
   if (rule.may === 'our server') return []
   const person = world.person('twin admin')
   const own = idsOf(world, 'twin', 'own')
-  return callsOf(world, routine).map((call): Probe => ({
-    ...callSql(routine, call.args(own, own)),
-    ...arranged(call, own),
-    as: person,
-    name: `twin admin calls ${routine.name}: ${call.name}`,
-    protects: everybodyBut('twin'),
-    expect: call.runs ? 'works' : 'let in',
-  }))
+  return callsOf(world, routine).map(
+    (call): Probe => ({
+      ...callSql(routine, call.args(own, own)),
+      ...arranged(call, own),
+      as: person,
+      name: `twin admin calls ${routine.name}: ${call.name}`,
+      protects: everybodyBut('twin'),
+      expect: call.runs ? 'works' : 'let in',
+    }),
+  )
 }
 
 /** Our server works for one company at a time: with a foreign id, and with ids two companies share. */
@@ -113,14 +147,18 @@ export function serverCalls(world: World, routine: Routine): Probe[] {
   const rival = idsOf(world, 'rival', 'own')
   const twin = idsOf(world, 'twin', 'own')
   return callsOf(world, routine).flatMap((call): Probe[] => [
-    ...[idsOf(world, 'victim', 'foreign'), randomIds()].map((target): Probe => ({
-      ...callSql(routine, call.args(rival, target)),
-      as: person,
-      name: `our server calls ${routine.name} for a rival: ${call.name} (${target.kind})`,
-      protects: BY_ID_ALONE[routine.name] === undefined ? everybodyBut('rival') : [],
-      expect: 'clean',
-      ...(BY_ID_ALONE[routine.name] === undefined ? { group: `server/${routine.name}/${call.name}`, ids: target.all, blankNew: true } : {}),
-    })),
+    ...[idsOf(world, 'victim', 'foreign'), randomIds()].map(
+      (target): Probe => ({
+        ...callSql(routine, call.args(rival, target)),
+        as: person,
+        name: `our server calls ${routine.name} for a rival: ${call.name} (${target.kind})`,
+        protects: BY_ID_ALONE[routine.name] === undefined ? everybodyBut('rival') : [],
+        expect: 'clean',
+        ...(BY_ID_ALONE[routine.name] === undefined
+          ? { group: `server/${routine.name}/${call.name}`, ids: target.all, blankNew: true }
+          : {}),
+      }),
+    ),
     {
       ...callSql(routine, call.args(twin, twin)),
       ...arranged(call, twin),

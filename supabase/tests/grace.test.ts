@@ -6,7 +6,8 @@ import { admin, client, db, rest } from './harness.ts'
 import { type Probe, runProbes } from './probe.ts'
 import { FUNCTIONS, TABLES } from './role-matrix.ts'
 import { figures } from './proof.ts'
-import { LAPSED, memberProbes } from './table-probes.ts'
+import { LAPSED } from './table-sql.ts'
+import { memberProbes } from './member-probes.ts'
 import { checksums, watchQuery } from './watch.ts'
 import { buildWorld, idOf, type World } from './world.ts'
 
@@ -39,7 +40,8 @@ async function put(state: (typeof STATES | typeof OPEN)[number][1]): Promise<voi
     deletion_clock_starts_at = now() + ${state.clock}::interval where id = ${world.company('lapsed').id}`
 }
 
-const lapsedOf = (probes: Probe[]): Probe[] => probes.filter((probe) => (LAPSED as readonly string[]).includes(probe.as.name))
+const lapsedOf = (probes: Probe[]): Probe[] =>
+  probes.filter((probe) => (LAPSED as readonly string[]).includes(probe.as.name))
 
 describe.each(figures(STATES, STATES.slice(0, 2)))('when %s', (_name, state) => {
   beforeAll(() => put(state))
@@ -51,7 +53,9 @@ describe.each(figures(STATES, STATES.slice(0, 2)))('when %s', (_name, state) => 
     }
   })
 
-  test('functions: what writes is refused by name, what reads and the written exceptions work', { timeout: 120_000 }, async () => {
+  test('functions: what writes is refused by name, what reads and the written exceptions work', {
+    timeout: 120_000,
+  }, async () => {
     const watch = watchQuery(world)
     for (const routine of offered(world).filter((one) => one.name !== 'list_rows')) {
       expect(await runProbes(sql, world, lapsedOf(memberCalls(world, routine)), watch), routine.name).toEqual([])
@@ -69,12 +73,18 @@ test.each(OPEN)('when %s, everything is open', async (_name, state) => {
   await put(state)
   const [row] = await db()<{ open: boolean }[]>`select private.company_is_open(${world.company('lapsed').id}) as open`
   expect(row?.open).toBe(true)
-  const answer = await rest(world.person('lapsed admin').user?.token).patch(`customers?id=eq.${idOf(world.company('lapsed'), 'customers')}`, { notes: 'seen' }, { prefer: 'return=representation' })
+  const answer = await rest(world.person('lapsed admin').user?.token).patch(
+    `customers?id=eq.${idOf(world.company('lapsed'), 'customers')}`,
+    { notes: 'seen' },
+    { prefer: 'return=representation' },
+  )
   expect(answer.body).toHaveLength(1)
 })
 
 describe('through REST, when it cancelled', () => {
-  test('every write is refused and nothing changes; removing a member and choosing a company go on', { timeout: 120_000 }, async () => {
+  test('every write is refused and nothing changes; removing a member and choosing a company go on', {
+    timeout: 120_000,
+  }, async () => {
     await put({ subscription_status: 'canceled', trial: '-60 days', clock: null })
     const company = world.company('lapsed')
     const api = rest(world.person('lapsed admin').user?.token)
@@ -83,20 +93,45 @@ describe('through REST, when it cancelled', () => {
       const rule = TABLES[table.name] ?? {}
       const key = `${table.tenantKey}=eq.${company.id}&select=${table.tenantKey}`
       const column = table.columns.find((one) => one.update)?.name
-      if (rule.insert) expect((await api.post(table.name, world.freshRow(table, 'lapsed'))).status, `add ${table.name}`).toBe(403)
-      if (rule.update && column) expect((await api.patch(`${table.name}?${key}`, { [column]: company.rows.get(table.name)?.[0]?.[column] ?? null }, { prefer: 'return=representation' })).body, `change ${table.name}`).toEqual([])
-      if (rule.delete) expect((await api.delete(`${table.name}?${key}`, { prefer: 'return=representation' })).body, `delete ${table.name}`).toEqual([])
+      if (rule.insert)
+        expect((await api.post(table.name, world.freshRow(table, 'lapsed'))).status, `add ${table.name}`).toBe(403)
+      if (rule.update && column)
+        expect(
+          (
+            await api.patch(
+              `${table.name}?${key}`,
+              { [column]: company.rows.get(table.name)?.[0]?.[column] ?? null },
+              { prefer: 'return=representation' },
+            )
+          ).body,
+          `change ${table.name}`,
+        ).toEqual([])
+      if (rule.delete)
+        expect(
+          (await api.delete(`${table.name}?${key}`, { prefer: 'return=representation' })).body,
+          `delete ${table.name}`,
+        ).toEqual([])
     }
-    const upload = await client(world.person('lapsed admin').user?.token).storage.from('company-files').upload(`${company.id}/photo/${crypto.randomUUID()}`, new Uint8Array([1]))
+    const upload = await client(world.person('lapsed admin').user?.token)
+      .storage.from('company-files')
+      .upload(`${company.id}/photo/${crypto.randomUUID()}`, new Uint8Array([1]))
     expect(upload.error).not.toBeNull()
     expect(await checksums(db(), world, ['lapsed'])).toEqual(before)
     expect((await api.rpc('choose_company', { p_company_id: company.id })).status).toBe(204)
-    expect((await api.rpc('remove_member', { p_profile_id: world.person('lapsed technician').profileId })).status).toBe(204)
+    expect((await api.rpc('remove_member', { p_profile_id: world.person('lapsed technician').profileId })).status).toBe(
+      204,
+    )
     expect((await rest(world.person('lapsed technician').user?.token).get('customers')).body).toEqual([])
   })
 
   test('every exception has its reason written down', () => {
     const open = Object.entries(FUNCTIONS).filter(([, rule]) => rule.openInGrace !== undefined)
-    expect(open.map(([name]) => name)).toEqual(['accept_invitation', 'adopt_own_email', 'choose_company', 'create_company', 'remove_member'])
+    expect(open.map(([name]) => name)).toEqual([
+      'accept_invitation',
+      'adopt_own_email',
+      'choose_company',
+      'create_company',
+      'remove_member',
+    ])
   })
 })

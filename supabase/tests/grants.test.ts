@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { tenantTables } from './catalogue.ts'
 import { offered } from './function-probes.ts'
-import { idsOf, callsOf } from './function-calls.ts'
+import { idsOf } from './call-ids.ts'
+import { callsOf } from './function-calls.ts'
 import { allGrants, client, rest, serviceClient, stack } from './harness.ts'
 import { PROOF } from './proof.ts'
 import { buildWorld, type World } from './world.ts'
@@ -30,17 +31,37 @@ async function serve(): Promise<number> {
   for (const person of people) {
     const api = rest(person.user?.token)
     for (const table of tenantTables(world.catalogue)) {
-      requests.push(() => api.get(`${table.name}?limit=1`), () => api.patch(`${table.name}?${table.tenantKey}=eq.${crypto.randomUUID()}`, { name: 'x' }))
+      requests.push(
+        () => api.get(`${table.name}?limit=1`),
+        () => api.patch(`${table.name}?${table.tenantKey}=eq.${crypto.randomUUID()}`, { name: 'x' }),
+      )
     }
-    requests.push(() => api.get(''), () => api.get('no_such_table'), () => client(person.user?.token).storage.from('company-files').list(own.company ?? ''))
-    if (person.user) requests.push(() => client().auth.signInWithPassword({ email: person.user?.email ?? '', password: person.user?.password ?? '' }))
+    requests.push(
+      () => api.get(''),
+      () => api.get('no_such_table'),
+      () =>
+        client(person.user?.token)
+          .storage.from('company-files')
+          .list(own.company ?? ''),
+    )
+    if (person.user)
+      requests.push(() =>
+        client().auth.signInWithPassword({ email: person.user?.email ?? '', password: person.user?.password ?? '' }),
+      )
   }
   const api = rest(world.person('rival admin').user?.token)
   for (const routine of offered(world).filter((one) => one.authenticated && !one.volatile)) {
-    for (const call of callsOf(world, routine).slice(0, 3)) requests.push(() => api.rpc(routine.name, call.args(own, own)))
+    for (const call of callsOf(world, routine).slice(0, 3))
+      requests.push(() => api.rpc(routine.name, call.args(own, own)))
   }
-  requests.push(async () => serviceClient().rpc('claim_jobs', { p_limit: 0 }), async () => serviceClient().from('customers').select().limit(1))
-  requests.push(() => fetch(`${stack().apiUrl}/_system/`), () => fetch(`${stack().apiUrl}/rest/v1/`))
+  requests.push(
+    async () => serviceClient().rpc('claim_jobs', { p_limit: 0 }),
+    async () => serviceClient().from('customers').select().limit(1),
+  )
+  requests.push(
+    () => fetch(`${stack().apiUrl}/_system/`),
+    () => fetch(`${stack().apiUrl}/rest/v1/`),
+  )
   const waiting = [...requests]
   await Promise.all(
     Array.from({ length: 6 }, async () => {

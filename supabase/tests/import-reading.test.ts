@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { correctImportRow } from '../../lib/imports/correct-import-row.ts'
-import { decideRows } from '../../lib/imports/decide-rows.ts'
-import { previewFile } from '../../lib/imports/preview-file.ts'
 import type { Admin } from '../../lib/jobs/run-jobs.ts'
 import { asUser, client, db, rest } from './harness.ts'
 import {
@@ -10,15 +8,13 @@ import {
   factsOf,
   HISTORY,
   makeOffice,
-  onFile,
   type Office,
   runStaging,
   service,
-  snapshot,
+  sheet,
   staged,
   stateOfImport,
   SYNCTA,
-  undo,
   upload,
 } from './import-world.ts'
 import { codeOf, join as joinCompany } from './people-cast.ts'

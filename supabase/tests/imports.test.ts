@@ -1,27 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { correctImportRow } from '../../lib/imports/correct-import-row.ts'
 import { decideRows } from '../../lib/imports/decide-rows.ts'
 import { previewFile } from '../../lib/imports/preview-file.ts'
-import type { Admin } from '../../lib/jobs/run-jobs.ts'
-import { asUser, client, db, rest } from './harness.ts'
+import { db, rest } from './harness.ts'
 import {
   commit,
   factsOf,
   HISTORY,
   makeOffice,
-  onFile,
   type Office,
-  runStaging,
-  service,
+  onFile,
+  sheet,
   snapshot,
   staged,
   stateOfImport,
   SYNCTA,
   undo,
-  upload,
 } from './import-world.ts'
-import { codeOf, join as joinCompany } from './people-cast.ts'
 
 const NOTHING = { districts: 0, customers: 0, locations: 0, devices: 0, tests: 0 }
 

@@ -9,7 +9,9 @@ import { runProbes } from './probe.ts'
 import { figures, PROOF } from './proof.ts'
 import { runRequests, tableRequests, viewRequests } from './rest-probes.ts'
 import { objectProbes, sharedProbes } from './shared-probes.ts'
-import { keyProbes, OUTSIDERS, outsiderProbes, twinProbes, viewProbes } from './table-probes.ts'
+import { keyProbes, outsiderProbes, twinProbes } from './table-probes.ts'
+import { OUTSIDERS } from './table-sql.ts'
+import { viewProbes } from './view-probes.ts'
 import { checksums, watchQuery } from './watch.ts'
 import { buildWorld, COMPANIES, type World } from './world.ts'
 
@@ -18,7 +20,13 @@ const SENDERS = figures(OUTSIDERS, ['anonymous', 'rival admin', 'removed admin']
 
 /** Nobody reaches another company's rows: ASSURANCE T1. Tables, views and functions are those of the catalogue. */
 
-const CALLERS = figures(OUTSIDERS, ['anonymous', 'rival admin', 'rival technician', 'removed admin', 'victim technician'])
+const CALLERS = figures(OUTSIDERS, [
+  'anonymous',
+  'rival admin',
+  'rival technician',
+  'removed admin',
+  'victim technician',
+])
 const counted = new Map<string, number>()
 const count = (name: string, probes: number): void => void counted.set(name, (counted.get(name) ?? 0) + probes)
 
@@ -81,7 +89,11 @@ describe('in SQL, as the roles of the API', () => {
     const watch = watchQuery(world)
     let calls = 0
     for (const routine of offered(world)) {
-      const probes = functionProbes(world, routine, routine.name === 'list_rows' ? figures(OUTSIDERS, ['rival admin', 'removed admin']) : CALLERS)
+      const probes = functionProbes(
+        world,
+        routine,
+        routine.name === 'list_rows' ? figures(OUTSIDERS, ['rival admin', 'removed admin']) : CALLERS,
+      )
       calls += probes.length
       // A stable function cannot write; the public ones are as volatile as what they call.
       expect(await runProbes(asSuperuser, world, probes, routine.volatile ? watch : null), routine.name).toEqual([])
@@ -107,20 +119,37 @@ describe('through REST', () => {
   test('schemas, tokens and doors that are not offered', async () => {
     const token = world.person('rival admin').user?.token
     const victim = world.company('victim')
-    for (const schema of ['private', 'auth', 'storage', 'extensions', 'pg_catalog', 'local_gateway', 'supabase_migrations']) {
+    for (const schema of [
+      'private',
+      'auth',
+      'storage',
+      'extensions',
+      'pg_catalog',
+      'local_gateway',
+      'supabase_migrations',
+    ]) {
       for (const path of ['outbox', 'users', 'objects', 'jobs', 'pg_authid', 'attempts', 'schema_migrations']) {
         const read = await rest(token).get(`${path}?limit=1`, { 'accept-profile': schema })
         const written = await rest(token).post(path, {}, { 'content-profile': schema })
-        expect([read.status >= 400 && read.status < 500, written.status >= 400 && written.status < 500], `${schema}.${path} ${read.status} ${written.status}`).toEqual([true, true])
+        expect(
+          [read.status >= 400 && read.status < 500, written.status >= 400 && written.status < 500],
+          `${schema}.${path} ${read.status} ${written.status}`,
+        ).toEqual([true, true])
       }
     }
     const claims = world.person('victim admin').user?.claims ?? {}
-    const forged = [signToken(claims, 3600, 'another secret'.repeat(4)), signToken(claims, -60), `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`]
+    const forged = [
+      signToken(claims, 3600, 'another secret'.repeat(4)),
+      signToken(claims, -60),
+      `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`,
+    ]
     for (const bad of forged) {
       const answer = await rest(bad).get(`customers?company_id=eq.${victim.id}`)
       expect(answer.status, bad.slice(0, 20)).toBe(401)
     }
-    const mighty = await rest(signToken({ ...claims, role: 'service_role', session_id: randomUUID() }, 3600, 'guessed'.repeat(6))).get('customers')
+    const mighty = await rest(
+      signToken({ ...claims, role: 'service_role', session_id: randomUUID() }, 3600, 'guessed'.repeat(6)),
+    ).get('customers')
     expect(mighty.status).toBe(401)
   })
 })
@@ -131,8 +160,19 @@ describe('what a token in a mail or on a sheet says', () => {
     const invited = await rest().rpc('peek_invitation', { p_token: victim.inviteToken })
     expect(Object.keys(Object(invited.body)).sort()).toEqual(['company', 'email', 'full_name', 'role'])
     const report = await rest().rpc('verify_report', { p_code: victim.reportCode })
-    expect(Object.keys(Object(report.body)).sort()).toEqual(['company', 'result', 'serial_last4', 'status', 'tested_on'])
-    for (const wrong of ['', randomUUID(), createHash('sha256').update(victim.inviteToken).digest('hex'), victim.inviteToken.toUpperCase()]) {
+    expect(Object.keys(Object(report.body)).sort()).toEqual([
+      'company',
+      'result',
+      'serial_last4',
+      'status',
+      'tested_on',
+    ])
+    for (const wrong of [
+      '',
+      randomUUID(),
+      createHash('sha256').update(victim.inviteToken).digest('hex'),
+      victim.inviteToken.toUpperCase(),
+    ]) {
       expect((await rest().rpc('peek_invitation', { p_token: wrong })).body).toBeNull()
       expect((await rest().rpc('verify_report', { p_code: wrong })).body).toEqual({ status: 'unknown' })
     }
@@ -141,7 +181,9 @@ describe('what a token in a mail or on a sheet says', () => {
   test('an invitation into a lapsed or erased company lets nobody in', async () => {
     for (const name of ['lapsed', 'erased'] as const) {
       const company = world.company(name)
-      const [row] = await db()<{ email: string }[]>`select email from public.invitations where company_id = ${company.id} and email like '%-1@%'`
+      const [row] = await db()<
+        { email: string }[]
+      >`select email from public.invitations where company_id = ${company.id} and email like '%-1@%'`
       const guest = world.person('stranger')
       await db()`update auth.users set email = ${row?.email ?? ''} where id = ${guest.user?.id ?? ''}`
       const answer = await rest(guest.user?.token).rpc('accept_invitation', { p_token: company.inviteToken })

@@ -4,7 +4,9 @@ import type { Probe } from './probe.ts'
 import { reachOf } from './reach.ts'
 import { nuances } from './nuance-probes.ts'
 import { objectProbes, sharedProbes } from './shared-probes.ts'
-import { keyProbes, memberProbes, outsiderProbes, twinProbes, viewProbes } from './table-probes.ts'
+import { keyProbes, outsiderProbes, twinProbes } from './table-probes.ts'
+import { memberProbes } from './member-probes.ts'
+import { viewProbes } from './view-probes.ts'
 import type { View } from './catalogue.ts'
 import { watchQuery } from './watch.ts'
 import { tableIn, type World } from './world.ts'
@@ -16,43 +18,88 @@ export type Plan = { chunks: Chunk[]; twins: Chunk[] }
 
 /** Where everything rests on one function, a few kinds of each are asked instead of all. */
 const FEW_TABLES = ['customers', 'saved_views', 'files', 'people', 'districts']
-const FEW_FUNCTIONS = ['device_prices', 'find_anything', 'remove_member', 'allow_signing', 'my_context', 'choose_company', 'record_test', 'commit_import']
-const OUTSIDERS_OF_CALLS = ['rival admin', 'removed admin', 'signed-out admin', 'erased admin', 'manager of two', 'victim technician']
+const FEW_FUNCTIONS = [
+  'device_prices',
+  'find_anything',
+  'remove_member',
+  'allow_signing',
+  'my_context',
+  'choose_company',
+  'record_test',
+  'commit_import',
+]
+const OUTSIDERS_OF_CALLS = [
+  'rival admin',
+  'removed admin',
+  'signed-out admin',
+  'erased admin',
+  'manager of two',
+  'victim technician',
+]
 
 /** The probes that could notice this mutant, the likeliest first. */
 export function planFor(world: World, mutant: Mutant): Plan {
   const { place } = mutant
   if (place.kind === 'none' || place.kind === 'routine') return { chunks: [], twins: [] }
-  if (place.kind === 'view') return { chunks: [{ probes: once(`view ${place.name}`, () => viewProbes(world, viewIn(world, place.name))), watch: null }], twins: [] }
+  if (place.kind === 'view')
+    return {
+      chunks: [{ probes: once(`view ${place.name}`, () => viewProbes(world, viewIn(world, place.name))), watch: null }],
+      twins: [],
+    }
   if (place.kind === 'objects') return { chunks: [objects(world)], twins: [] }
-  if (place.kind === 'table') return { chunks: tableChunks(world, place.name, watchQuery(world, [place.name])), twins: [] }
+  if (place.kind === 'table')
+    return { chunks: tableChunks(world, place.name, watchQuery(world, [place.name])), twins: [] }
   const reach = reachOf(world.catalogue, place.routine)
   const wide = reach.functions.size > 12
-  const routines = offered(world).filter((routine) => reach.functions.has(routine.name) && (!wide || FEW_FUNCTIONS.includes(routine.name)))
+  const routines = offered(world).filter(
+    (routine) => reach.functions.has(routine.name) && (!wide || FEW_FUNCTIONS.includes(routine.name)),
+  )
   const tables = [...reach.tables].filter((name) => !wide || FEW_TABLES.includes(name))
   const watched = watchQuery(world)
-  const all = tables.flatMap((name) => tableChunks(world, name, place.routine.trigger ? watched : watchQuery(world, [name])))
+  const all = tables.flatMap((name) =>
+    tableChunks(world, name, place.routine.trigger ? watched : watchQuery(world, [name])),
+  )
   const watchOf = (name: string): string | null => (functionRule(name).writes ? watched : null)
   return {
     chunks: [
-      { probes: once(`nuances of ${place.routine.name}`, () => nuances(world).filter((one) => one.leansOn.includes(place.routine.name)).map((one) => one.probe)), watch: watched },
+      {
+        probes: once(`nuances of ${place.routine.name}`, () =>
+          nuances(world)
+            .filter((one) => one.leansOn.includes(place.routine.name))
+            .map((one) => one.probe),
+        ),
+        watch: watched,
+      },
       ...(wide ? all : []),
       ...routines.map((routine) => ({
-        probes: once(`members ${routine.name}`, () => [...twinCalls(world, routine), ...memberCalls(world, routine), ...serverCalls(world, routine)]),
+        probes: once(`members ${routine.name}`, () => [
+          ...twinCalls(world, routine),
+          ...memberCalls(world, routine),
+          ...serverCalls(world, routine),
+        ]),
         watch: watchOf(routine.name),
       })),
       ...(wide ? [] : all),
       ...(reach.objects ? [objects(world)] : []),
-      ...routines.map((routine) => ({ probes: once(`outsiders ${routine.name}`, () => outsiderCalls(world, routine, OUTSIDERS_OF_CALLS)), watch: watchOf(routine.name) })),
+      ...routines.map((routine) => ({
+        probes: once(`outsiders ${routine.name}`, () => outsiderCalls(world, routine, OUTSIDERS_OF_CALLS)),
+        watch: watchOf(routine.name),
+      })),
     ],
     twins: [
-      ...routines.map((routine) => ({ probes: once(`twins ${routine.name}`, () => twinCalls(world, routine)), watch: watchOf(routine.name) })),
+      ...routines.map((routine) => ({
+        probes: once(`twins ${routine.name}`, () => twinCalls(world, routine)),
+        watch: watchOf(routine.name),
+      })),
       ...tables.map((name) => ({ probes: once(`twins of ${name}`, () => twinsOf(world, name)), watch: watched })),
     ],
   }
 }
 
-const objects = (world: World): Chunk => ({ probes: once('objects', () => objectProbes(world)), watch: watchQuery(world, ['objects']) })
+const objects = (world: World): Chunk => ({
+  probes: once('objects', () => objectProbes(world)),
+  watch: watchQuery(world, ['objects']),
+})
 
 function tableChunks(world: World, name: string, watch: string): Chunk[] {
   const table = tableIn(world, name)

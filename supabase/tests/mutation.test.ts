@@ -4,7 +4,8 @@ import { attempt, type Outcome, prepare } from './attempt.ts'
 import { tenantTables } from './catalogue.ts'
 import { offered, twinCalls } from './function-probes.ts'
 import { admin, assertOrdinaryRoles } from './harness.ts'
-import { lint, lintRoutine } from './lint.ts'
+import { lint } from './lint.ts'
+import { lintRoutine } from './lint-functions.ts'
 import { functionMutants, grantMutants, keyMutants, type Mutant, policyMutants, tableMutants } from './mutants.ts'
 import { answerOf, type Probe, runProbes } from './probe.ts'
 import { EQUIVALENT } from './equivalent-mutants.ts'
@@ -33,7 +34,10 @@ test('unspoiled, nothing is noticed', { timeout: 600_000 }, async () => {
   const watch = watchQuery(world)
   const tables = tenantTables(world.catalogue)
   await sql.unsafe('begin')
-  const twins = [...offered(world).flatMap((routine) => twinCalls(world, routine)), ...tables.flatMap((table) => twinProbes(world, table))]
+  const twins = [
+    ...offered(world).flatMap((routine) => twinCalls(world, routine)),
+    ...tables.flatMap((table) => twinProbes(world, table)),
+  ]
   expect(await interferes(twins, watch)).toEqual([])
   await sql.unsafe('rollback')
 })
@@ -53,7 +57,9 @@ async function noticed(mutants: Mutant[]): Promise<void> {
     if (how === undefined) survivors.push(mutant.name)
     else killedBy[how] += 1
   }
-  console.log(`${mutants.length} mutants, ${survivors.length} not noticed; so far by probes ${killedBy.probes}, by shared ids ${killedBy.twins}, by the catalogue ${killedBy.catalogue}`)
+  console.log(
+    `${mutants.length} mutants, ${survivors.length} not noticed; so far by probes ${killedBy.probes}, by shared ids ${killedBy.twins}, by the catalogue ${killedBy.catalogue}`,
+  )
   expect(survivors.filter((name) => !EQUIVALENT.some((one) => one.mutant.test(name)))).toEqual([])
 }
 
@@ -70,10 +76,12 @@ async function kill(mutant: Mutant): Promise<keyof typeof killedBy | undefined> 
     }
     // Reading the source is quick; only a proof asks the rows first and counts what they alone would have noticed.
     if (place.kind === 'routine') return (await lintRoutine(sql, place.name)).length > 0 ? 'catalogue' : undefined
-    if (!PROOF && place.kind === 'function' && (await lintRoutine(sql, place.routine.name)).length > 0) return 'catalogue'
+    if (!PROOF && place.kind === 'function' && (await lintRoutine(sql, place.routine.name)).length > 0)
+      return 'catalogue'
     const { chunks, twins } = planFor(world, mutant)
     for (const chunk of chunks) {
-      for (const probes of inSlices(chunk.probes())) if ((await runProbes(sql, world, probes, chunk.watch)).length > 0) return 'probes'
+      for (const probes of inSlices(chunk.probes()))
+        if ((await runProbes(sql, world, probes, chunk.watch)).length > 0) return 'probes'
     }
     for (const chunk of twins) if ((await interferes(chunk.probes(), chunk.watch)).length > 0) return 'twins'
     return (await lint(sql, place.kind === 'none' ? place.rules : undefined)).length > 0 ? 'catalogue' : undefined
@@ -88,7 +96,9 @@ function inSlices(probes: Probe[]): Probe[][] {
   const known = sliced.get(probes)
   if (known) return known
   const size = probes.some((probe) => probe.group !== undefined) ? probes.length : 25
-  const slices = Array.from({ length: Math.ceil(probes.length / size) }, (_, index) => probes.slice(index * size, (index + 1) * size))
+  const slices = Array.from({ length: Math.ceil(probes.length / size) }, (_, index) =>
+    probes.slice(index * size, (index + 1) * size),
+  )
   sliced.set(probes, slices)
   return slices
 }
@@ -100,7 +110,8 @@ async function interferes(probes: Probe[], watch: string | null): Promise<string
   await withoutRowsOf('victim')
   const alone = await attempt(sql, probes, watch)
   await sql.unsafe('rollback to savepoint alone')
-  const said = (outcome: Outcome | undefined): string => (outcome ? `${answerOf(outcome, [], true)} ${outcome.changed.join()}` : '')
+  const said = (outcome: Outcome | undefined): string =>
+    outcome ? `${answerOf(outcome, [], true)} ${outcome.changed.join()}` : ''
   return probes.flatMap((probe, index) => {
     const [one, other] = [said(present[index]), said(alone[index])]
     return one === other ? [] : [`${probe.name}: ${one} but alone ${other}`]
@@ -110,6 +121,8 @@ async function interferes(probes: Probe[], watch: string | null): Promise<string
 async function withoutRowsOf(name: 'twin' | 'victim'): Promise<void> {
   const { id } = world.company(name)
   await sql.unsafe(`set local session_replication_role = replica;
-    ${tenantTables(world.catalogue).map((table) => `delete from public.${table.name} where ${table.tenantKey} = '${id}';`).join('\n')}
+    ${tenantTables(world.catalogue)
+      .map((table) => `delete from public.${table.name} where ${table.tenantKey} = '${id}';`)
+      .join('\n')}
     set local session_replication_role = origin`)
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { asRows, literal } from './attempt.ts'
-import { idsOf, recordedTest } from './function-calls.ts'
+import { idsOf } from './call-ids.ts'
+import { recordedTest } from './function-calls.ts'
 import { callSql, FORMER } from './function-probes.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Probe } from './probe.ts'
@@ -11,7 +12,14 @@ import { type Json, textOf } from './world-examples.ts'
 export type Nuance = { leansOn: string[]; probe: Probe }
 
 export function nuances(world: World): Nuance[] {
-  return [...identities(world), ...members(world), ...invitations(world), ...records(world), ...searches(world), ...workers(world)]
+  return [
+    ...identities(world),
+    ...members(world),
+    ...invitations(world),
+    ...records(world),
+    ...searches(world),
+    ...workers(world),
+  ]
 }
 
 const call = (catalogue: Catalogue, name: string, args: Record<string, Json>): Pick<Probe, 'sql' | 'answers'> => {
@@ -26,15 +34,51 @@ function identities(world: World): Nuance[] {
   const nobody = [...FORMER, 'stranger'].flatMap((name): Nuance[] =>
     [...asked, ...(name === 'signed-out admin' ? ['auth_user_id()'] : [])].map((text) => ({
       leansOn: [text.slice(0, text.indexOf('('))],
-      probe: { as: world.person(name), name: `${name} asks ${text}`, sql: `select where private.${text} is not null`, answers: false, expect: 'nothing', protects: [] },
+      probe: {
+        as: world.person(name),
+        name: `${name} asks ${text}`,
+        sql: `select where private.${text} is not null`,
+        answers: false,
+        expect: 'nothing',
+        protects: [],
+      },
     })),
   )
   const erased = world.person('erased admin')
   return [
     ...nobody,
-    { leansOn: ['my_context'], probe: { as: erased, name: 'erased admin lists own companies', ...call(world.catalogue, 'my_context', {}), expect: 'works', protects: ['erased'] } },
-    { leansOn: ['choose_company'], probe: { as: erased, name: 'erased admin opens the erased company', ...call(world.catalogue, 'choose_company', { p_company_id: world.company('erased').id }), expect: 'refused', codes: ['not_found'], protects: [] } },
-    { leansOn: ['choose_company'], probe: { as: world.person('removed admin'), name: 'removed admin opens the former company', ...call(world.catalogue, 'choose_company', { p_company_id: world.company('victim').id }), expect: 'refused', codes: ['not_found'], protects: [] } },
+    {
+      leansOn: ['my_context'],
+      probe: {
+        as: erased,
+        name: 'erased admin lists own companies',
+        ...call(world.catalogue, 'my_context', {}),
+        expect: 'works',
+        protects: ['erased'],
+      },
+    },
+    {
+      leansOn: ['choose_company'],
+      probe: {
+        as: erased,
+        name: 'erased admin opens the erased company',
+        ...call(world.catalogue, 'choose_company', { p_company_id: world.company('erased').id }),
+        expect: 'refused',
+        codes: ['not_found'],
+        protects: [],
+      },
+    },
+    {
+      leansOn: ['choose_company'],
+      probe: {
+        as: world.person('removed admin'),
+        name: 'removed admin opens the former company',
+        ...call(world.catalogue, 'choose_company', { p_company_id: world.company('victim').id }),
+        expect: 'refused',
+        codes: ['not_found'],
+        protects: [],
+      },
+    },
   ]
 }
 
@@ -43,26 +87,96 @@ function members(world: World): Nuance[] {
   const former = world.person('former rival admin')
   const removed = world.person('removed admin')
   const protects = COMPANIES.filter((name) => name !== 'rival')
-  const probe = (name: string, fn: string, args: Record<string, Json>, expect: Probe['expect'], codes?: string[]): Probe => ({ as: admin, name, ...call(world.catalogue, fn, args), expect, protects, ...(codes ? { codes } : {}) })
+  const probe = (
+    name: string,
+    fn: string,
+    args: Record<string, Json>,
+    expect: Probe['expect'],
+    codes?: string[],
+  ): Probe => ({ as: admin, name, ...call(world.catalogue, fn, args), expect, protects, ...(codes ? { codes } : {}) })
   const lastAdmin = ['refuse_if_last_admin', 'change_role', 'remove_member']
   return [
-    { leansOn: lastAdmin, probe: probe('the only admin steps down', 'change_role', { p_profile_id: admin.profileId, p_role: 'office' }, 'refused', ['last_admin']) },
-    { leansOn: lastAdmin, probe: probe('the only admin removes themselves', 'remove_member', { p_profile_id: admin.profileId }, 'refused', ['last_admin']) },
+    {
+      leansOn: lastAdmin,
+      probe: probe(
+        'the only admin steps down',
+        'change_role',
+        { p_profile_id: admin.profileId, p_role: 'office' },
+        'refused',
+        ['last_admin'],
+      ),
+    },
+    {
+      leansOn: lastAdmin,
+      probe: probe('the only admin removes themselves', 'remove_member', { p_profile_id: admin.profileId }, 'refused', [
+        'last_admin',
+      ]),
+    },
     // A further admin stays, so taking somebody who is gone already is not about the last one.
-    { leansOn: lastAdmin, probe: probe('a removed member gets a role', 'change_role', { p_profile_id: former.profileId, p_role: 'company_admin' }, 'refused', ['not_found']) },
-    { leansOn: lastAdmin, probe: probe('a removed admin is made less', 'change_role', { p_profile_id: former.profileId, p_role: 'office' }, 'refused', ['not_found']) },
-    { leansOn: lastAdmin, probe: probe('a removed member is removed again', 'remove_member', { p_profile_id: former.profileId }, 'refused', ['not_found']) },
-    { leansOn: ['invite_member'], probe: probe('a removed member is invited again', 'invite_member', { p_email: former.user?.email ?? '', p_full_name: 'Back', p_role: 'office' }, 'works') },
+    {
+      leansOn: lastAdmin,
+      probe: probe(
+        'a removed member gets a role',
+        'change_role',
+        { p_profile_id: former.profileId, p_role: 'company_admin' },
+        'refused',
+        ['not_found'],
+      ),
+    },
+    {
+      leansOn: lastAdmin,
+      probe: probe(
+        'a removed admin is made less',
+        'change_role',
+        { p_profile_id: former.profileId, p_role: 'office' },
+        'refused',
+        ['not_found'],
+      ),
+    },
+    {
+      leansOn: lastAdmin,
+      probe: probe(
+        'a removed member is removed again',
+        'remove_member',
+        { p_profile_id: former.profileId },
+        'refused',
+        ['not_found'],
+      ),
+    },
+    {
+      leansOn: ['invite_member'],
+      probe: probe(
+        'a removed member is invited again',
+        'invite_member',
+        { p_email: former.user?.email ?? '', p_full_name: 'Back', p_role: 'office' },
+        'works',
+      ),
+    },
     {
       leansOn: ['adopt_own_email'],
       probe: {
-        as: removed, name: 'a removed member with a new address', ...call(world.catalogue, 'adopt_own_email', {}), expect: 'let in', protects: ['victim'],
+        as: removed,
+        name: 'a removed member with a new address',
+        ...call(world.catalogue, 'adopt_own_email', {}),
+        expect: 'let in',
+        protects: ['victim'],
         before: `update auth.users set email = 'new.${randomUUID()}@example.com' where id = ${literal(removed.user?.id ?? null)}`,
       },
     },
     {
       leansOn: ['create_company'],
-      probe: { as: removed, name: 'a removed admin founds a company', ...call(world.catalogue, 'create_company', { p_name: 'A new one', p_full_name: 'Somebody', p_state: 'FL', p_time_zone: 'America/New_York' }), expect: 'works', protects: ['victim'] },
+      probe: {
+        as: removed,
+        name: 'a removed admin founds a company',
+        ...call(world.catalogue, 'create_company', {
+          p_name: 'A new one',
+          p_full_name: 'Somebody',
+          p_state: 'FL',
+          p_time_zone: 'America/New_York',
+        }),
+        expect: 'works',
+        protects: ['victim'],
+      },
     },
   ]
 }
@@ -70,8 +184,12 @@ function members(world: World): Nuance[] {
 function invitations(world: World): Nuance[] {
   const guest = world.person('stranger')
   const takes = (name: 'victim' | 'twin' | 'erased' | 'lapsed', expect: Probe['expect'], codes?: string[]): Probe => ({
-    as: guest, name: `a guest takes the invitation of ${name}`, ...call(world.catalogue, 'accept_invitation', { p_token: world.company(name).inviteToken }), expect,
-    protects: COMPANIES.filter((one) => one !== name), ...(codes ? { codes } : {}),
+    as: guest,
+    name: `a guest takes the invitation of ${name}`,
+    ...call(world.catalogue, 'accept_invitation', { p_token: world.company(name).inviteToken }),
+    expect,
+    protects: COMPANIES.filter((one) => one !== name),
+    ...(codes ? { codes } : {}),
     before: `update auth.users set email = ${literal(textOf(world.company(name).rows.get('invitations')?.[0]?.email))} where id = ${literal(guest.user?.id ?? null)}`,
   })
   return [
@@ -80,7 +198,16 @@ function invitations(world: World): Nuance[] {
     { leansOn: ['accept_invitation', 'company_is_open'], probe: takes('lapsed', 'refused', ['company_read_only']) },
     {
       leansOn: ['peek_invitation'],
-      probe: { as: world.person('anonymous'), name: 'an invitation into an erased company', answers: true, expect: 'nothing', protects: ['erased'], sql: asRows(`select 1 where public.peek_invitation(${literal(world.company('erased').inviteToken)}) is not null`) },
+      probe: {
+        as: world.person('anonymous'),
+        name: 'an invitation into an erased company',
+        answers: true,
+        expect: 'nothing',
+        protects: ['erased'],
+        sql: asRows(
+          `select 1 where public.peek_invitation(${literal(world.company('erased').inviteToken)}) is not null`,
+        ),
+      },
     },
   ]
 }
@@ -93,28 +220,69 @@ function records(world: World): Nuance[] {
   const draft = rival.rows.get('test_records')?.[1]
   const probe = (name: string, change: Record<string, Json>, codes: string[], before?: string): Nuance => ({
     leansOn: ['record_test'],
-    probe: { as: technician, name, ...call(world.catalogue, 'record_test', recordedTest(own, change)), expect: 'refused', codes, protects: ['victim', 'twin'], ...(before ? { before } : {}) },
+    probe: {
+      as: technician,
+      name,
+      ...call(world.catalogue, 'record_test', recordedTest(own, change)),
+      expect: 'refused',
+      codes,
+      protects: ['victim', 'twin'],
+      ...(before ? { before } : {}),
+    },
   })
   const overdue = `update public.tester_licences set profile_id = ${literal(technician.profileId)}, issued_on = null, expires_on = '2020-01-01' where company_id = ${literal(rival.id)};
     update public.files set created_by = ${literal(technician.profileId)} where company_id = ${literal(rival.id)}`
   return [
-    probe("a technician writes over somebody else's draft", { sign: false, client_id: draft?.client_id ?? null, device_id: draft?.device_id ?? null }, ['not_your_draft']),
-    probe("a technician corrects somebody else's record", { sign: false, supersedes_id: idOf(rival, 'test_records'), supersede_reason: 'wrong gauge' }, ['not_your_record']),
-    probe('a technician signs out of date with a reason', { override_reason: 'the licence is in the mail' }, ['out_of_date'], overdue),
+    probe(
+      "a technician writes over somebody else's draft",
+      { sign: false, client_id: draft?.client_id ?? null, device_id: draft?.device_id ?? null },
+      ['not_your_draft'],
+    ),
+    probe(
+      "a technician corrects somebody else's record",
+      { sign: false, supersedes_id: idOf(rival, 'test_records'), supersede_reason: 'wrong gauge' },
+      ['not_your_record'],
+    ),
+    probe(
+      'a technician signs out of date with a reason',
+      { override_reason: 'the licence is in the mail' },
+      ['out_of_date'],
+      overdue,
+    ),
     probe("a technician signs with somebody else's licence", {}, ['licence_not_yours']),
   ]
 }
 
 /** The searches run beside all policies, so they are asked directly too. */
 function searches(world: World): Nuance[] {
-  const names = world.catalogue.routines.filter((routine) => routine.schema === 'private' && routine.authenticated && routine.name.startsWith('search_') && routine.returnsSet).map((routine) => routine.name)
+  const names = world.catalogue.routines
+    .filter(
+      (routine) =>
+        routine.schema === 'private' &&
+        routine.authenticated &&
+        routine.name.startsWith('search_') &&
+        routine.returnsSet,
+    )
+    .map((routine) => routine.name)
   const word = (company: 'victim' | 'rival'): string => literal(world.company(company).canary)
   return names.flatMap((name): Nuance[] => {
     const ask = (who: string, text: string, expect: Probe['expect']): Nuance => ({
       leansOn: [name],
-      probe: { as: world.person(who), name: `${who} asks ${name}`, sql: `select from private.${name}(${text})`, answers: false, expect, protects: [] },
+      probe: {
+        as: world.person(who),
+        name: `${who} asks ${name}`,
+        sql: `select from private.${name}(${text})`,
+        answers: false,
+        expect,
+        protects: [],
+      },
     })
-    return [ask('rival admin', word('rival'), 'some'), ask('rival admin', word('victim'), 'nothing'), ask('rival customer', word('rival'), 'nothing'), ask('removed admin', word('victim'), 'nothing')]
+    return [
+      ask('rival admin', word('rival'), 'some'),
+      ask('rival admin', word('victim'), 'nothing'),
+      ask('rival customer', word('rival'), 'nothing'),
+      ask('removed admin', word('victim'), 'nothing'),
+    ]
   })
 }
 
@@ -126,7 +294,12 @@ function workers(world: World): Nuance[] {
   const opened = (who: string, expect: Probe['expect']): Nuance => ({
     leansOn: ['member_may', 'open_import'],
     probe: {
-      as: server, name: `the worker reads a sheet for ${who}`, answers: false, expect, before: staging, protects: ['victim', 'twin'],
+      as: server,
+      name: `the worker reads a sheet for ${who}`,
+      answers: false,
+      expect,
+      before: staging,
+      protects: ['victim', 'twin'],
       sql: `select where public.open_import(${literal(idOf(rival, 'imports'))}, ${literal(world.person(who).user?.id ?? null)}) is not null`,
     },
   })
@@ -138,14 +311,22 @@ function workers(world: World): Nuance[] {
     {
       leansOn: ['queue_auth_email'],
       probe: {
-        as: server, name: 'a reset of somebody who was removed', answers: false, expect: 'works', protects: ['victim'],
+        as: server,
+        name: 'a reset of somebody who was removed',
+        answers: false,
+        expect: 'works',
+        protects: ['victim'],
         sql: `select private.queue_auth_email(${literal(world.person('removed admin').user?.email ?? '')}, 'recovery', 'https://example.com')`,
       },
     },
     {
       leansOn: ['test_form'],
       probe: {
-        as: world.person('rival admin'), name: 'the licence of somebody who left is not offered', answers: false, expect: 'nothing', protects: ['victim'],
+        as: world.person('rival admin'),
+        name: 'the licence of somebody who left is not offered',
+        answers: false,
+        expect: 'nothing',
+        protects: ['victim'],
         before: `update public.tester_licences set profile_id = ${literal(world.person('former rival admin').profileId)} where company_id = ${literal(rival.id)}`,
         sql: `select from (select public.test_form(${literal(idOf(rival, 'devices'))}) as form) f where jsonb_array_length(form -> 'licences') > 0`,
       },

@@ -36,7 +36,12 @@ const REFUSALS = new Set(['42501', 'FT001', '23503', '23502', '23505', '23514'])
 const DENIALS = new Set(['not_signed_in', 'not_allowed', 'company_read_only'])
 
 /** Runs the probes on the connection and says which promises were broken; `watch` adds what changed (superuser only). */
-export async function runProbes(sql: ReservedSql | Sql, world: World, probes: Probe[], watch: string | null = null): Promise<Finding[]> {
+export async function runProbes(
+  sql: ReservedSql | Sql,
+  world: World,
+  probes: Probe[],
+  watch: string | null = null,
+): Promise<Finding[]> {
   const outcomes = await attempt(sql, probes, watch)
   return judge(world, probes, outcomes)
 }
@@ -57,7 +62,10 @@ export function judge(world: World, probes: Probe[], outcomes: Outcome[]): Findi
     const first = groups.get(probe.group)
     if (!first) groups.set(probe.group, { probe, answer })
     else if (first.answer !== answer) {
-      findings.push({ probe: probe.name, what: `answers ${answer} where "${first.probe.name}" answers ${first.answer}` })
+      findings.push({
+        probe: probe.name,
+        what: `answers ${answer} where "${first.probe.name}" answers ${first.answer}`,
+      })
     }
   }
   return findings
@@ -69,7 +77,9 @@ export function answerOf(outcome: Outcome, ids: string[], blankNew = false): str
   let text = JSON.stringify({ code, message, detail, constraint, count, rows })
   for (const id of ids) text = text.replaceAll(id, '<id>')
   if (!blankNew) return text
-  return text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>').replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.+Z-]+/g, '<instant>')
+  return text
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
+    .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.+Z-]+/g, '<instant>')
 }
 
 function broken(world: World, probe: Probe, outcome: Outcome): string | undefined {
@@ -79,8 +89,14 @@ function broken(world: World, probe: Probe, outcome: Outcome): string | undefine
     if (trace !== undefined) return `${trace} of ${name}`
   }
   if (probe.writesNothing && outcome.changed.length > 0) return `changed ${named(world, outcome.changed)}`
-  if (outcome.code !== null && !REFUSALS.has(outcome.code) && !probe.codes?.includes(outcome.code)) return `broken probe or fault: ${said}`
-  if (probe.codes && outcome.code !== null && !probe.codes.includes(outcome.code) && !probe.codes.includes(outcome.message ?? '')) {
+  if (outcome.code !== null && !REFUSALS.has(outcome.code) && !probe.codes?.includes(outcome.code))
+    return `broken probe or fault: ${said}`
+  if (
+    probe.codes &&
+    outcome.code !== null &&
+    !probe.codes.includes(outcome.code) &&
+    !probe.codes.includes(outcome.message ?? '')
+  ) {
     return `was refused as ${said}, not as ${probe.codes.join(' or ')}`
   }
   switch (probe.expect) {
@@ -106,11 +122,15 @@ function traceOf(company: Company, probe: Probe, outcome: Outcome): string | und
   const text = JSON.stringify([outcome.rows, outcome.message, outcome.detail])
   if (text.includes(company.canary)) return `shows words ${text.slice(0, 300)}`
   // An id of the company may stand in the answer only because it was asked for.
-  if (text.includes(company.id) && !(outcome.rows === null && probe.sql.includes(company.id))) return `shows the id ${text.slice(0, 300)}`
+  if (text.includes(company.id) && !(outcome.rows === null && probe.sql.includes(company.id)))
+    return `shows the id ${text.slice(0, 300)}`
   return undefined
 }
 
 function named(world: World, places: string[]): string {
-  const names = [...world.companies.values()].reduce((text, company) => text.replaceAll(company.id, company.name), places.join(', '))
+  const names = [...world.companies.values()].reduce(
+    (text, company) => text.replaceAll(company.id, company.name),
+    places.join(', '),
+  )
   return names
 }

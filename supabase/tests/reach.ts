@@ -17,7 +17,9 @@ export function reachOf(catalogue: Catalogue, routine: Routine): Reach {
   const asks = (text: string): boolean => [...names].some((name) => text.includes(`private.${name}(`))
   const policies = catalogue.policies.filter((policy) => asks(`${policy.using ?? ''} ${policy.check ?? ''}`))
   return {
-    functions: new Set(catalogue.routines.filter((one) => one.schema === 'public' && asks(one.source)).map((one) => one.name)),
+    functions: new Set(
+      catalogue.routines.filter((one) => one.schema === 'public' && asks(one.source)).map((one) => one.name),
+    ),
     tables: new Set([
       ...policies.filter((policy) => policy.schema === 'public').map((policy) => policy.table),
       ...catalogue.triggers.filter((trigger) => names.has(trigger.routine)).map((trigger) => trigger.table),

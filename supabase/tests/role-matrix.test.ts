@@ -7,7 +7,8 @@ import { memberCalls, offered } from './function-probes.ts'
 import { admin, assertOrdinaryRoles, db, rest } from './harness.ts'
 import { runProbes } from './probe.ts'
 import { matrixAsMarkdown, may, PERMISSIONS, ROLES, type Verb } from './role-matrix.ts'
-import { insertable, memberProbes, ruleOf } from './table-probes.ts'
+import { insertable, ruleOf } from './table-sql.ts'
+import { memberProbes } from './member-probes.ts'
 import { watchQuery } from './watch.ts'
 import { buildWorld, type Person, tableIn, type World } from './world.ts'
 
@@ -36,7 +37,9 @@ afterAll(() => sql.release())
 
 test('the database holds the same matrix', async () => {
   const rows = await db()<{ role: string; permission: string }[]>`select role, permission from private.role_permissions`
-  const written = Object.entries(PERMISSIONS).flatMap(([permission, roles]) => roles.map((role) => `${role} ${permission}`))
+  const written = Object.entries(PERMISSIONS).flatMap(([permission, roles]) =>
+    roles.map((role) => `${role} ${permission}`),
+  )
   expect(rows.map((row) => `${row.role} ${row.permission}`).sort()).toEqual(written.sort())
 })
 
@@ -49,7 +52,9 @@ test('a role does not hold what the matrix does not name', async () => {
   for (const role of ROLES) {
     const person = world.person(everybody[role] ?? role)
     const context = await rest(person.user?.token).rpc('my_context')
-    const expected = Object.entries(PERMISSIONS).flatMap(([permission, roles]) => (([...roles] as string[]).includes(role) ? [permission] : []))
+    const expected = Object.entries(PERMISSIONS).flatMap(([permission, roles]) =>
+      ([...roles] as string[]).includes(role) ? [permission] : [],
+    )
     expect(context.body, role).toMatchObject({ permissions: expected.sort() })
   }
 })
@@ -57,7 +62,10 @@ test('a role does not hold what the matrix does not name', async () => {
 describe('in SQL', () => {
   test('tables', { timeout: 300_000 }, async () => {
     for (const table of tenantTables(world.catalogue)) {
-      expect(await runProbes(sql, world, memberProbes(world, table), watchQuery(world, [table.name])), table.name).toEqual([])
+      expect(
+        await runProbes(sql, world, memberProbes(world, table), watchQuery(world, [table.name])),
+        table.name,
+      ).toEqual([])
     }
   })
 
@@ -85,7 +93,11 @@ describe('through REST', () => {
 
 function allows(person: Person, role: string, table: string, verb: Verb): boolean {
   const permission = ruleOf(table)[verb]
-  return permission !== undefined && ['removed', 'signed out', 'anon'].includes(role) === false && may(person.profileRole, permission)
+  return (
+    permission !== undefined &&
+    ['removed', 'signed out', 'anon'].includes(role) === false &&
+    may(person.profileRole, permission)
+  )
 }
 
 /** Whether the verb had its effect, read back by the owner. */
@@ -101,21 +113,34 @@ async function tried(person: Person, name: string, verb: Verb): Promise<boolean>
     return answer.status === 200 && Array.isArray(answer.body) && answer.body.length > 0
   }
   if (verb === 'insert') {
-    const row = insertable(table, { ...world.freshRow(table, company.name), ...(name === 'files' ? { created_by: person.profileId } : {}) })
+    const row = insertable(table, {
+      ...world.freshRow(table, company.name),
+      ...(name === 'files' ? { created_by: person.profileId } : {}),
+    })
     const id = typeof row.id === 'string' ? row.id : null
     const answer = await api.post(name, row, { prefer: 'return=minimal' })
-    const [found] = id === null || name === 'companies' ? [] : await db()`select 1 from public.${db()(name)} where ${db()(tenantKey)} = ${company.id} and id = ${id}`
+    const [found] =
+      id === null || name === 'companies'
+        ? []
+        : await db()`select 1 from public.${db()(name)} where ${db()(tenantKey)} = ${company.id} and id = ${id}`
     expect(found !== undefined, `${name} ${answer.status}`).toBe(answer.status === 201)
     return found !== undefined
   }
   const target = await rowFor(person, name, verb)
   const column = table.columns.find((one) => one.update)?.name
   if (verb === 'delete') {
-    const answer = await api.delete(`${name}?${mine}${target === null ? '' : `&id=eq.${target}`}`, { prefer: 'return=representation' })
+    const answer = await api.delete(`${name}?${mine}${target === null ? '' : `&id=eq.${target}`}`, {
+      prefer: 'return=representation',
+    })
     return answer.status === 200 && Array.isArray(answer.body) && answer.body.length > 0
   }
-  const [before] = await db()`select to_jsonb(t) ->> ${column ?? tenantKey} as value from public.${db()(name)} t where ${db()(tenantKey)} = ${company.id} limit 1`
-  const answer = await api.patch(`${name}?${mine}${target === null ? '' : `&id=eq.${target}`}`, { [column ?? 'note']: before?.value ?? null }, { prefer: 'return=headers-only,count=exact' })
+  const [before] =
+    await db()`select to_jsonb(t) ->> ${column ?? tenantKey} as value from public.${db()(name)} t where ${db()(tenantKey)} = ${company.id} limit 1`
+  const answer = await api.patch(
+    `${name}?${mine}${target === null ? '' : `&id=eq.${target}`}`,
+    { [column ?? 'note']: before?.value ?? null },
+    { prefer: 'return=headers-only,count=exact' },
+  )
   return answer.status < 300 && !(answer.headers.get('content-range') ?? '*/0').endsWith('/0')
 }
 
@@ -126,6 +151,8 @@ async function rowFor(person: Person, name: string, verb: Verb): Promise<string 
     const id = world.company(person.company ?? 'rival').rows.get(name)?.[0]?.id
     return verb === 'update' && typeof id === 'string' && name !== 'companies' ? id : null
   }
-  const [row] = await db()<{ id: string }[]>`select id from public.${db()(name)} where ${db()(column)} = ${person.profileId} limit 1`
+  const [row] = await db()<
+    { id: string }[]
+  >`select id from public.${db()(name)} where ${db()(column)} = ${person.profileId} limit 1`
   return row?.id ?? null
 }

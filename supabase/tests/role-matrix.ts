@@ -93,8 +93,16 @@ export type FunctionRule = {
 
 /** Every function the API offers, who may call it and whether it writes. */
 export const FUNCTIONS: Record<string, FunctionRule> = {
-  accept_invitation: { may: 'signed in', writes: true, openInGrace: 'joins another company, which must be open itself' },
-  adopt_own_email: { may: 'signed in', writes: true, openInGrace: 'the address one signs in with belongs to the person' },
+  accept_invitation: {
+    may: 'signed in',
+    writes: true,
+    openInGrace: 'joins another company, which must be open itself',
+  },
+  adopt_own_email: {
+    may: 'signed in',
+    writes: true,
+    openInGrace: 'the address one signs in with belongs to the person',
+  },
   allow_signing: { may: 'tests:override', writes: true },
   attach_report: { may: 'our server', writes: true },
   audit_chain: { may: 'audit:read' },
@@ -137,7 +145,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   peek_invitation: { may: 'anyone' },
   record_test: { may: 'tests:write', writes: true },
   refuse_import: { may: 'our server', writes: true },
-  remove_member: { may: 'team:write', writes: true, openInGrace: 'a company must be able to end somebody’s access at any time' },
+  remove_member: {
+    may: 'team:write',
+    writes: true,
+    openInGrace: 'a company must be able to end somebody’s access at any time',
+  },
   replace_device: { may: 'devices:write', writes: true },
   report_data: { may: 'our server' },
   restage_import: { may: 'imports:write', writes: true },
@@ -160,6 +172,9 @@ export function matrixAsMarkdown(): string {
   const head = `| Permission | ${ROLES.map((role) => `\`${role}\``).join(' | ')} |`
   const lines = Object.keys(PERMISSIONS)
     .filter(isPermission)
-    .map((permission) => `| \`${permission}\` | ${ROLES.map((role) => (may(role, permission) ? 'yes' : '')).join(' | ')} |`)
+    .map(
+      (permission) =>
+        `| \`${permission}\` | ${ROLES.map((role) => (may(role, permission) ? 'yes' : '')).join(' | ')} |`,
+    )
   return [head, `|---|${ROLES.map(() => '---').join('|')}|`, ...lines].join('\n')
 }

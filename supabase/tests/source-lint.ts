@@ -8,8 +8,14 @@ export type Unfiltered = { object: string; what: string }
 
 /** Mentions that are rightly not asked for by company: how they are found instead, and why that is enough. Key: function and table. */
 const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
-  'accept_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits; the row says which company' },
-  'adopt_own_email profiles': { by: /user_id = v_user\.id/, because: 'a person’s own profiles, in every company of theirs' },
+  'accept_invitation invitations': {
+    by: /token_hash = sha256/,
+    because: 'a token of 160 random bits; the row says which company',
+  },
+  'adopt_own_email profiles': {
+    by: /user_id = v_user\.id/,
+    because: 'a person’s own profiles, in every company of theirs',
+  },
   'audit_statement new_rows': { by: /on %2\$s/, because: 'joined by the condition each table’s trigger is given' },
   'claim_jobs jobs': { by: /for update skip locked/, because: 'the worker takes whatever is next' },
   'create_company profiles': { by: /user_id = v_user\.id/, because: 'asks whether this person has a company at all' },
@@ -23,7 +29,32 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   'types_of_serials imports': { by: /i\.id = p_import_id/, because: 'the id in a job our own database made' },
 }
 
-const NOT_AN_ALIAS = new Set(['where', 'set', 'on', 'join', 'left', 'right', 'inner', 'cross', 'order', 'for', 'limit', 'group', 'union', 'using', 'returning', 'values', 'select', 'loop', 'then', 'as', 'offset', 'having', 'and', 'or'])
+const NOT_AN_ALIAS = new Set([
+  'where',
+  'set',
+  'on',
+  'join',
+  'left',
+  'right',
+  'inner',
+  'cross',
+  'order',
+  'for',
+  'limit',
+  'group',
+  'union',
+  'using',
+  'returning',
+  'values',
+  'select',
+  'loop',
+  'then',
+  'as',
+  'offset',
+  'having',
+  'and',
+  'or',
+])
 
 /** Tables and views of `public` by the column that says whose row it is. */
 export type Owned = Map<string, 'company_id' | 'id'>
@@ -36,7 +67,8 @@ export function unfiltered(routines: Routine[], owned: Owned): Unfiltered[] {
 
 function inStatement(routine: Routine, statement: string, owned: Owned): Unfiltered[] {
   const mentions = new Map<string, { alias: string; key: string; tables: string[] }>()
-  const pattern = /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads|jobs)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
+  const pattern =
+    /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads|jobs)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
   for (const [whole, table, heads, transition, next] of statement.matchAll(pattern)) {
     if (/^into\s/i.test(whole)) continue
     const name = table ?? heads ?? transition ?? ''
@@ -50,7 +82,14 @@ function inStatement(routine: Routine, statement: string, owned: Owned): Unfilte
   return [...mentions.values()].flatMap(({ alias, key, tables }) => {
     const column = alias === '' ? `(?<![.\\w])${key}` : `\\b${alias}\\.${key}`
     const asked = [...statement.matchAll(new RegExp(`${column}\\s*=(?!\\s*excluded)`, 'g'))].length
-    return asked >= tables.length ? [] : [{ object: `private.${routine.name}`, what: `asks for ${tables.join(', ')}${alias === '' ? '' : ` (${alias})`} without the company` }]
+    return asked >= tables.length
+      ? []
+      : [
+          {
+            object: `private.${routine.name}`,
+            what: `asks for ${tables.join(', ')}${alias === '' ? '' : ` (${alias})`} without the company`,
+          },
+        ]
   })
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { client, db, stack } from './harness.ts'
 import { figures } from './proof.ts'
-import { OUTSIDERS } from './table-probes.ts'
+import { OUTSIDERS } from './table-sql.ts'
 import { pathTricks } from './shared-probes.ts'
 import { buildWorld, type Person, type World } from './world.ts'
 
@@ -22,16 +22,24 @@ beforeAll(async () => {
   world = await buildWorld()
   prey = world.company('victim').id
   path = `${prey}/photo/${randomUUID()}`
-  const stored = await bucket(world.person('victim technician')).upload(path, bytes(secret), { contentType: 'text/plain' })
+  const stored = await bucket(world.person('victim technician')).upload(path, bytes(secret), {
+    contentType: 'text/plain',
+  })
   expect(stored.error).toBeNull()
 })
 
-const objects = async (): Promise<string> => JSON.stringify(await db()`select name, metadata, updated_at, version from storage.objects where name like ${`%${prey}%`} order by name`)
+const objects = async (): Promise<string> =>
+  JSON.stringify(
+    await db()`select name, metadata, updated_at, version from storage.objects where name like ${`%${prey}%`} order by name`,
+  )
 
 /** Reads by hand what no client library would ask for. */
 async function fetched(person: Person, address: string, method = 'GET'): Promise<{ status: number; text: string }> {
   probes += 1
-  const headers = { apikey: stack().publishableKey, ...(person.user ? { authorization: `Bearer ${person.user.token}` } : {}) }
+  const headers = {
+    apikey: stack().publishableKey,
+    ...(person.user ? { authorization: `Bearer ${person.user.token}` } : {}),
+  }
   const answer = await fetch(`${stack().apiUrl}/storage/v1/${address}`, { method, headers })
   return { status: answer.status, text: await answer.text() }
 }
@@ -49,11 +57,18 @@ describe('nobody else', () => {
     const storage = bucket(person)
     const own = person.company === null ? undefined : world.company(person.company).id
     const before = await objects()
-    const same = async (ask: (id: string) => Promise<{ data: unknown; error: { message: string } | null }>): Promise<void> => {
+    const same = async (
+      ask: (id: string) => Promise<{ data: unknown; error: { message: string } | null }>,
+    ): Promise<void> => {
       probes += 2
       const answers = [await ask(path), await ask(`${prey}/photo/${randomUUID()}`)]
-      for (const answer of answers) expect(answer.error === null && answer.data !== null && !isEmpty(answer.data), JSON.stringify(answer)).toBe(false)
-      const [one, other] = answers.map((answer) => `${answer.error?.message ?? ''}`.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>'))
+      for (const answer of answers)
+        expect(answer.error === null && answer.data !== null && !isEmpty(answer.data), JSON.stringify(answer)).toBe(
+          false,
+        )
+      const [one, other] = answers.map((answer) =>
+        `${answer.error?.message ?? ''}`.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>'),
+      )
       expect(one).toBe(other)
     }
     await same((id) => storage.download(id))
@@ -76,7 +91,14 @@ describe('nobody else', () => {
       expect((await storage.createSignedUploadUrl(trick)).error, trick).not.toBeNull()
     }
     for (const spelled of spellings(own ?? randomUUID())) {
-      for (const door of ['object', 'object/authenticated', 'object/public', 'object/info', 'object/sign', 'render/image/authenticated']) {
+      for (const door of [
+        'object',
+        'object/authenticated',
+        'object/public',
+        'object/info',
+        'object/sign',
+        'render/image/authenticated',
+      ]) {
         const answer = await fetched(person, `${door}/company-files/${spelled}`)
         expect(answer.status, `${door} ${spelled} ${answer.text.slice(0, 100)}`).toBeGreaterThanOrEqual(400)
         expect(answer.text).not.toContain(secret)
@@ -89,7 +111,17 @@ describe('nobody else', () => {
   /** Ways to write the prey's path so that a careless check would take it for one's own. */
   function spellings(own: string): string[] {
     const [, kind, id] = path.split('/')
-    return [path, `${own}/..%2f${path}`, `${own}%2f..%2f${path}`, `%2e%2e/${path}`, path.toUpperCase(), `${prey.toUpperCase()}/${kind}/${id}`, `${prey}//${kind}/${id}`, encodeURIComponent(path), `${path}%20`]
+    return [
+      path,
+      `${own}/..%2f${path}`,
+      `${own}%2f..%2f${path}`,
+      `%2e%2e/${path}`,
+      path.toUpperCase(),
+      `${prey.toUpperCase()}/${kind}/${id}`,
+      `${prey}//${kind}/${id}`,
+      encodeURIComponent(path),
+      `${path}%20`,
+    ]
   }
 
   test('an address that was signed for one file opens no other, and not for ever', async () => {
@@ -106,10 +138,20 @@ describe('nobody else', () => {
     for (const name of SENDERS) {
       const storage = client(world.person(name).user?.token).storage
       probes += 4
-      const found = [await storage.createBucket(`own-${randomUUID()}`), await storage.updateBucket('company-files', { public: true }), await storage.emptyBucket('company-files'), await storage.deleteBucket('company-files')]
-      expect(found.map((answer) => answer.error === null), name).toEqual([false, false, false, false])
+      const found = [
+        await storage.createBucket(`own-${randomUUID()}`),
+        await storage.updateBucket('company-files', { public: true }),
+        await storage.emptyBucket('company-files'),
+        await storage.deleteBucket('company-files'),
+      ]
+      expect(
+        found.map((answer) => answer.error === null),
+        name,
+      ).toEqual([false, false, false, false])
     }
-    const [row] = await db()<{ n: number; public: boolean }[]>`select count(*)::int as n, bool_or(public) as public from storage.buckets`
+    const [row] = await db()<
+      { n: number; public: boolean }[]
+    >`select count(*)::int as n, bool_or(public) as public from storage.buckets`
     expect(row).toEqual({ n: 1, public: false })
   })
 

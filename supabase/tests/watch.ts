@@ -12,14 +12,20 @@ export function watchQuery(world: World, tables?: string[]): string {
   const wanted = (name: string): boolean => tables === undefined || tables.includes(name)
   const companies = [...world.companies.values()]
   const ids = companies.map((company) => literal(company.id)).join(', ')
-  const users = [...world.people.values()].flatMap((person) => (person.user ? [literal(person.user.id)] : [])).join(', ')
+  const users = [...world.people.values()]
+    .flatMap((person) => (person.user ? [literal(person.user.id)] : []))
+    .join(', ')
   const parts = [
     ...tenantTables(world.catalogue)
       .filter((table) => wanted(table.name))
       .map((table) => part(`public.${table.name}`, table.name, table.tenantKey ?? 'company_id', ids)),
     ...(tables === undefined ? PRIVATE.map((name) => part(`private.${name}`, name, 'company_id', ids)) : []),
     ...(wanted('people') ? [part('public.people', 'people', 'user_id', users)] : []),
-    ...(wanted('objects') ? [`select 'objects/' || split_part(name, '/', 1) as place, sum(hashtextextended(t::text, 0)) as sum from storage.objects t group by 1`] : []),
+    ...(wanted('objects')
+      ? [
+          `select 'objects/' || split_part(name, '/', 1) as place, sum(hashtextextended(t::text, 0)) as sum from storage.objects t group by 1`,
+        ]
+      : []),
   ]
   if (parts.length === 0) return `select '{}'::jsonb`
   return `select coalesce(jsonb_object_agg(place, sum), '{}') from (${parts.join(' union all ')}) sums`

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
-export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null))
+export const textOf = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null)
 
 /** Where a value is needed: whose row, the first or the second of its table, and the ids of the row itself. */
 export type Cell = {
@@ -46,7 +47,11 @@ export const COLUMN_EXAMPLES: Record<string, (cell: Cell) => Json | undefined> =
   'files.sha256': () => 'a'.repeat(64),
   'gauge_calibrations.calibrated_on': () => today(-60),
   'import_rows.row_no': ({ set }) => set,
-  'import_rows.clean': ({ canary }) => ({ customer: { name: canary }, location: { line1: canary }, device: { type: 'RP', serial: canary } }),
+  'import_rows.clean': ({ canary }) => ({
+    customer: { name: canary },
+    location: { line1: canary },
+    device: { type: 'RP', serial: canary },
+  }),
   'import_rows.external_id': () => undefined,
   'imports.state': ({ set }) => (set === 1 ? 'staged' : 'committed'),
   'imports.committed_at': ({ set }) => (set === 1 ? undefined : at(0)),
@@ -57,7 +62,9 @@ export const COLUMN_EXAMPLES: Record<string, (cell: Cell) => Json | undefined> =
   'imports.counts': () => ({ rows: 1 }),
   'import_mappings.mapping': ({ canary }) => ({ kind: 'devices', columns: { [canary]: 'serial' } }),
   'invitations.token_hash': ({ inviteToken, set }) =>
-    `\\x${createHash('sha256').update(`${inviteToken}${set === 1 ? '' : set}`).digest('hex')}`,
+    `\\x${createHash('sha256')
+      .update(`${inviteToken}${set === 1 ? '' : set}`)
+      .digest('hex')}`,
   'saved_views.page': () => '/devices',
   'test_readings.stage': ({ set }) => (set === 1 ? 'initial' : 'final'),
   'test_readings.cv1_hundredths_psid': () => 820,

@@ -21,7 +21,9 @@ export function makeRow(table: Table, cell: Cell, parents: Parents): Row {
 function valueOf(table: Table, column: Column, cell: Cell, parents: Parents): Json | undefined {
   if (column.name === table.tenantKey) return cell.companyId
   const allowed = allowedValue(table, column.name)
-  const example = COLUMN_EXAMPLES[`${table.name}.${column.name}`] ?? (allowed === undefined ? COLUMN_EXAMPLES[`*.${column.name}`] : undefined)
+  const example =
+    COLUMN_EXAMPLES[`${table.name}.${column.name}`] ??
+    (allowed === undefined ? COLUMN_EXAMPLES[`*.${column.name}`] : undefined)
   const key = table.foreignKeys.find((one) => one.columns.includes(column.name))
   if (key && key.target === table.name) return undefined
   if (key && example?.(cell) !== undefined) return example(cell)
@@ -83,12 +85,17 @@ export async function insertRow(sql: Sql | TransactionSql, table: string, row: R
 
 /** The tables that get generated rows, parents before children. */
 export function generatedTables(catalogue: Catalogue): Table[] {
-  const waiting = tenantTables(catalogue).filter((table) => !MADE_BY_HAND.has(table.name) && !MADE_BY_TRIGGERS.has(table.name))
+  const waiting = tenantTables(catalogue).filter(
+    (table) => !MADE_BY_HAND.has(table.name) && !MADE_BY_TRIGGERS.has(table.name),
+  )
   const ordered: Table[] = []
   const done = new Set([...MADE_BY_HAND, ...MADE_BY_TRIGGERS])
   while (waiting.length > 0) {
     const ready = waiting.findIndex((table) =>
-      table.foreignKeys.every((key) => key.target === table.name || done.has(key.target) || !waiting.some((other) => other.name === key.target)),
+      table.foreignKeys.every(
+        (key) =>
+          key.target === table.name || done.has(key.target) || !waiting.some((other) => other.name === key.target),
+      ),
     )
     // A circle of tables: deferrable keys let any of them go first.
     const [next] = waiting.splice(Math.max(ready, 0), 1)

@@ -78,19 +78,50 @@ export async function buildWorld(): Promise<World> {
   const catalogue = await readCatalogue(sql)
   const companies = new Map(COMPANIES.map((name) => [name, newCompany(name)]))
   const company = (name: CompanyName): Company => found(companies.get(name), `company ${name}`)
-  const users = new Map(await Promise.all([...MEMBERS.map(([name]) => name), 'stranger'].map(async (name) => [name, await createUser(`${name.replaceAll(' ', '.')}.${randomUUID()}@example.com`)] as const)))
+  const users = new Map(
+    await Promise.all(
+      [...MEMBERS.map(([name]) => name), 'stranger'].map(
+        async (name) => [name, await createUser(`${name.replaceAll(' ', '.')}.${randomUUID()}@example.com`)] as const,
+      ),
+    ),
+  )
   const people = new Map<string, Person>([
     ['anonymous', { name: 'anonymous', role: 'anon', user: null, company: null, profileId: null, profileRole: null }],
-    ['our server', { name: 'our server', role: 'service_role', user: null, company: null, profileId: null, profileRole: null }],
+    [
+      'our server',
+      { name: 'our server', role: 'service_role', user: null, company: null, profileId: null, profileRole: null },
+    ],
     // Owns the tables and bypasses RLS: what stops it is keys and triggers alone.
     ['owner', { name: 'owner', role: 'postgres', user: null, company: null, profileId: null, profileRole: null }],
-    ['stranger', { name: 'stranger', role: 'authenticated', user: found(users.get('stranger'), 'stranger'), company: null, profileId: null, profileRole: null }],
+    [
+      'stranger',
+      {
+        name: 'stranger',
+        role: 'authenticated',
+        user: found(users.get('stranger'), 'stranger'),
+        company: null,
+        profileId: null,
+        profileRole: null,
+      },
+    ],
   ])
   const shared = { company_admin: randomUUID(), technician: randomUUID() }
   for (const [name, where, role] of MEMBERS) {
     const paired = (where === 'victim' || where === 'twin') && name.startsWith(where)
-    const profileId = paired && role === 'company_admin' ? shared.company_admin : paired && role === 'technician' ? shared.technician : randomUUID()
-    people.set(name, { name, role: 'authenticated', user: found(users.get(name), name), company: where, profileId, profileRole: role })
+    const profileId =
+      paired && role === 'company_admin'
+        ? shared.company_admin
+        : paired && role === 'technician'
+          ? shared.technician
+          : randomUUID()
+    people.set(name, {
+      name,
+      role: 'authenticated',
+      user: found(users.get(name), name),
+      company: where,
+      profileId,
+      profileRole: role,
+    })
   }
   const person = (name: string): Person => found(people.get(name), name)
 
@@ -103,8 +134,12 @@ export async function buildWorld(): Promise<World> {
     await tx`update public.profiles set removed_at = now() where id in (${person('removed admin').profileId}, ${person('former rival admin').profileId})`
     await tx`delete from auth.sessions where id = ${person('signed-out admin').user?.sessionId ?? null}`
     const tables = generatedTables(catalogue)
-    const ids = { 1: new Map(tables.map((table) => [table.name, randomUUID()])), 2: new Map(tables.map((table) => [table.name, randomUUID()])) }
-    for (const one of companies.values()) await fill(tx, one, tables, people, one.name === 'twin' || one.name === 'victim' ? ids : undefined)
+    const ids = {
+      1: new Map(tables.map((table) => [table.name, randomUUID()])),
+      2: new Map(tables.map((table) => [table.name, randomUUID()])),
+    }
+    for (const one of companies.values())
+      await fill(tx, one, tables, people, one.name === 'twin' || one.name === 'victim' ? ids : undefined)
     for (const one of companies.values()) await fillPrivate(tx, one)
     for (const one of people.values()) await insertOwnView(tx, one, one.company === null ? null : company(one.company))
     await tx`update public.companies set trial_ends_at = now() - interval '1 day' where id = ${company('lapsed').id}`
@@ -121,8 +156,18 @@ export async function buildWorld(): Promise<World> {
     person,
     freshRow: (table, name, id = randomUUID()) => {
       const one = company(name)
-      const fresh: Cell = { ...cellOf(one, 1, id), canary: `${one.canary}-${id.slice(0, 6)}`, inviteToken: randomUUID() }
-      return makeRow(table, fresh, (target) => (target === 'users' ? undefined : target === 'districts' ? undefined : idOf(one, target, target === 'files' ? 3 : 1)))
+      const fresh: Cell = {
+        ...cellOf(one, 1, id),
+        canary: `${one.canary}-${id.slice(0, 6)}`,
+        inviteToken: randomUUID(),
+      }
+      return makeRow(table, fresh, (target) =>
+        target === 'users'
+          ? undefined
+          : target === 'districts'
+            ? undefined
+            : idOf(one, target, target === 'files' ? 3 : 1),
+      )
     },
   }
 }
@@ -132,7 +177,10 @@ export function idOf(company: Company, table: string, set: Set = 1): string {
   if (table === 'companies') return company.id
   const row = company.rows.get(table)?.[set - 1]
   const id = row?.id
-  if (typeof id !== 'string') throw new Error(`${company.name} has no row ${set} with an id in public.${table}: add an example to supabase/tests/world-examples.ts.`)
+  if (typeof id !== 'string')
+    throw new Error(
+      `${company.name} has no row ${set} with an id in public.${table}: add an example to supabase/tests/world-examples.ts.`,
+    )
   return id
 }
 
@@ -159,7 +207,13 @@ const cellOf = (company: Company, set: 1 | 2, rowId: string | null): Cell => ({
 })
 
 async function insertCompany(tx: TransactionSql, company: Company): Promise<void> {
-  const row: Row = { id: company.id, name: company.canary, phone: company.canary, state: 'FL', subscription_status: 'trialing' }
+  const row: Row = {
+    id: company.id,
+    name: company.canary,
+    phone: company.canary,
+    state: 'FL',
+    subscription_status: 'trialing',
+  }
   await insertRow(tx, 'companies', row)
   company.rows.set('companies', [row])
 }
@@ -197,14 +251,22 @@ async function insertOwnView(tx: TransactionSql, one: Person, company: Company |
 
 type Ids = { 1: Map<string, string>; 2: Map<string, string> }
 
-async function fill(tx: TransactionSql, company: Company, tables: Table[], people: Map<string, Person>, shared?: Ids): Promise<void> {
+async function fill(
+  tx: TransactionSql,
+  company: Company,
+  tables: Table[],
+  people: Map<string, Person>,
+  shared?: Ids,
+): Promise<void> {
   for (const set of [1, 2] as const) {
     for (const table of tables) {
       if (set === 2 && table.primaryKey.length === 1) continue
       const rowId = shared?.[set].get(table.name) ?? randomUUID()
       // The victim's second rows hang together; everybody else's second rows have nothing hanging on them.
       const from: Set = set === 2 && company.name === 'victim' ? 2 : 1
-      const row = makeRow(table, cellOf(company, set, rowId), (target) => parentOf(company, target, target === 'files' ? set : from, people))
+      const row = makeRow(table, cellOf(company, set, rowId), (target) =>
+        parentOf(company, target, target === 'files' ? set : from, people),
+      )
       await insertRow(tx, table.name, row)
       company.rows.set(table.name, [...(company.rows.get(table.name) ?? []), row])
     }
@@ -233,7 +295,8 @@ async function fillPrivate(tx: TransactionSql, company: Company): Promise<void> 
     values (${company.outboxId}, ${company.id}, ${idOf(company, 'notification_log')}, ${`${company.canary}@example.com`}, 'due_reminder', ${tx.json({ name: company.canary })})`
   await tx`insert into private.verification_codes (code_hash, company_id, test_record_id)
     values (sha256(convert_to(${company.reportCode}, 'UTF8')), ${company.id}, ${idOf(company, 'test_records')})`
-  for (const path of objectsOf(company)) await tx`insert into storage.objects (bucket_id, name) values ('company-files', ${path})`
+  for (const path of objectsOf(company))
+    await tx`insert into storage.objects (bucket_id, name) values ('company-files', ${path})`
 }
 
 /** Names of the company's stored objects: a signature, and a sheet somebody imported. */
@@ -245,7 +308,10 @@ export const objectsOf = (company: Company): [signature: string, sheet: string] 
 async function readBack(tx: TransactionSql, company: Company, table: string): Promise<void> {
   const rows = await tx<{ row: Record<string, Json> }[]>`
     select to_jsonb(t) as row from public.${tx(table)} t where company_id = ${company.id} order by seq limit 2`
-  company.rows.set(table, rows.map((one) => one.row))
+  company.rows.set(
+    table,
+    rows.map((one) => one.row),
+  )
 }
 
 function found<T>(value: T | undefined, what: string): T {

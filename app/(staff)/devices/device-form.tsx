@@ -137,7 +137,9 @@ export function DeviceForm({
         />
         <datalist id="serves">
           {serves.map((word) => (
-            <option key={word} value={word} />
+            <option key={word} value={word}>
+              {word}
+            </option>
           ))}
         </datalist>
       </fieldset>

@@ -119,7 +119,7 @@ export function Particulars({
         </p>
       ) : null}
       {questions.length === 0 ? null : (
-        <div className="grid gap-4 border-t border-line pt-4 md:grid-cols-2">
+        <div className="grid items-start gap-4 border-t border-line pt-4 md:grid-cols-2">
           {questions.map(({ key, question, required }) => (
             <Segmented
               key={key}

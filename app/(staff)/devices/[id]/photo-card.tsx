@@ -2,7 +2,6 @@
 
 import { Camera, X } from 'lucide-react'
 import { useActionState, useEffect, useRef } from 'react'
-import { Button } from '@/app/_ui/button.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { addPhotoAction, removePhotoAction } from '../actions.ts'
@@ -60,22 +59,20 @@ export function PhotoCard({ id, fileId, edit }: { id: string; fileId: string | n
             </SubmitButton>
           </form>
           {fileId === null ? null : (
-            <Button
-              variant="quiet"
-              icon
-              label="Take the photo off"
-              onClick={async () => {
-                const data = new FormData()
-                data.set('id', id)
-                const gone = await removePhotoAction(IDLE, data)
-                if (gone.status === 'refused') toast({ message: gone.message })
-              }}
-            >
-              <X aria-hidden="true" />
-            </Button>
+            <form action={takeOff}>
+              <input type="hidden" name="id" value={id} />
+              <SubmitButton variant="quiet" icon label="Take the photo off">
+                <X aria-hidden="true" />
+              </SubmitButton>
+            </form>
           )}
         </div>
       ) : null}
     </section>
   )
+}
+
+async function takeOff(data: FormData) {
+  const state = await removePhotoAction(IDLE, data)
+  if (state.status === 'refused') toast({ message: state.message })
 }
