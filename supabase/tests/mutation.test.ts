@@ -43,12 +43,17 @@ test('unspoiled, nothing is noticed', { timeout: 600_000 }, async () => {
 })
 
 describe('every mutant is noticed', () => {
-  test('policies', { timeout: 900_000 }, () => noticed(policyMutants(world.catalogue)))
+  test('policies', { timeout: 900_000 }, () => noticed(some(policyMutants(world.catalogue), / negated$/)))
   test('tables and views', { timeout: 900_000 }, () => noticed(tableMutants(world.catalogue)))
   test('keys', { timeout: 900_000 }, () => noticed(keyMutants(world.catalogue)))
   test('grants', { timeout: 900_000 }, () => noticed(grantMutants(world.catalogue)))
-  test('functions with their owner’s rights', { timeout: 1_800_000 }, () => noticed(functionMutants(world.catalogue)))
+  test('functions with their owner’s rights', { timeout: 1_800_000 }, () => noticed(some(functionMutants(world.catalogue), /: (for everybody|without search_path)$/)))
 })
+
+/** Every day a third of the kinds that others cover or that the catalogue alone notices; all of them for a proof. */
+function some(mutants: Mutant[], kind: RegExp): Mutant[] {
+  return mutants.filter((mutant, index) => PROOF || !kind.test(mutant.name) || index % 3 === 0)
+}
 
 async function noticed(mutants: Mutant[]): Promise<void> {
   const survivors: string[] = []

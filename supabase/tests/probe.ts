@@ -75,17 +75,20 @@ export function judge(world: World, probes: Probe[], outcomes: Outcome[]): Findi
 export function answerOf(outcome: Outcome, ids: string[], blankNew = false): string {
   const { code, message, detail, constraint, count, rows } = outcome
   let text = JSON.stringify({ code, message, detail, constraint, count, rows })
-  for (const id of ids) text = text.replaceAll(id, '<id>')
-  if (!blankNew) return text
+  if (blankNew) text = text.replaceAll(ANY_ID, '<id>').replaceAll(ANY_INSTANT, '<instant>')
+  for (const id of ids) if (!blankNew || !ONE_ID.test(id)) text = text.replaceAll(id, '<id>')
   return text
-    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
-    .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.+Z-]+/g, '<instant>')
 }
+
+const ANY_ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+const ONE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const ANY_INSTANT = /\d{4}-\d{2}-\d{2}T[\d:.+Z-]+/g
 
 function broken(world: World, probe: Probe, outcome: Outcome): string | undefined {
   const said = outcome.code === null ? '' : `${outcome.code} ${outcome.message ?? ''}`
+  const text = JSON.stringify([outcome.rows, outcome.message, outcome.detail])
   for (const name of probe.protects) {
-    const trace = traceOf(world.company(name), probe, outcome)
+    const trace = traceOf(world.company(name), probe, outcome, text)
     if (trace !== undefined) return `${trace} of ${name}`
   }
   if (probe.writesNothing && outcome.changed.length > 0) return `changed ${named(world, outcome.changed)}`
@@ -117,9 +120,8 @@ function broken(world: World, probe: Probe, outcome: Outcome): string | undefine
   }
 }
 
-function traceOf(company: Company, probe: Probe, outcome: Outcome): string | undefined {
+function traceOf(company: Company, probe: Probe, outcome: Outcome, text: string): string | undefined {
   if (outcome.changed.some((place) => place.endsWith(company.id))) return `changed ${outcome.changed.join(', ')}`
-  const text = JSON.stringify([outcome.rows, outcome.message, outcome.detail])
   if (text.includes(company.canary)) return `shows words ${text.slice(0, 300)}`
   // An id of the company may stand in the answer only because it was asked for.
   if (text.includes(company.id) && !(outcome.rows === null && probe.sql.includes(company.id)))
