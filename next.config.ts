@@ -9,7 +9,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Pages get theirs from proxy.ts; route handlers are outside its matcher.
   headers: async () => [{ source: '/api/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
-  experimental: { serverActions: { bodySizeLimit: '2mb' } },
+  experimental: { serverActions: { bodySizeLimit: '12mb' } },
 }
 
 export default config

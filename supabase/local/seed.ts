@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import postgres, { type TransactionSql } from 'postgres'
 import { addDays, today } from '../../lib/dates.ts'
 import { DISTRICT_RULES } from '../../lib/districts/district-data.ts'
-import { normaliseName } from '../../lib/imports/keys.ts'
+import { normaliseDistrict } from '../../lib/districts/match-district.ts'
 import { createChance } from './seed-chance.ts'
 import { DEMO_COMPANIES, DEMO_PASSWORD, type DemoCompany } from './seed-companies.ts'
 import { storeSignatures } from './seed-files.ts'
@@ -167,7 +167,7 @@ async function seedDistricts(tx: TransactionSql, company: DemoCompany, companyId
       : undefined
     const id = randomUUID()
     await tx`insert into public.company_districts (company_id, id, district_id, name, match_key, state)
-      values (${companyId}, ${id}, (select d.id from public.districts d where d.slug = ${rule?.slug ?? ''}), ${name}, ${normaliseName(name)}, ${company.state})`
+      values (${companyId}, ${id}, (select d.id from public.districts d where d.slug = ${rule?.slug ?? ''}), ${name}, ${normaliseDistrict(name)}, ${company.state})`
     districts.push({ id, name, city, zip, weight, rule })
   }
   return districts

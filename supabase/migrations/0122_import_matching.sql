@@ -535,6 +535,8 @@ begin
   from jsonb_to_recordset(p_rows) as s (row_no int, rekeyed boolean)
   where r.company_id = v_import.company_id and r.import_id = v_import.id and r.row_no = s.row_no and s.rekeyed;
   if not p_resolve then
+    -- a commit must compare again, even if the caller never comes back for the last slice
+    update public.imports set resolved_at_seq = null where company_id = v_import.company_id and id = v_import.id;
     return null;
   end if;
   return private.resolve_import(v_import.company_id, v_import.id);

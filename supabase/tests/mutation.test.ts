@@ -47,7 +47,9 @@ describe('every mutant is noticed', () => {
   test('tables and views', { timeout: 900_000 }, () => noticed(tableMutants(world.catalogue)))
   test('keys', { timeout: 900_000 }, () => noticed(keyMutants(world.catalogue)))
   test('grants', { timeout: 900_000 }, () => noticed(grantMutants(world.catalogue)))
-  test('functions with their owner’s rights', { timeout: 1_800_000 }, () => noticed(some(functionMutants(world.catalogue), /: (for everybody|without search_path)$/)))
+  test('functions with their owner’s rights', { timeout: 1_800_000 }, () =>
+    noticed(some(functionMutants(world.catalogue), /: (for everybody|without search_path)$/)),
+  )
 })
 
 /** Every day a third of the kinds that others cover or that the catalogue alone notices; all of them for a proof. */

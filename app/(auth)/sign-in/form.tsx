@@ -1,16 +1,21 @@
 'use client'
 
 import Link from 'next/link'
-import { useActionState } from 'react'
+import { useActionState, useEffect } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { forgetAllLocalDrafts } from '@/lib/test-records/local-drafts.ts'
 import { signInAction } from './actions.ts'
 
-export function SignInForm({ next }: { next: string }) {
+/** `leaving`: somebody just signed out here, so what they had typed and not saved leaves this browser with them. */
+export function SignInForm({ next, leaving }: { next: string; leaving: boolean }) {
   const [state, send] = useActionState(signInAction, NOTHING_SENT)
   const { values, errors, message } = shownState(state)
+  useEffect(() => {
+    if (leaving) forgetAllLocalDrafts()
+  }, [leaving])
   return (
     <form action={send} className="grid gap-4" noValidate>
       <FormErrorSummary message={message} errors={errors} />

@@ -37,7 +37,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </>
       }
     >
-      <SignInForm next={next === HOME ? '' : next} />
+      <SignInForm
+        next={next === HOME ? '' : next}
+        leaving={['signed-out', 'everywhere'].includes(param(params, 'says'))}
+      />
       {env().SUPABASE_GOOGLE_ENABLED ? (
         <LinkButton href={withNext('/auth/google', next)} external>
           Sign in with Google
