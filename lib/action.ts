@@ -28,8 +28,6 @@ export type FormState =
       reference?: string
     }
 
-export const IDLE: FormState = { status: 'idle' }
-
 /** FormData as a plain object: repeated names become arrays, files stay files, blanks stay ''. */
 export function formObject(form: FormData): Record<string, FormDataEntryValue | FormDataEntryValue[]> {
   const result: Record<string, FormDataEntryValue | FormDataEntryValue[]> = {}

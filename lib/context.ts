@@ -4,9 +4,6 @@ import 'server-only'
 import { z } from 'zod'
 import { supabase, type Supabase } from './supabase/server.ts'
 
-export const ROLES = ['company_admin', 'office', 'technician'] as const
-export type Role = (typeof ROLES)[number]
-
 /** Role as people say it. */
 export const ROLE_WORDS: Record<string, string> = { company_admin: 'Admin', office: 'Office', technician: 'Technician' }
 

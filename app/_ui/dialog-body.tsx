@@ -9,11 +9,6 @@ import type { DialogProps } from './dialog.tsx'
 
 const Close = createContext<() => void>(() => {})
 
-/** Closes the dialog this stands in, once what it asked for is done. */
-export function useCloseDialog(): () => void {
-  return use(Close)
-}
-
 /** A button that closes the dialog and does nothing else. */
 export function DialogClose({ children = 'Cancel', ...look }: ButtonLook & { children?: ReactNode }) {
   const close = use(Close)

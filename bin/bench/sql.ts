@@ -1,4 +1,4 @@
-import postgres, { type Sql } from 'postgres'
+import postgres from 'postgres'
 import type { BenchCompany } from './company.ts'
 import { interleave, milliseconds, type Ratio } from './pairs.ts'
 
@@ -69,5 +69,3 @@ async function repeat(terms: readonly string[], ask: (term: string) => Promise<u
   })
   return total / (rounds * terms.length)
 }
-
-export type { Sql }

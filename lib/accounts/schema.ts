@@ -37,14 +37,12 @@ export const signUpSchema = z.object({
   password: newPassword,
   state: stateField,
 })
-export type SignUp = z.infer<typeof signUpSchema>
 
 export const signInSchema = z.object({
   email: emailField,
   password: z.string('Enter your password.').min(1, 'Enter your password.').max(1000),
   next,
 })
-export type SignIn = z.infer<typeof signInSchema>
 
 export const emailSchema = z.object({ email: emailField })
 

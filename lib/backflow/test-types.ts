@@ -55,17 +55,6 @@ export function resetsAnchor(type: TestType): boolean {
   return type === 'REPLACEMENT' || type === 'REBUILD'
 }
 
-/** Events that make a test due outside the cycle. [TEMPLE][HARK1][COPPER][EVER] */
-export const EVENT_TRIGGERS = [
-  { code: 'installation', label: 'Installed', testType: 'INITIAL' },
-  { code: 'repair', label: 'Repaired', testType: 'REPAIR_RETEST' },
-  { code: 'relocation', label: 'Relocated', testType: 'RELOCATION' },
-  { code: 'replacement', label: 'Replaced', testType: 'REPLACEMENT' },
-  { code: 'incident', label: 'Backflow incident', testType: 'INCIDENT' },
-  { code: 'reoccupancy', label: 'Occupied again after a year or more', testType: 'ANNUAL' },
-  { code: 'seasonal_reinstall', label: 'Reinstalled for the season', testType: 'SEASONAL_STARTUP' },
-] as const satisfies readonly { code: string; label: string; testType: TestType }[]
-
 function letters(text: string): string {
   return text.toLowerCase().replace(/[^a-z]/g, '')
 }

@@ -12,4 +12,3 @@ export async function getCompany(db: Supabase, id: string) {
   if (settings === null || settings === undefined) throw new Error('a company without settings')
   return { ...company, settings }
 }
-export type Company = Awaited<ReturnType<typeof getCompany>>

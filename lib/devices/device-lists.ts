@@ -81,10 +81,6 @@ export const DEVICES: ListDefinition = {
   columns: FILE,
 }
 
-/** The windows of the due list. What is due is every assembly with a duty and a date; 'failed' and 'none' stand apart. */
-export const DUE_WINDOWS = ['todo', 'overdue', '7', '30', '60', '90', 'failed', 'none'] as const
-export type DueWindow = (typeof DUE_WINDOWS)[number]
-
 const DUTIES = ['FAILED_OPEN', 'OVERDUE', 'DUE_SOON', 'CURRENT']
 
 /** Assemblies by when they are due. Without a window, month or day asked for: what is to do now. */

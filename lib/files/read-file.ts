@@ -30,10 +30,3 @@ export async function readFile(db: Supabase, file: Pick<FileOnFile, 'path'>): Pr
   if (error !== null) throw error
   return data
 }
-
-/** An address that shows the file for `seconds`; for what must be fetched without cookies, such as a PDF renderer. */
-export async function signedFileUrl(db: Supabase, file: Pick<FileOnFile, 'path'>, seconds = 60): Promise<string> {
-  const { data, error } = await db.storage.from(BUCKET).createSignedUrl(file.path, seconds)
-  if (error !== null) throw error
-  return data.signedUrl
-}

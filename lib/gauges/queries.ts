@@ -10,7 +10,6 @@ export async function findGauge(db: Supabase, id: string) {
   if (row === undefined) return null
   return solid(row, 'id', 'manufacturer', 'model', 'serial', 'kind', 'water_class', 'interval_months')
 }
-export type Gauge = NonNullable<Awaited<ReturnType<typeof findGauge>>>
 
 /** The accuracy checks of a gauge, newest first. */
 export async function listCalibrations(db: Supabase, gaugeId: string) {

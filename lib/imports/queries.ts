@@ -48,12 +48,8 @@ const headerSchema = z.object({
   columns: z.array(z.string()),
   samples: z.array(z.array(z.string().catch(''))).catch([]),
 })
-/** The sheet's column names and a few of its rows, cell by cell. */
-export type ImportHeader = z.infer<typeof headerSchema>
 
 const mappingSchema = z.object({ kind: z.enum(['devices', 'tests']), columns: z.record(z.string(), z.string()) })
-/** Which column feeds which field, as stored. */
-export type ImportMapping = z.infer<typeof mappingSchema>
 
 const refusalSchema = z.object({
   code: z.string().catch(''),

@@ -16,7 +16,6 @@ const KINDS = {
   recovery: z.object({ link: z.string() }),
   email_change: z.object({ link: z.string() }),
 }
-export type MessageKind = keyof typeof KINDS
 
 /** Renders what the outbox holds. An unknown kind or incomplete data throws: the message then stays queued. */
 export function renderMessage(kind: string, data: unknown, origin: string): Message {

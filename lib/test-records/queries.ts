@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dataOf } from '../errors.ts'
 import type { Supabase } from '../supabase/server.ts'
 import { type RulesInForce, rulesInForce } from './due-inputs.ts'
-import { checkSchema, readingsSchema, recordSchema, shownRecordSchema, snapshotSchema } from './stored-record.ts'
+import { readingsSchema, recordSchema, shownRecordSchema, snapshotSchema } from './stored-record.ts'
 
 const text = z.string().nullish()
 
@@ -112,7 +112,6 @@ const pageSchema = z.object({
   mine: z.boolean(),
 })
 export type TestRecordPage = z.infer<typeof pageSchema>
-export type ShownCheck = z.infer<typeof checkSchema>
 
 /** One record with its readings and its chain of versions; null when it is not on file for the caller. */
 export async function findTestRecord(db: Supabase, id: string): Promise<TestRecordPage | null> {

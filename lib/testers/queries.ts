@@ -16,4 +16,3 @@ export async function findTester(db: Supabase, profileId: string) {
   const live = data.licences.filter((licence) => licence.deleted_at === null)
   return { ...data, licences: live.toSorted((a, b) => (a.expires_on < b.expires_on ? 1 : -1)) }
 }
-export type Tester = NonNullable<Awaited<ReturnType<typeof findTester>>>

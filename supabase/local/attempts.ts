@@ -29,8 +29,6 @@ export const ATTEMPT_LIMITS: AttemptLimits = {
 /** Callers whose own address nobody told us (our server on this machine) share one count, so it may be higher. */
 const SHARED_FACTOR = 20
 
-export type Taken = { kind: keyof AttemptLimits; key: Buffer }
-
 export type Attempts = {
   /** Counts one attempt; answers the seconds to wait when it is one too many, else 0. */
   take(kind: keyof AttemptLimits, who: string, shared?: boolean): Promise<number>

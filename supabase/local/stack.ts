@@ -164,16 +164,6 @@ export async function withSql<T>(url: string, run: (sql: Sql) => Promise<T>): Pr
   }
 }
 
-/**
- * For scripts: the connection string of the install's database, of the running stack.
- * Throws a sentence when nothing was ever started here.
- */
-export function databaseUrl(port: number, dataDir: string = join(PROJECT, '.local')): string {
-  const file = join(dataDir, 'keys.json')
-  if (!existsSync(file)) throw new Sentence('There is no local database yet: start it with npm run demo.')
-  return urlsOf(port, loadKeys(file)).dbUrl
-}
-
 function urlsOf(port: number, keys: Keys): { dbUrl: string; gatewayUrl: string } {
   return {
     dbUrl: `postgres://postgres:${keys.databasePassword}@127.0.0.1:${port}/postgres`,

@@ -5,9 +5,6 @@ import { may } from './role-matrix.ts'
 import { MEMBERS, OUTSIDERS } from './table-sql.ts'
 import { type CompanyName, objectsOf, type World } from './world.ts'
 
-/** Tables that are no company's: each has its own rule, written here. A new one needs an entry. */
-export const SHARED_TABLES = ['districts', 'people', 'security_log'] as const
-
 export function sharedProbes(world: World, table: string): Probe[] {
   if (table === 'districts') return districtProbes(world)
   if (table === 'people') return peopleProbes(world)
