@@ -6,7 +6,7 @@ import { FILE_REFUSALS } from './refusal.ts'
 const DOCUMENT = readFileSync(new URL('../../docs/import-codes.md', import.meta.url), 'utf8')
 
 it('docs/import-codes.md lists every code with its meaning, and no other', () => {
-  const listed = new Map([...DOCUMENT.matchAll(/^\| `(\w+)` \| (.+?) +\|$/gm)].map((match) => [match[1], match[2]]))
+  const listed = new Map([...DOCUMENT.matchAll(/^\| `(\w+)` +\| (.+?) +\|$/gm)].map((match) => [match[1], match[2]]))
   const codes = [
     ...Object.entries(REASON_CODES).map(([code, { means }]) => [code, means]),
     ...Object.entries(FILE_REFUSALS),
