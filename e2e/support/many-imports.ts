@@ -71,6 +71,13 @@ export async function standingOf(sql: Sql, id: string): Promise<Standing | undef
   return row
 }
 
+/** When it was written, in milliseconds of the clock that this machine and its database share. */
+export async function committedAt(sql: Sql, id: string): Promise<number> {
+  const [row] = await sql<{ committed_at: Date | null }[]>`select committed_at from public.imports where id = ${id}`
+  if (!row?.committed_at) throw new Error('the import is not committed')
+  return row.committed_at.getTime()
+}
+
 /** Waits until nobody works on the import any more: what a killed server began has ended one way or the other. */
 export async function settled(sql: Sql, id: string): Promise<void> {
   await sql`select 1 from public.imports where id = ${id} for share`
