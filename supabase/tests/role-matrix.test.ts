@@ -45,7 +45,9 @@ test('the database holds the same matrix', async () => {
 
 test('docs/roles.md prints it', () => {
   const text = readFileSync(join(import.meta.dirname, '../../docs/roles.md'), 'utf8')
-  expect(text).toContain(matrixAsMarkdown())
+  // The formatter pads tables; the cells are what counts.
+  const flat = (table: string): string => table.replace(/ *\| */g, '|').replace(/-+/g, '-')
+  expect(flat(text)).toContain(flat(matrixAsMarkdown()))
 })
 
 test('a role does not hold what the matrix does not name', async () => {
