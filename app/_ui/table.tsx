@@ -19,12 +19,12 @@ export function DataTable({
   children: ReactNode
 }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that can scroll must be reachable by key
-    <section className="tbl-region" aria-label={label} tabIndex={cards ? undefined : 0}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- what can scroll must be reachable by key
+    <div role="group" className="tbl-region" aria-label={label} tabIndex={cards ? undefined : 0}>
       <table className="tbl" aria-label={label} data-cards={cards || undefined} data-dense={dense || undefined}>
         {children}
       </table>
-    </section>
+    </div>
   )
 }
 

@@ -114,7 +114,7 @@ export default async function DistrictPage({ params }: { params: Promise<{ id: s
               <p className="text-ink-2">
                 Refused while assemblies stand under it. Signed reports keep the name they were signed with.
               </p>
-              <RemoveDistrict id={district.id} name={district.name} />
+              <RemoveDistrict id={district.id} />
             </Card>
           ) : null}
         </div>

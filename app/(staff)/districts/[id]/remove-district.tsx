@@ -7,7 +7,7 @@ import { NOTHING_SENT } from '@/lib/accounts/shown-state.ts'
 import { removeDistrictAction } from '../actions.ts'
 
 /** Off the list, with a way back in the toast. */
-export function RemoveDistrict({ id, name }: { id: string; name: string }) {
+export function RemoveDistrict({ id }: { id: string }) {
   const router = useRouter()
   async function remove(back: boolean) {
     const form = new FormData()
@@ -21,7 +21,7 @@ export function RemoveDistrict({ id, name }: { id: string; name: string }) {
   }
   return (
     <form action={() => remove(false)}>
-      <SubmitButton variant="secondary" pending="One moment" label={`Take ${name} off the list`}>
+      <SubmitButton variant="secondary" pending="One moment">
         Take it off the list
       </SubmitButton>
     </form>
