@@ -76,13 +76,17 @@ export function DueTable({
 function Site({ device }: { device: SiteDevice }) {
   return (
     <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
-      <Link href={`/customers/${device.customer_id}`} prefetch={false} className="text-ink hover:underline">
+      <Link
+        href={`/customers/${device.customer_id}`}
+        prefetch={false}
+        className="text-ink inline-block min-h-6 hover:underline"
+      >
         {device.customer_name}
       </Link>
       <Link
         href={`/locations/${device.location_id}`}
         prefetch={false}
-        className="font-normal text-ink-2 hover:text-ink hover:underline"
+        className="font-normal text-ink-2 hover:text-ink inline-block min-h-6 hover:underline"
       >
         {addressWords(device)}
         {device.zip === null ? '' : ` ${device.zip}`}
