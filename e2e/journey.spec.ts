@@ -202,13 +202,15 @@ async function calibrateIfAsked(page: Page): Promise<void> {
 async function calibrate(page: Page): Promise<void> {
   const box = page.locator('input[name="calibrated_on"]')
   if ((await box.count()) === 0) return
-  await box.fill(await page.evaluate(() => new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10)))
+  const day = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10)
+  await box.fill(day)
   await page
     .locator('form', { has: box })
     .getByRole('button', { name: /Add|Save|Record/ })
     .first()
     .click()
-  await expect(page.getByText(/in date|good through|due/i).first()).toBeVisible()
+  const words = new Date(day).toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' })
+  await expect(page.getByRole('main').getByText(words).first()).toBeVisible()
 }
 
 /** The report behind a record: its text, and the code it carries. Drawn within seconds of signing. */
