@@ -1,4 +1,12 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
+
+/** One order on every machine: the database tests share a database. */
+class ByName extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...files].sort((one, other) => one.moduleId.localeCompare(other.moduleId))
+  }
+}
 
 /** Two projects: `unit` needs nothing, `database` needs the embedded stack (supabase/tests/setup.ts starts it once). */
 export default defineConfig({
@@ -22,6 +30,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          sequence: { sequencer: ByName },
         },
       },
     ],

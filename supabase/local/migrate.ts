@@ -28,13 +28,13 @@ export async function migrate(databaseUrl: string, folder: string): Promise<{ ap
   const migrations = readMigrations(folder)
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined, connection: { application_name: 'migrate' } })
   try {
+    // Two starts at once: the second waits, even to create the schema, and then finds nothing to do.
+    await sql`select pg_advisory_lock(4711, 2)`
     await sql.unsafe(`
       create schema if not exists supabase_migrations;
       create table if not exists supabase_migrations.schema_migrations (
         version text not null primary key, statements text[], name text, created_by text, idempotency_key text unique, rollback text[]);
     `)
-    // Two starts at once: the second waits and then finds nothing to do.
-    await sql`select pg_advisory_lock(4711, 2)`
     const rows = await sql<{ version: string; hash: string | null }[]>`
       select version, idempotency_key as hash from supabase_migrations.schema_migrations`
     const recorded = new Map(rows.map((row) => [row.version, row.hash]))

@@ -7,6 +7,8 @@ import { buildWorld, idOf, type World } from './world.ts'
 
 let world: World
 let victim: string
+/** Another value each time: what changes nothing is not an entry. */
+let dueSoonDays = 30
 
 beforeAll(async () => {
   world = await buildWorld()
@@ -38,7 +40,7 @@ async function mixedWrites(): Promise<void> {
         serial: crypto.randomUUID(),
       }),
     () =>
-      api.patch(`company_settings?company_id=eq.${company.id}`, { due_soon_days: 20 + Math.floor(Math.random() * 60) }),
+      api.patch(`company_settings?company_id=eq.${company.id}`, { due_soon_days: (dueSoonDays += 1) }),
     () =>
       api.rpc('invite_member', {
         p_email: `${crypto.randomUUID()}@example.com`,
