@@ -1,4 +1,4 @@
-import { createServerClient } from '@supabase/ssr'
+import { combineChunks, createServerClient, stringFromBase64URL } from '@supabase/ssr'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './lib/env.ts'
 
@@ -28,7 +28,9 @@ type SetCookies = { name: string; value: string; options: Parameters<NextRespons
 
 /** Renews an access token that has run out and hands it to this request's page; asks nobody while it is still good. */
 async function refreshSession(request: NextRequest, secure: boolean): Promise<SetCookies> {
-  if (!request.cookies.getAll().some(({ name }) => /^sb-.+-auth-token(\.\d+)?$/.test(name))) return []
+  const names = request.cookies.getAll().map(({ name }) => /^(sb-.+-auth-token)(?:\.\d+)?$/.exec(name)?.[1])
+  const name = names.find((each) => each !== undefined)
+  if (name === undefined || (await isFresh(request, name))) return []
   const changed: SetCookies = []
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env()
   const supabase = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
@@ -47,6 +49,25 @@ async function refreshSession(request: NextRequest, secure: boolean): Promise<Se
   await supabase.auth.getSession()
   return changed
 }
+
+/**
+ * Whether the access token is good for minutes to come: the client, which takes a while to build, is then left alone.
+ * Judged by what the cookie says of itself; the database looks at the token.
+ */
+async function isFresh(request: NextRequest, name: string): Promise<boolean> {
+  const text = await combineChunks(name, (chunk) => request.cookies.get(chunk)?.value)
+  if (text === null || !text.startsWith('base64-')) return false
+  try {
+    const session: unknown = JSON.parse(stringFromBase64URL(text.slice('base64-'.length)))
+    if (typeof session !== 'object' || session === null || !('expires_at' in session)) return false
+    return Number(session.expires_at) * 1000 - Date.now() > FRESH_MS
+  } catch {
+    return false
+  }
+}
+
+/** More than the 90 seconds at which the client itself renews a token. */
+const FRESH_MS = 180_000
 
 /** What every page tells the browser about itself, apart from the policy that needs a nonce. */
 const SECURITY_HEADERS = {

@@ -12,6 +12,7 @@ class ByName extends BaseSequencer {
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
+    sequence: { sequencer: ByName },
     projects: [
       {
         extends: true,
@@ -30,7 +31,6 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
-          sequence: { sequencer: ByName },
         },
       },
     ],

@@ -5,6 +5,7 @@ import { cookies } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { LOOK_COOKIE, parseLook } from './_ui/look.ts'
+import { SoftLinks } from './_ui/soft-links.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -28,7 +29,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { scheme } = parseLook((await cookies()).get(LOOK_COOKIE)?.value)
   return (
     <html lang="en-US" data-scheme={scheme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <SoftLinks />
+      </body>
     </html>
   )
 }

@@ -51,14 +51,29 @@ export type Context = Omit<Asked, 'company' | 'profile'> & {
   may: (permission: string) => boolean
 }
 
-/** Whoever is signed in, or null. One gateway call per request, however often it is asked; the database is the judge. */
+/** The context another call of this request brings along, once a page has made one. */
+const brought = cache((): { context?: Promise<unknown> } => ({}))
+
+/** For a page's own first call whose answer holds the context: the layout then need not ask for it in a second one. */
+export function bringContext(context: Promise<unknown>): void {
+  context.catch(() => undefined)
+  brought().context ??= context
+}
+
+/** Whoever is signed in, or null. At most one gateway call per request, however often it is asked; the database is the judge. */
 export const findPerson = cache(async (): Promise<(Asked & { db: Supabase }) | null> => {
   const db = await supabase()
-  // Anonymous callers have no right to ask, which PostgREST answers with an error: the same as nobody.
-  const { data, error } = await db.rpc('my_context')
-  if (error !== null || data === null) return null
-  return { ...contextSchema.parse(data), db }
+  // The layout is asked first: one turn later its page has made its own call, if it makes one that brings the context.
+  await new Promise((turn) => setImmediate(turn))
+  const found = (await brought().context?.catch(() => null)) ?? (await askContext(db))
+  return found === null ? null : { ...contextSchema.parse(found), db }
 })
+
+/** Anonymous callers have no right to ask, which PostgREST answers with an error: the same as nobody. */
+async function askContext(db: Supabase): Promise<unknown> {
+  const { data, error } = await db.rpc('my_context')
+  return error === null ? data : null
+}
 
 /** The context of a signed-in member of a company, or null. */
 export async function findContext(): Promise<Context | null> {

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { BrandMark } from '@/app/_ui/brand.tsx'
 
@@ -6,12 +5,12 @@ import { BrandMark } from '@/app/_ui/brand.tsx'
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-[26rem] content-center gap-6 px-4 py-10">
-      <Link href="/" prefetch={false} className="flex w-fit items-center gap-2 rounded-md text-lg font-semibold">
+      <a data-soft="" href="/" className="flex w-fit items-center gap-2 rounded-md text-lg font-semibold">
         <span className="text-link">
           <BrandMark size={24} />
         </span>
         FlowTrack Pro
-      </Link>
+      </a>
       {children}
     </main>
   )

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { Tone } from './badge.tsx'
 import { ChartTable } from './chart-table.tsx'
 
@@ -55,9 +54,9 @@ export function BarChart({
               {inner}
             </div>
           ) : (
-            <Link key={bar.label} href={bar.href} prefetch={false} className="chart-col" title={words(bar)}>
+            <a data-soft="" key={bar.label} href={bar.href} className="chart-col" title={words(bar)}>
               {inner}
-            </Link>
+            </a>
           )
         })}
       </div>

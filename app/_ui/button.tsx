@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
@@ -73,8 +72,8 @@ export function LinkButton({
     )
   }
   return (
-    <Link href={href} prefetch={false} {...common(look)} className={classes}>
+    <a href={href} data-soft="" {...common(look)} className={classes}>
       {children}
-    </Link>
+    </a>
   )
 }

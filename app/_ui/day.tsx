@@ -8,7 +8,7 @@ export function Day({ day, today, only }: { day: DayText; today?: DayText; only?
   const words = formatDay(day)
   const distance = today === undefined ? null : relativeDay(day, today)
   return (
-    <time dateTime={day} title={only ? words : undefined} className="whitespace-nowrap tabular-nums">
+    <time dateTime={day} title={only ? words : undefined} className="day">
       {only && distance !== null ? distance : words}
       {!only && distance !== null ? <span className="text-ink-3"> {distance}</span> : null}
     </time>

@@ -1,11 +1,13 @@
+'use client'
+
 import { ListFilter, Search, X } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Button } from './button.tsx'
+import { pack } from '@/lib/packed.ts'
+import { FilterPopover } from './filter-popover.tsx'
 import { GetForm } from './get-form.tsx'
 import { hrefWith, type Params, param } from './href.ts'
-import { type Option, Select } from './select.tsx'
-import { DateInput, TextInput } from './text-input.tsx'
+import type { Option } from './select.tsx'
+import { TextInput } from './text-input.tsx'
 
 export type Filter = { name: string; label: string } & (
   | { kind: 'select'; options: readonly Option[] }
@@ -60,29 +62,21 @@ export function FilterBar({
           </search>
         )}
         {filters.length === 0 ? null : (
-          <>
-            <Button popoverTarget="filters" aria-haspopup="dialog">
-              <ListFilter aria-hidden="true" />
-              Filter
-            </Button>
-            <dialog id="filters" popover="auto" aria-label="Filters" className="pop p-3!">
-              <GetForm key={hrefWith('', params)} action={path} className="grid w-72 max-w-full gap-3">
-                <Hidden params={params} names={[...carried, ...(search === undefined ? [] : ['q'])]} />
-                {filters.map((filter) => (
-                  <Control key={filter.name} filter={filter} value={param(params, filter.name)} />
-                ))}
-                <button type="submit" className="btn btn-primary">
-                  Show results
-                </button>
-              </GetForm>
-            </dialog>
-          </>
+          <FilterPopover
+            path={path}
+            filters={pack(filters)}
+            values={Object.fromEntries(on.map(({ name }) => [name, param(params, name)]))}
+            kept={keptIn(params, [...carried, ...(search === undefined ? [] : ['q'])])}
+          >
+            <ListFilter aria-hidden="true" />
+            Filter
+          </FilterPopover>
         )}
         {on.map((filter) => (
-          <Link
+          <a
             key={filter.name}
+            data-soft=""
             href={hrefWith(path, params, { [filter.name]: null, page: null })}
-            prefetch={false}
             className="btn btn-secondary max-w-full gap-1.5! font-normal!"
           >
             <span className="text-ink-3">
@@ -92,19 +86,19 @@ export function FilterBar({
             </span>
             <span className="truncate">{wordsOf(filter, param(params, filter.name))}</span>
             <X aria-hidden="true" className="text-ink-3" />
-          </Link>
+          </a>
         ))}
         {on.length > 1 ? (
-          <Link
+          <a
+            data-soft=""
             href={hrefWith(path, params, {
               ...Object.fromEntries(on.map((filter) => [filter.name, null])),
               page: null,
             })}
-            prefetch={false}
             className="btn btn-quiet"
           >
             Clear all
-          </Link>
+          </a>
         ) : null}
         {children === undefined ? null : <div className="ms-auto flex items-center gap-2">{children}</div>}
       </div>
@@ -116,15 +110,10 @@ function wordsOf(filter: Filter, value: string): string {
   return filter.kind === 'select' ? (filter.options.find((option) => option.value === value)?.label ?? value) : value
 }
 
-function Control({ filter, value }: { filter: Filter; value: string }) {
-  const props = { id: `filter-${filter.name}`, name: filter.name, label: filter.label, defaultValue: value }
-  if (filter.kind === 'select') return <Select {...props} options={filter.options} placeholder="Any" />
-  if (filter.kind === 'day') return <DateInput {...props} />
-  return <TextInput {...props} autoComplete="off" />
+function keptIn(params: Params, names: readonly string[]) {
+  return names.map((name) => [name, param(params, name)] as const).filter(([, value]) => value !== '')
 }
 
 function Hidden({ params, names }: { params: Params; names: readonly string[] }) {
-  return names
-    .filter((name) => param(params, name) !== '')
-    .map((name) => <input key={name} type="hidden" name={name} value={param(params, name)} />)
+  return keptIn(params, names).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
 }

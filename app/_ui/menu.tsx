@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 
 /**
@@ -112,10 +111,10 @@ export function MenuItem({
         {children}
       </a>
     ) : (
-      <Link role="menuitem" tabIndex={-1} href={href} prefetch={false} className={className}>
+      <a data-soft="" role="menuitem" tabIndex={-1} href={href} className={className}>
         {icon}
         {children}
-      </Link>
+      </a>
     )
   }
   return (

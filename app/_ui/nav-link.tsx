@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
@@ -22,9 +21,9 @@ export function NavLink({
   const path = usePathname()
   const here = path === section || path.startsWith(`${section}/`)
   return (
-    <Link
+    <a
+      data-soft=""
       href={href}
-      prefetch={false}
       className={className}
       aria-current={here ? 'page' : undefined}
       aria-keyshortcuts={keys}
@@ -34,6 +33,6 @@ export function NavLink({
       }}
     >
       {children}
-    </Link>
+    </a>
   )
 }

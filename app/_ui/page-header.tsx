@@ -1,4 +1,5 @@
-import Link from 'next/link'
+'use client'
+
 import type { ReactNode } from 'react'
 
 export type Crumb = { label: string; href: string }
@@ -29,13 +30,13 @@ export function PageHeader({
           <ol className="flex flex-wrap items-center gap-x-1 text-sm text-ink-3">
             {crumbs.map((crumb, index) => (
               <li key={crumb.href} className="flex items-center gap-1">
-                <Link
+                <a
+                  data-soft=""
                   href={crumb.href}
-                  prefetch={false}
                   className="inline-block min-h-6 leading-6 hover:text-ink hover:underline"
                 >
                   {crumb.label}
-                </Link>
+                </a>
                 {index < crumbs.length - 1 ? <span aria-hidden="true">/</span> : null}
               </li>
             ))}

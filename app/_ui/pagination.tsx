@@ -1,5 +1,4 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import { hrefWith, type Params } from './href.ts'
 
 const figures = new Intl.NumberFormat('en-US')
@@ -70,8 +69,8 @@ function Turn({ label, href, children }: { label: string; href: string | null; c
     )
   }
   return (
-    <Link href={href} prefetch={false} aria-label={label} title={label} className="btn btn-secondary btn-icon">
+    <a href={href} data-soft="" aria-label={label} title={label} className="btn btn-secondary btn-icon">
       {children}
-    </Link>
+    </a>
   )
 }

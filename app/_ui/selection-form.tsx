@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 
 const rowsOf = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement>('.sel-row')]
@@ -37,6 +37,9 @@ export function SelectionForm({
     }
     setCount(ticked)
   }
+
+  // Other rows may have come.
+  useEffect(recount)
 
   function onClick(event: React.MouseEvent) {
     const box = event.target

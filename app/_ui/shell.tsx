@@ -1,5 +1,6 @@
+'use client'
+
 import { Check, ChevronsUpDown, LogOut, Menu as MenuLines, UserRound, X } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
 import { Commands } from './commands.tsx'
@@ -43,9 +44,9 @@ export function Shell({ nav, person, company, companies, look, switchCompany, si
       <div className="shell" data-folded={look.folded || undefined}>
         <nav id="nav" popover="auto" className="nav" aria-label="Main">
           <div className="flex items-center justify-between">
-            <Link href="/today" prefetch={false} className="nav-brand rounded-md" aria-label="FlowTrack Pro, today">
+            <a data-soft="" href="/today" className="nav-brand rounded-md" aria-label="FlowTrack Pro, today">
               <Brand />
-            </Link>
+            </a>
             <button
               type="button"
               className="btn btn-quiet btn-icon only-phone"

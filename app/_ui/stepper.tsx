@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 
 export type Step = { label: string; href?: string }
 
@@ -51,9 +50,9 @@ export function Stepper({
               className="flex items-center gap-2"
             >
               {state === 'done' && step.href !== undefined ? (
-                <Link href={step.href} prefetch={false} className="flex min-h-6 items-center gap-2 hover:underline">
+                <a data-soft="" href={step.href} className="flex min-h-6 items-center gap-2 hover:underline">
                   {words}
-                </Link>
+                </a>
               ) : (
                 <span className="flex min-h-6 items-center gap-2">{words}</span>
               )}

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { hrefWith, type Params, param } from './href.ts'
 
@@ -61,14 +60,9 @@ export function SortTh({
   const next = sort === by ? `-${by}` : by
   return (
     <th scope="col" aria-sort={state} className={num ? 'num' : undefined}>
-      <Link
-        href={hrefWith(path, params, { sort: next, page: null })}
-        prefetch={false}
-        scroll={false}
-        className="sort-link"
-      >
+      <a href={hrefWith(path, params, { sort: next, page: null })} data-soft="stay" className="sort-link">
         {children}
-      </Link>
+      </a>
     </th>
   )
 }
@@ -132,9 +126,9 @@ export function NameCell({
 }) {
   return (
     <th scope="row" className="card-head cut" title={name}>
-      <Link href={href} prefetch={false} className={clsx('row-link', figures && 'figures')}>
+      <a href={href} data-soft="" className={clsx('row-link', figures && 'figures')}>
         {shown ?? name}
-      </Link>
+      </a>
       {sub === undefined || sub === null ? null : <span className="sub cut">{sub}</span>}
     </th>
   )

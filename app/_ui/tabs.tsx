@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 export type Tab = { label: ReactNode; href: string; on: boolean; count?: string | number }
@@ -12,10 +11,9 @@ export function Tabs({ tabs, label, end }: { tabs: readonly Tab[]; label: string
         <ul className="flex gap-1">
           {tabs.map((tab) => (
             <li key={tab.href}>
-              <Link
+              <a
+                data-soft="stay"
                 href={tab.href}
-                prefetch={false}
-                scroll={false}
                 aria-current={tab.on ? 'page' : undefined}
                 className={clsx(
                   'flex min-h-9 items-center gap-1.5 border-b-2 px-2 whitespace-nowrap -outline-offset-2',
@@ -26,7 +24,7 @@ export function Tabs({ tabs, label, end }: { tabs: readonly Tab[]; label: string
                 {tab.count === undefined ? null : (
                   <span className="text-xs font-normal text-ink-3 tabular-nums">{tab.count}</span>
                 )}
-              </Link>
+              </a>
             </li>
           ))}
         </ul>

@@ -8,8 +8,27 @@ type Known = 'id' | 'type' | 'status' | 'compliance' | 'location_id' | 'line1' |
 /** A row of device_list; what the tables require is known to be there. */
 export type DeviceRow = Row & { [K in Known]: NonNullable<Row[K]> }
 
-/** One page of assemblies. */
-export async function listDevices(db: Supabase, query: ListQuery): Promise<ListPage<DeviceRow>> {
+/** What private.device_rows() gives for a page. */
+export type PageDevice = Pick<
+  DeviceRow,
+  | Known
+  | 'serial'
+  | 'manufacturer'
+  | 'model'
+  | 'size'
+  | 'line2'
+  | 'city'
+  | 'district_name'
+  | 'district_due_on'
+  | 'district_due_source'
+  | 'due_assumed'
+  | 'repair_due_on'
+  | 'last_tested_on'
+  | 'last_result'
+>
+
+/** One page of assemblies, for the page it stands on. */
+export async function listDevices(db: Supabase, query: ListQuery & { frameOf: string }): Promise<ListPage<PageDevice>> {
   const page = await listRows(db, 'device_list', query)
   return { ...page, rows: page.rows.map(deviceRow) }
 }

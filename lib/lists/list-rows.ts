@@ -1,3 +1,4 @@
+import { bringContext } from '../context.ts'
 import { dataOf } from '../errors.ts'
 import type { Database, Json } from '../supabase/database.types.ts'
 import type { Supabase } from '../supabase/server.ts'
@@ -22,7 +23,7 @@ export type ListQuery = {
   pageSize?: number
   /** The rows that follow this one in the order, without a count: for files of a whole list. */
   after?: { value: string | null; id: string }
-  /** The page the list stands on ('/devices'): the answer brings its saved views and filter choices along. */
+  /** The page the list stands on ('/devices'): the answer brings its saved views, filter choices and the context along. */
   frameOf?: string
 }
 
@@ -39,8 +40,8 @@ export async function listRows<V extends ListView>(
   query: ListQuery,
 ): Promise<ListPage<Views[V]['Row']>> {
   const { filters = [], search, sort = 'id', page = 1, pageSize = PAGE_SIZE, after, frameOf } = query
-  const data = dataOf(
-    await db.rpc('list_rows', {
+  const call = Promise.resolve(
+    db.rpc('list_rows', {
       p_view: view,
       p_filters: filters satisfies Json,
       ...(search ? { p_search: search } : {}),
@@ -52,7 +53,8 @@ export async function listRows<V extends ListView>(
       ...(frameOf ? { p_page: frameOf } : {}),
     }),
   )
-  return pageOf<Views[V]['Row']>(data)
+  if (frameOf) bringContext(call.then(({ data }) => contextIn(data)))
+  return pageOf<Views[V]['Row']>(dataOf(await call))
 }
 
 /** list_rows() answers {rows, total, frame}; the rows are the view's own, whose generated type is Row. */
@@ -60,6 +62,11 @@ function pageOf<Row>(data: Json): ListPage<Row> {
   const { rows, total, frame } = data as unknown as { rows: Row[]; total?: number; frame?: unknown }
   const count = total ?? rows.length
   return { rows, count: Math.min(count, COUNT_CAP), capped: count > COUNT_CAP, frame: readFrame(frame) }
+}
+
+/** Who is asking, as list_rows() answers for a page; undefined where the call failed. */
+function contextIn(data: Json | null): unknown {
+  return typeof data === 'object' && data !== null && 'context' in data ? data.context : undefined
 }
 
 /** A row whose columns `K` are known to be there: views call every column nullable. Throws when one is missing after all. */

@@ -1,13 +1,14 @@
 import { createServerClient } from '@supabase/ssr'
 import { cookies } from 'next/headers'
+import { cache } from 'react'
 import 'server-only'
 import { env } from '../env.ts'
 import type { Database } from './database.types.ts'
 
 export type Supabase = Awaited<ReturnType<typeof supabase>>
 
-/** A client of the caller's own: it carries their cookies, so the database judges every call by their rights. */
-export async function supabase() {
+/** A client of the caller's own, one per request: it carries their cookies, so the database judges every call by their rights. */
+export const supabase = cache(async () => {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, APP_ORIGIN } = env()
   const jar = await cookies()
   return createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
@@ -23,4 +24,4 @@ export async function supabase() {
       },
     },
   })
-}
+})

@@ -55,7 +55,8 @@ export class GatewayConnection extends PostgresConnection {
   override async introspect(options?: { useCache?: boolean }): Promise<Introspection> {
     if (options?.useCache !== true || !this.#reading) {
       const reading = this.#catalogue.introspect().then((found) => {
-        if (found.tables.length > 0) return found
+        // The package reads the text of every view at every request, to guess types that PostgreSQL has told it already.
+        if (found.tables.length > 0) return { ...found, views: found.views.map((view) => ({ ...view, sql: '' })) }
         this.#reading = undefined
         throw new Error('the catalogue could not be read')
       })
@@ -76,10 +77,14 @@ export class GatewayConnection extends PostgresConnection {
     const context = vars ? await this.#contextSql(vars, options) : ''
     return this.kysely.connection().execute(async (db) => {
       let keep = false
+      // The transaction, the caller's role and claims as one simple query, sent along with the first statement. If it
+      // fails, the transaction is aborted and refuses what follows; the role signed in as could do nothing anyway.
+      const opened = raw(db, `begin; ${context}`)
       try {
-        // One simple query: the transaction, the caller's role and claims, in a single round trip.
-        await raw(db, `begin; ${context}`)
-        const result = await run(db)
+        const [begun, ran] = await Promise.allSettled([opened, run(db)])
+        if (begun.status === 'rejected') throw begun.reason
+        if (ran.status === 'rejected') throw ran.reason
+        const result = ran.value
         keep = options?.forceRollback !== true && !mustRollBack(result, options)
         return result
       } finally {

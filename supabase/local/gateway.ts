@@ -9,6 +9,7 @@ import { createAuthMailer, type Mailbox } from './auth-mail.ts'
 import { CODE_DIGITS, guardAuth } from './auth-rules.ts'
 import { GatewayConnection } from './connection.ts'
 import type { Keys } from './keys.ts'
+import { knownCaller } from './known-caller.ts'
 import { busyPort } from './ports.ts'
 import { systemCode } from './sentence.ts'
 import { createFileStorage } from './storage-files.ts'
@@ -88,7 +89,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     storage: { enabled: true, file_size_limit: '50MiB' },
     studio: { enabled: false },
-    options: { server: { admin: false, disableStudio: true } },
+    options: { server: { admin: false, disableStudio: true, middlewares: [knownCaller(own, keys)] } },
   })
   app._mailer = mailer
   app._storageAdapter = createFileStorage(join(options.storageDir))

@@ -22,43 +22,47 @@ grant select (company_id, id, email, full_name, role, expires_at, accepted_at, r
 -- Everything a page needs to know about who is asking, in one call.
 create function private.my_context()
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'user_id', u.id,
-    'email', u.email,
-    'scheme', coalesce(m.scheme, 'system'),
-    'field_order', coalesce(m.field_order, 'USC'),
-    'company', (
-      select jsonb_build_object(
-        'id', c.id, 'name', c.name, 'time_zone', c.time_zone, 'state', c.state, 'phone', c.phone, 'email', c.email,
-        'subscription_status', c.subscription_status, 'trial_ends_at', c.trial_ends_at,
-        'deletion_clock_starts_at', c.deletion_clock_starts_at, 'writable', private.company_is_open(c.id),
-        'due_soon_days', s.due_soon_days, 'target_lead_days', s.target_lead_days, 'technicians_see_prices', s.technicians_see_prices
+begin
+  return (
+    select jsonb_build_object(
+      'user_id', u.id,
+      'email', u.email,
+      'scheme', coalesce(m.scheme, 'system'),
+      'field_order', coalesce(m.field_order, 'USC'),
+      'company', (
+        select jsonb_build_object(
+          'id', c.id, 'name', c.name, 'time_zone', c.time_zone, 'state', c.state, 'phone', c.phone, 'email', c.email,
+          'subscription_status', c.subscription_status, 'trial_ends_at', c.trial_ends_at,
+          'deletion_clock_starts_at', c.deletion_clock_starts_at, 'writable', private.company_is_open(c.id),
+          'due_soon_days', s.due_soon_days, 'target_lead_days', s.target_lead_days, 'technicians_see_prices', s.technicians_see_prices
+        )
+        from public.companies c join public.company_settings s on s.company_id = c.id
+        where c.id = (select private.auth_company_id())
+      ),
+      'profile', (
+        select jsonb_build_object('id', p.id, 'role', p.role, 'full_name', p.full_name, 'email', p.email, 'phone', p.phone)
+        from public.profiles p
+        where p.company_id = (select private.auth_company_id()) and p.id = (select private.auth_profile_id())
+      ),
+      'permissions', (
+        select coalesce(jsonb_agg(r.permission order by r.permission), '[]') from private.role_permissions r where r.role = (select private.auth_role())
+      ),
+      'companies', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'role', p.role) order by c.name), '[]')
+        from public.profiles p join public.companies c on c.id = p.company_id and c.erased_at is null
+        where p.user_id = u.id and p.removed_at is null
       )
-      from public.companies c join public.company_settings s on s.company_id = c.id
-      where c.id = (select private.auth_company_id())
-    ),
-    'profile', (
-      select jsonb_build_object('id', p.id, 'role', p.role, 'full_name', p.full_name, 'email', p.email, 'phone', p.phone)
-      from public.profiles p
-      where p.company_id = (select private.auth_company_id()) and p.id = (select private.auth_profile_id())
-    ),
-    'permissions', (
-      select coalesce(jsonb_agg(r.permission order by r.permission), '[]') from private.role_permissions r where r.role = (select private.auth_role())
-    ),
-    'companies', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'role', p.role) order by c.name), '[]')
-      from public.profiles p join public.companies c on c.id = p.company_id and c.erased_at is null
-      where p.user_id = u.id and p.removed_at is null
     )
-  )
-  from auth.users u left join public.people m on m.user_id = u.id
-  where u.id = (select auth.uid())
-    and exists (select 1 from auth.sessions s where s.id = ((select auth.jwt()) ->> 'session_id')::uuid and s.user_id = u.id);
+    from auth.users u left join public.people m on m.user_id = u.id
+    where u.id = (select auth.uid())
+      and exists (select 1 from auth.sessions s where s.id = ((select auth.jwt()) ->> 'session_id')::uuid and s.user_id = u.id)
+  );
+end;
 $$;
 
 create function private.require_user()

@@ -277,14 +277,16 @@ $$;
 -- The cities a company works in: one index probe per city, however many sites there are.
 create function private.cities()
 returns setof text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
+begin
+  return query
   with recursive found as (
     (select l.city from public.customer_locations l
-      where l.company_id = (select private.auth_company_id()) and (select private.may('customers:read')) and l.deleted_at is null and l.city > ''
+      where l.company_id = (select private.auth_company_id('customers:read')) and l.deleted_at is null and l.city > ''
       order by l.city limit 1)
     union all
     (select (select l.city from public.customer_locations l
@@ -292,6 +294,7 @@ as $$
       from found f where f.city is not null)
   )
   select city from found where city is not null limit 300;
+end;
 $$;
 
 -- What the page around a list needs: the reader's saved views of it and the choices of its filters.
@@ -365,14 +368,35 @@ begin
 end;
 $$;
 
+-- Assemblies by id, in that order, with what a row of a list shows. Its plan is kept: planning these joins takes as long
+-- as running them.
+create function private.device_rows(p_ids uuid[])
+returns json
+language plpgsql
+stable
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+begin
+  return (
+    select coalesce(json_agg(row_to_json(r) order by array_position(p_ids, r.id)), '[]')
+    from (
+      select d.id, d.serial, d.type, d.manufacturer, d.model, d.size, d.status, d.compliance, d.location_id, d.line1, d.line2, d.city, d.customer_id,
+        d.customer_name, d.district_name, d.district_due_on, d.district_due_source, d.due_assumed, d.repair_due_on, d.last_tested_on, d.last_result
+      from public.device_list d where d.id = any (p_ids)
+    ) r
+  );
+end;
+$$;
+
 -- One page of any list: rows and a count that stops at 1,000, in one call, under the caller's own rights.
 -- p_after {"value", "id"}: the rows that follow that one in the order, without a count (a file of the whole list).
--- p_page '/devices': what the page around the list needs besides, see private.list_frame().
+-- p_page '/devices': what the page around the list needs besides, see private.list_frame(), and who is asking.
 create function public.list_rows(
   p_view text, p_filters jsonb default '[]', p_search text default null, p_sort text default 'id', p_descending boolean default false,
   p_limit int default 50, p_offset int default 0, p_after jsonb default null, p_page text default null
 )
-returns jsonb
+returns json
 language plpgsql
 stable
 set search_path = ''
@@ -380,11 +404,15 @@ set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_where text := private.list_condition(p_view, p_filters, p_search);
-  v_count text := '';
+  v_from text := p_view;
   v_column text := format('%I', p_sort);
   v_type text;
   v_id_type text;
-  v_result jsonb;
+  v_order text;
+  v_columns text;
+  v_rows json;
+  v_ids uuid[];
+  v_total int;
 begin
   select format_type(a.atttypid, null) into v_type
   from pg_catalog.pg_attribute a
@@ -396,29 +424,44 @@ begin
   if v_type = 'text' then
     v_column := v_column || ' collate "C"';
   end if;
-  if p_after is null then
-    v_count := format(', ''total'', (select count(*) from (select 1 from public.%I where %s limit 1001) c)', p_view, v_where);
+  v_order := format(
+    'order by %s nulls last, id limit %s offset %s', v_column || case when p_descending then ' desc' else ' asc' end,
+    least(greatest(p_limit, 1), 1000), least(greatest(p_offset, 0), 1000000));
+
+  -- A page of assemblies: found and counted without a join where the question allows it, then read by id.
+  if p_view = 'device_list' and p_page is not null and p_after is null then
+    if not exists (
+      select from (select p_sort as name union all select f ->> 'column' from jsonb_array_elements(coalesce(p_filters, '[]')) f) asked
+      where not exists (
+        select from pg_catalog.pg_attribute a where a.attrelid = 'public.device_states'::regclass and a.attname = asked.name and a.attnum > 0)
+    ) then
+      v_from := 'device_states';
+    end if;
+    execute format(
+      'select array(select id from public.%1$I where %2$s %3$s), (select count(*) from (select 1 from public.%1$I where %2$s limit 1001) c)', v_from, v_where, v_order)
+    into v_ids, v_total;
+    v_rows := private.device_rows(v_ids);
   else
-    select format_type(a.atttypid, null) into v_id_type
-    from pg_catalog.pg_attribute a where a.attrelid = to_regclass('public.' || p_view) and a.attname = 'id';
-    v_where := v_where || case
-      when p_after ->> 'value' is null then format(' and %I is null and id > %L::%s', p_sort, p_after ->> 'id', v_id_type)
-      else format(' and (%1$s %2$s %3$L::%4$s or (%1$s = %3$L::%4$s and id > %5$L::%6$s) or %7$I is null)',
-        v_column, case when p_descending then '<' else '>' end, p_after ->> 'value', v_type, p_after ->> 'id', v_id_type, p_sort) end;
+    select string_agg(format('%I', a.attname), ', ' order by a.attnum) into v_columns
+    from pg_catalog.pg_attribute a where a.attrelid = to_regclass('public.' || p_view) and a.attname <> 'company_id' and a.attnum > 0;
+    if p_after is not null then
+      select format_type(a.atttypid, null) into v_id_type
+      from pg_catalog.pg_attribute a where a.attrelid = to_regclass('public.' || p_view) and a.attname = 'id';
+      v_where := v_where || case
+        when p_after ->> 'value' is null then format(' and %I is null and id > %L::%s', p_sort, p_after ->> 'id', v_id_type)
+        else format(' and (%1$s %2$s %3$L::%4$s or (%1$s = %3$L::%4$s and id > %5$L::%6$s) or %7$I is null)',
+          v_column, case when p_descending then '<' else '>' end, p_after ->> 'value', v_type, p_after ->> 'id', v_id_type, p_sort) end;
+    end if;
+    execute format(
+      'select (select coalesce(json_agg(r), ''[]'') from (select %1$s from public.%2$I where %3$s %4$s) r), %5$s', v_columns, v_from, v_where, v_order,
+      case when p_after is null then format('(select count(*) from (select 1 from public.%I where %s limit 1001) c)', v_from, v_where) else 'null' end)
+    into v_rows, v_total;
   end if;
-  execute format(
-    'select jsonb_build_object(
-       ''rows'', (select coalesce(jsonb_agg(to_jsonb(r) - ''company_id''), ''[]'') from (select * from public.%1$I where %2$s order by %3$s limit %4$s offset %5$s) r)%6$s)',
-    p_view, v_where, v_column || case when p_descending then ' desc' else ' asc' end || ' nulls last, id',
-    least(greatest(p_limit, 1), 1000), least(greatest(p_offset, 0), 1000000), v_count)
-  into v_result;
-  if p_page is not null then
-    v_result := v_result || jsonb_build_object('frame', private.list_frame(p_page));
-  end if;
-  return v_result;
+  return json_build_object('rows', v_rows, 'total', v_total, 'frame', case when p_page is not null then private.list_frame(p_page) end,
+    'context', case when p_page is not null then private.my_context() end);
 exception
   when invalid_text_representation or datetime_field_overflow or invalid_datetime_format or numeric_value_out_of_range then
-    return jsonb_build_object('rows', '[]'::jsonb, 'total', 0, 'frame', case when p_page is not null then private.list_frame(p_page) end);
+    return json_build_object('rows', '[]'::json, 'total', 0, 'frame', case when p_page is not null then private.list_frame(p_page) end);
 end;
 $$;
 
@@ -559,7 +602,7 @@ revoke execute on all functions in schema private from public, anon;
 grant execute on function private.refuse(text, text), private.peek_invitation(text), private.verify_report(text) to anon;
 grant execute on function
   private.search_customers(text, int), private.search_locations(text, int), private.search_devices(text, int), private.search_device_numbers(text, int),
-  private.search_test_records(text, int), private.cities(), private.list_frame(text), private.list_condition(text, jsonb, text)
+  private.search_test_records(text, int), private.cities(), private.list_frame(text), private.list_condition(text, jsonb, text), private.device_rows(uuid[])
 to authenticated;
 
 -- Views people keep: the name and the query of a list's URL, each person's own.

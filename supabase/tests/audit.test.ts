@@ -39,8 +39,7 @@ async function mixedWrites(): Promise<void> {
         model: '845',
         serial: crypto.randomUUID(),
       }),
-    () =>
-      api.patch(`company_settings?company_id=eq.${company.id}`, { due_soon_days: (dueSoonDays += 1) }),
+    () => api.patch(`company_settings?company_id=eq.${company.id}`, { due_soon_days: (dueSoonDays += 1) }),
     () =>
       api.rpc('invite_member', {
         p_email: `${crypto.randomUUID()}@example.com`,

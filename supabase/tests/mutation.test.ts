@@ -128,7 +128,9 @@ async function interferes(probes: Probe[], watch: string | null): Promise<string
 async function withoutRowsOf(name: 'twin' | 'victim'): Promise<void> {
   // Other test files left a twin of their own: its shared ids would be in the way of a key without the company.
   const companies =
-    name === 'victim' ? `('${world.company(name).id}')` : `(select id from public.companies where name like 'canarytwin%')`
+    name === 'victim'
+      ? `('${world.company(name).id}')`
+      : `(select id from public.companies where name like 'canarytwin%')`
   await sql.unsafe(`set local session_replication_role = replica;
     create temporary table gone on commit drop as select id from public.companies where id in ${companies};
     ${tenantTables(world.catalogue)

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useActionState, useEffect } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
@@ -21,9 +20,9 @@ export function SignInForm({ next, leaving }: { next: string; leaving: boolean }
       <FormErrorSummary message={message} errors={errors} />
       {state.status === 'refused' && state.code === 'email_not_verified' ? (
         <p className="text-sm">
-          <Link href="/check-mail" className="link">
+          <a data-soft="" href="/check-mail" className="link">
             Send the mail again
-          </Link>
+          </a>
         </p>
       ) : null}
       <input type="hidden" name="next" value={next} />

@@ -164,7 +164,7 @@ export function Lists({ params }: { params: Params }) {
         </Specimen>
         <Specimen name="EmptyState">
           <EmptyState
-            icon={<NavIcon id="devices" size={24} />}
+            icon={<NavIcon id="devices" large />}
             title="No devices yet"
             why="A device is one assembly at one site. Once they are here, the due list writes itself."
             action={

@@ -1,6 +1,5 @@
 import { ScrollText } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
 import { FilterBar } from '@/app/_ui/filter-bar.tsx'
@@ -90,22 +89,22 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
                     {row.profile_id === null ? (
                       <span className="text-ink-3">{row.who ?? 'FlowTrack Pro'}</span>
                     ) : (
-                      <Link
+                      <a
+                        data-soft=""
                         href={hrefWith(PATH, params, { who: row.profile_id, page: null })}
-                        prefetch={false}
                         className="link"
                       >
                         {row.who ?? 'Somebody who left'}
-                      </Link>
+                      </a>
                     )}
                   </Td>
                   <Td label="What">
                     {href === null ? (
                       what
                     ) : (
-                      <Link href={href} prefetch={false} className="link">
+                      <a data-soft="" href={href} className="link">
                         {what}
-                      </Link>
+                      </a>
                     )}
                   </Td>
                   <Td label="Details" cut title={changedWords(row.facts)} skip={changedWords(row.facts) === ''}>

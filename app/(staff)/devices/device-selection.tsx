@@ -1,12 +1,13 @@
 'use client'
 
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SelectionForm } from '@/app/_ui/selection-form.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput } from '@/app/_ui/text-input.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
+import { type Packed, unpack } from '@/lib/packed.ts'
 import { changeDevicesAction, undoChangeAction } from './bulk-actions.ts'
 
 const IDLE = { status: 'idle' } as const
@@ -23,8 +24,8 @@ export function DeviceSelection({
   list: 'devices' | 'due'
   /** Whether the reader may change assemblies; without, the selection can only be taken as a file. */
   edit: boolean
-  statuses: readonly Option[]
-  districts: readonly Option[]
+  statuses: Packed<readonly Option[]>
+  districts: Packed<readonly Option[]>
   children: ReactNode
 }) {
   return (
@@ -40,20 +41,13 @@ export function DeviceSelection({
                 <Apply value="target" />
               </Change>
               <Change id="bulk-status" label="Set status">
-                <Select name="status" id="bulk-status-box" label="Status" options={statuses} placeholder="Choose" />
+                <PackedSelect name="status" id="bulk-status-box" label="Status" options={statuses} />
                 <Apply value="status" />
               </Change>
-              {districts.length === 0 ? null : (
-                <Change id="bulk-district" label="Set purveyor">
-                  <Select
-                    name="company_district_id"
-                    label="Purveyor"
-                    placeholder="Choose"
-                    options={[...districts, { value: 'none', label: 'None' }]}
-                  />
-                  <Apply value="district" />
-                </Change>
-              )}
+              <Change id="bulk-district" label="Set purveyor">
+                <PackedSelect name="company_district_id" label="Purveyor" options={districts} />
+                <Apply value="district" />
+              </Change>
             </>
           ) : null}
           <button type="submit" formAction={`/api/csv/${list}`} formMethod="get" className="btn btn-secondary">
@@ -67,17 +61,38 @@ export function DeviceSelection({
   )
 }
 
+/** A button of the bar and what it opens, drawn when it first does. */
 function Change({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  const [opened, setOpened] = useState(false)
   return (
     <>
       <Button popoverTarget={id} aria-haspopup="dialog">
         {label}
       </Button>
-      <dialog id={id} popover="auto" aria-label={label} className="pop p-3!" onKeyDown={enter}>
-        <div className="grid w-64 max-w-full gap-3">{children}</div>
+      <dialog
+        id={id}
+        popover="auto"
+        aria-label={label}
+        className="pop p-3!"
+        onBeforeToggle={() => setOpened(true)}
+        onKeyDown={enter}
+      >
+        {opened ? <div className="grid w-64 max-w-full gap-3">{children}</div> : null}
       </dialog>
     </>
   )
+}
+
+function PackedSelect({
+  options,
+  ...rest
+}: {
+  name: string
+  id?: string
+  label: string
+  options: Packed<readonly Option[]>
+}) {
+  return <Select {...rest} options={unpack(options)} placeholder="Choose" />
 }
 
 function Apply({ value }: { value: string }) {

@@ -84,6 +84,11 @@ export function DueSource({ source, assumed }: { source: string | null; assumed:
       </em>
     )
   }
-  if (source === null || source === 'computed') return null
-  return <span className="text-xs text-ink-3">{wordFor(DUE_SOURCE_WORDS, source).toLowerCase()}</span>
+  const word = sourceWord(source)
+  return word === null ? null : <span className="text-xs text-ink-3">{word}</span>
+}
+
+/** 'imported', 'typed'; nothing for a date that follows from tests. */
+export function sourceWord(source: string | null): string | null {
+  return source === null || source === 'computed' ? null : wordFor(DUE_SOURCE_WORDS, source).toLowerCase()
 }

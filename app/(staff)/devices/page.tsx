@@ -14,10 +14,12 @@ import { CHOSEN_STATUSES, COMPLIANCE_WORDS, COMPLIANCES, DEVICE_STATUSES, STATUS
 import { early } from '@/lib/lists/early.ts'
 import { choices, namedChoices, SIZE_CHOICES, textChoices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { pack, packRows } from '@/lib/packed.ts'
 import { supabase } from '@/lib/supabase/server.ts'
 import { ListViews } from '../list-views.tsx'
 import { DeviceSelection } from './device-selection.tsx'
 import { DeviceTable } from './device-table.tsx'
+import { tableDevice } from './table-device.ts'
 
 export const metadata: Metadata = { title: 'Devices' }
 
@@ -39,6 +41,7 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
   const { rows, count, capped, frame } = await list
   const day = today(context.company.time_zone)
   const edit = context.may('devices:write') && context.company.writable
+  const record = context.may('tests:write')
   const untouched = query.search === undefined && Object.keys(asked).length === 0
   return (
     <>
@@ -102,10 +105,14 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
           <DeviceSelection
             list="devices"
             edit={edit}
-            statuses={choices(CHOSEN_STATUSES, STATUS_WORDS)}
-            districts={namedChoices(frame.districts)}
+            statuses={pack(choices(CHOSEN_STATUSES, STATUS_WORDS))}
+            districts={pack([...namedChoices(frame.districts), { value: 'none', label: 'None' }])}
           >
-            <DeviceTable rows={rows} path={PATH} params={params} today={day} record={context.may('tests:write')} />
+            <DeviceTable
+              rows={packRows(rows.map((row) => tableDevice(row, day, record)))}
+              path={PATH}
+              params={params}
+            />
           </DeviceSelection>
           <Pagination path={PATH} params={params} page={query.page} count={count} capped={capped} shown={rows.length} />
         </>

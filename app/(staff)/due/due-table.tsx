@@ -1,7 +1,6 @@
 'use client'
 
 import { ClipboardPen } from 'lucide-react'
-import Link from 'next/link'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { Missing } from '@/app/_ui/description-list.tsx'
@@ -76,21 +75,21 @@ export function DueTable({
 function Site({ device }: { device: SiteDevice }) {
   return (
     <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
-      <Link
+      <a
+        data-soft=""
         href={`/customers/${device.customer_id}`}
-        prefetch={false}
         className="text-ink inline-block min-h-6 hover:underline"
       >
         {device.customer_name}
-      </Link>
-      <Link
+      </a>
+      <a
+        data-soft=""
         href={`/locations/${device.location_id}`}
-        prefetch={false}
         className="font-normal text-ink-2 hover:text-ink inline-block min-h-6 hover:underline"
       >
         {addressWords(device)}
         {device.zip === null ? '' : ` ${device.zip}`}
-      </Link>
+      </a>
     </span>
   )
 }

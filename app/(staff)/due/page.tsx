@@ -14,6 +14,7 @@ import { CHOSEN_STATUSES, DEVICE_STATUSES, STATUS_WORDS } from '@/lib/devices/wo
 import { choices, namedChoices, textChoices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
 import { monthsAround } from '@/lib/lists/list-definition.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { DeviceSelection } from '../devices/device-selection.tsx'
 import { ListViews } from '../list-views.tsx'
 import { DueTable } from './due-table.tsx'
@@ -93,8 +94,8 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
           <DeviceSelection
             list="due"
             edit={edit}
-            statuses={choices(CHOSEN_STATUSES, STATUS_WORDS)}
-            districts={namedChoices(frame.districts)}
+            statuses={pack(choices(CHOSEN_STATUSES, STATUS_WORDS))}
+            districts={pack([...namedChoices(frame.districts), { value: 'none', label: 'None' }])}
           >
             <DueTable sites={sites} today={day} failed={failed} record={context.may('tests:write')} />
           </DeviceSelection>

@@ -1,7 +1,6 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { GetForm } from '@/app/_ui/get-form.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
@@ -78,9 +77,9 @@ function Result({ assembly }: { assembly: FoundAssembly }) {
   const { id, serial, type, made, customer, place, onSite, dueOn, compliance } = assembly
   const tone = compliance === 'OVERDUE' ? 'is-overdue' : compliance === 'FAILED_OPEN' ? 'is-fail' : 'is-muted'
   return (
-    <Link
+    <a
+      data-soft=""
       href={`/record-test?device=${id}`}
-      prefetch={false}
       className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-3 hover:bg-hover"
     >
       <span className="min-w-0 truncate text-field font-medium">
@@ -98,7 +97,7 @@ function Result({ assembly }: { assembly: FoundAssembly }) {
         {place === '' ? null : <span className="text-ink-3"> · {place}</span>}
         {onSite === null ? null : <span className="text-ink-3"> · {onSite}</span>}
       </span>
-    </Link>
+    </a>
   )
 }
 

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { ASSEMBLIES } from '@/lib/backflow/assembly.ts'
 import type { TestForm } from '@/lib/test-records/queries.ts'
 
@@ -12,9 +11,9 @@ export function IdentityBar({ form }: { form: TestForm }) {
   return (
     <div className="sticky top-(--topbar) z-5 -mx-(--gutter) mb-4 grid gap-x-4 border-b border-line bg-canvas px-(--gutter) py-2 sm:grid-cols-[auto_minmax(0,1fr)] sm:items-baseline">
       <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-field">
-        <Link href={`/devices/${device.id}`} prefetch={false} className="figures font-semibold hover:underline">
+        <a data-soft="" href={`/devices/${device.id}`} className="figures font-semibold hover:underline">
           {device.serial ?? 'No serial'}
-        </Link>
+        </a>
         {bypass ? (
           <span className="text-sm text-ink-2">
             bypass <span className="figures">{device.bypass_serial ?? 'no serial'}</span>

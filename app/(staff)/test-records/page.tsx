@@ -13,14 +13,14 @@ import { DataTable, EmptyRow, NameCell, SortTh, Td, Th } from '@/app/_ui/table.t
 import { TEST_TYPE_LABELS, TEST_TYPES } from '@/lib/backflow/test-types.ts'
 import { requireContext } from '@/lib/context.ts'
 import { formatDay } from '@/lib/dates.ts'
-import { plateWords, serialWords } from '@/lib/devices/device-words.ts'
+import { addressWords, plateWords, serialWords } from '@/lib/devices/device-words.ts'
 import { early } from '@/lib/lists/early.ts'
 import { choices, namedChoices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
 import { listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { RECORD_STATE_WORDS, RECORD_STATES, TEST_RECORDS } from '@/lib/lists/test-record-list.ts'
 import { supabase } from '@/lib/supabase/server.ts'
-import { CustomerTd } from '../devices/device-table.tsx'
+import { PlaceTd } from '../devices/device-table.tsx'
 import { ListViews } from '../list-views.tsx'
 
 export const metadata: Metadata = { title: 'Test records' }
@@ -147,8 +147,9 @@ export default async function TestRecordsPage({ searchParams }: { searchParams: 
                         <span className="sub max-w-56 truncate">{plateWords({ ...row, type: row.type ?? '' })}</span>
                       </span>
                     </Td>
-                    <CustomerTd
-                      row={{ customer_name: row.customer_name ?? '', line1: row.line1 ?? '', city: row.city }}
+                    <PlaceTd
+                      customer={row.customer_name ?? ''}
+                      address={addressWords({ line1: row.line1 ?? '', city: row.city })}
                     />
                     <Td label="Tester" cut>
                       {row.tester_name ?? <Missing />}

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { Mark, type Tone } from '@/app/_ui/badge.tsx'
 import { addDays, type Day, partsOfDay } from '@/lib/dates.ts'
 import type { TodaySummary } from '@/lib/devices/today-summary.ts'
@@ -34,9 +33,9 @@ export function Numbers({ summary }: { summary: TodaySummary }) {
     <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-3 xl:grid-cols-6">
       {all.map(({ label, count, href, tone, note }) => (
         <li key={label} className="bg-surface">
-          <Link
+          <a
+            data-soft=""
             href={href}
-            prefetch={false}
             className="grid h-full content-start gap-0.5 p-4 -outline-offset-2 hover:bg-hover"
           >
             <span className={clsx('text-2xl font-semibold tabular-nums', count === 0 && 'text-ink-3')}>
@@ -46,7 +45,7 @@ export function Numbers({ summary }: { summary: TodaySummary }) {
               {label}
             </Mark>
             {note === undefined ? null : <span className="text-xs text-ink-2">{note}</span>}
-          </Link>
+          </a>
         </li>
       ))}
     </ul>

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
@@ -28,12 +27,12 @@ export function ConfirmForm({
       <FormErrorSummary message={message} errors={errors} />
       {spent ? (
         <p className="flex flex-wrap gap-x-4 gap-y-2">
-          <Link href={again} className="link">
+          <a data-soft="" href={again} className="link">
             Get a new link
-          </Link>
-          <Link href="/sign-in" className="link">
+          </a>
+          <a data-soft="" href="/sign-in" className="link">
             Sign in
-          </Link>
+          </a>
         </p>
       ) : (
         <>
