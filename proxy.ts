@@ -1,5 +1,6 @@
 import { combineChunks, createServerClient, stringFromBase64URL } from '@supabase/ssr'
 import { type NextRequest, NextResponse } from 'next/server'
+import { now } from './lib/dates.ts'
 import { env } from './lib/env.ts'
 
 /**
@@ -60,7 +61,7 @@ async function isFresh(request: NextRequest, name: string): Promise<boolean> {
   try {
     const session: unknown = JSON.parse(stringFromBase64URL(text.slice('base64-'.length)))
     if (typeof session !== 'object' || session === null || !('expires_at' in session)) return false
-    return Number(session.expires_at) * 1000 - Date.now() > FRESH_MS
+    return Number(session.expires_at) * 1000 - Date.parse(now()) > FRESH_MS
   } catch {
     return false
   }

@@ -1,10 +1,13 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
 
-/** One order on every machine: the database tests share a database. */
-class ByName extends BaseSequencer {
+/**
+ * One order on every machine, for the database tests share a database: from z to a, so that those that look at all of it
+ * (mutation, isolation) come before those that fill it (imports).
+ */
+class FromZ extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return [...files].sort((one, other) => one.moduleId.localeCompare(other.moduleId))
+    return [...files].sort((one, other) => other.moduleId.localeCompare(one.moduleId))
   }
 }
 
@@ -12,7 +15,7 @@ class ByName extends BaseSequencer {
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    sequence: { sequencer: ByName },
+    sequence: { sequencer: FromZ },
     projects: [
       {
         extends: true,

@@ -2,6 +2,7 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import 'server-only'
 import { z } from 'zod'
+import { broughtContext } from './brought-context.ts'
 import { supabase, type Supabase } from './supabase/server.ts'
 
 /** Role as people say it. */
@@ -51,21 +52,12 @@ export type Context = Omit<Asked, 'company' | 'profile'> & {
   may: (permission: string) => boolean
 }
 
-/** The context another call of this request brings along, once a page has made one. */
-const brought = cache((): { context?: Promise<unknown> } => ({}))
-
-/** For a page's own first call whose answer holds the context: the layout then need not ask for it in a second one. */
-export function bringContext(context: Promise<unknown>): void {
-  context.catch(() => undefined)
-  brought().context ??= context
-}
-
 /** Whoever is signed in, or null. At most one gateway call per request, however often it is asked; the database is the judge. */
 export const findPerson = cache(async (): Promise<(Asked & { db: Supabase }) | null> => {
   const db = await supabase()
   // The layout is asked first: one turn later its page has made its own call, if it makes one that brings the context.
   await new Promise((turn) => setImmediate(turn))
-  const found = (await brought().context?.catch(() => null)) ?? (await askContext(db))
+  const found = (await broughtContext()) ?? (await askContext(db))
   return found === null ? null : { ...contextSchema.parse(found), db }
 })
 

@@ -1,4 +1,4 @@
-import { bringContext } from '../context.ts'
+import { bringContext } from '../brought-context.ts'
 import { dataOf } from '../errors.ts'
 import type { Database, Json } from '../supabase/database.types.ts'
 import type { Supabase } from '../supabase/server.ts'
