@@ -180,6 +180,74 @@ isOneToOne: false
       referencedColumns: ["company_id","id"]
     }
                   ]
+                },"device_photos": {
+                  Row: {
+                    "caption": string | null,"company_id": string,"created_at": string,"created_by": string | null,"deleted_at": string | null,"device_id": string,"file_id": string,"id": string,"test_record_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "caption"?: string | null,"company_id": string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"device_id": string,"file_id": string,"id"?: string,"test_record_id"?: string | null
+                  }
+                  Update: {
+                    "caption"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"device_id"?: string,"file_id"?: string,"id"?: string,"test_record_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "device_photos_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "device_photos_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "device_photos_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "device_photos_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "device_photos_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_states"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "device_photos_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "devices"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "device_photos_file"
+      columns: ["company_id","file_id"]
+isOneToOne: false
+      referencedRelation: "files"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "device_photos_test_record"
+      columns: ["company_id","test_record_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "device_photos_test_record"
+      columns: ["company_id","test_record_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"devices": {
                   Row: {
                     "account_no": string | null,"bypass_manufacturer": string | null,"bypass_model": string | null,"bypass_serial": string | null,"bypass_size": string | null,"company_district_id": string | null,"company_id": string,"containment": boolean | null,"created_at": string,"deleted_at": string | null,"district_due_on": string | null,"district_due_source": string | null,"due_anchor_on": string | null,"due_base_anchor_on": string | null,"due_base_on": string | null,"due_base_source": string | null,"due_base_through": string | null,"external_id": string | null,"failed_on": string | null,"hazard": string | null,"id": string,"import_id": string | null,"installed_on": string | null,"interval_months": number | null,"last_result": string | null,"last_tested_on": string | null,"location_id": string,"location_on_site": string | null,"manufacturer": string | null,"match_key": string,"meter_no": string | null,"model": string | null,"non_potable_supply": boolean,"notes": string | null,"our_target_on": string | null,"photo_file_id": string | null,"price_cents": number | null,"records_version": number,"repair_due_on": string | null,"replaced_by_id": string | null,"serial": string | null,"serves": string | null,"size": string | null,"size_thousandths_in": number | null,"status": string,"tag_no": string | null,"test_yearly": boolean | null,"type": string,"updated_at": string,"use": string | null
@@ -251,6 +319,50 @@ isOneToOne: false
       columns: ["company_id","replaced_by_id"]
 isOneToOne: false
       referencedRelation: "devices"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"district_forms": {
+                  Row: {
+                    "company_district_id": string,"company_id": string,"created_at": string,"deleted_at": string | null,"file_id": string,"id": string,"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_district_id": string,"company_id": string,"created_at"?: string,"deleted_at"?: string | null,"file_id": string,"id"?: string,"name": string
+                  }
+                  Update: {
+                    "company_district_id"?: string,"company_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"file_id"?: string,"id"?: string,"name"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "district_forms_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "district_forms_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "company_districts"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "district_forms_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "district_forms_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_rules"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "district_forms_file"
+      columns: ["company_id","file_id"]
+isOneToOne: false
+      referencedRelation: "files"
       referencedColumns: ["company_id","id"]
     }
                   ]
@@ -516,6 +628,64 @@ isOneToOne: false
       referencedColumns: ["company_id","id"]
     }
                   ]
+                },"invoices": {
+                  Row: {
+                    "company_id": string,"created_at": string,"currency": string,"customer_id": string | null,"customer_snapshot": Json | null,"due_on": string | null,"id": string,"memo": string | null,"number": number | null,"sent_at": string | null,"state": string,"total_cents": number,"updated_at": string,"voided_at": string | null,"work_order_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"currency"?: string,"customer_id"?: string | null,"customer_snapshot"?: Json | null,"due_on"?: string | null,"id"?: string,"memo"?: string | null,"number"?: number | null,"sent_at"?: string | null,"state"?: string,"total_cents"?: number,"updated_at"?: string,"voided_at"?: string | null,"work_order_id"?: string | null
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"currency"?: string,"customer_id"?: string | null,"customer_snapshot"?: Json | null,"due_on"?: string | null,"id"?: string,"memo"?: string | null,"number"?: number | null,"sent_at"?: string | null,"state"?: string,"total_cents"?: number,"updated_at"?: string,"voided_at"?: string | null,"work_order_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invoices_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invoices_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customer_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoices_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoices_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_orders"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"notification_emails": {
+                  Row: {
+                    "company_id": string,"created_at": string,"deleted_at": string | null,"email": string,"id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"deleted_at"?: string | null,"email": string,"id"?: string
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"email"?: string,"id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_emails_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"notification_log": {
                   Row: {
                     "channel": string,"company_id": string,"error": string | null,"id": string,"kind": string,"provider_id": string | null,"queued_at": string,"recipient": string,"sent_at": string | null,"state": string
@@ -605,6 +775,44 @@ isOneToOne: false
       columns: ["company_id","profile_id"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"scheduled_jobs": {
+                  Row: {
+                    "company_id": string,"created_at": string,"id": string,"minutes": number,"note": string | null,"profile_id": string | null,"starts_at": string,"state": string,"updated_at": string,"work_order_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"id"?: string,"minutes"?: number,"note"?: string | null,"profile_id"?: string | null,"starts_at": string,"state"?: string,"updated_at"?: string,"work_order_id": string
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"id"?: string,"minutes"?: number,"note"?: string | null,"profile_id"?: string | null,"starts_at"?: string,"state"?: string,"updated_at"?: string,"work_order_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "scheduled_jobs_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "scheduled_jobs_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "scheduled_jobs_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "scheduled_jobs_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_orders"
       referencedColumns: ["company_id","id"]
     }
                   ]
@@ -823,6 +1031,50 @@ isOneToOne: false
       columns: ["company_id","profile_id"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"work_orders": {
+                  Row: {
+                    "company_id": string,"created_at": string,"created_by": string | null,"deleted_at": string | null,"due_on": string | null,"id": string,"kind": string,"location_id": string,"minutes": number | null,"notes": string | null,"purchase_order_no": string | null,"state": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"due_on"?: string | null,"id"?: string,"kind"?: string,"location_id": string,"minutes"?: number | null,"notes"?: string | null,"purchase_order_no"?: string | null,"state"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"due_on"?: string | null,"id"?: string,"kind"?: string,"location_id"?: string,"minutes"?: number | null,"notes"?: string | null,"purchase_order_no"?: string | null,"state"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "work_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "work_orders_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_orders_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_orders_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "customer_locations"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_orders_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "location_list"
       referencedColumns: ["company_id","id"]
     }
                   ]

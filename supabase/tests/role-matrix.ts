@@ -34,6 +34,14 @@ export const PERMISSIONS = {
   'imports:write': OFFICE,
   'files:read': STAFF,
   'files:write': STAFF,
+  'work:read': STAFF,
+  'work:write': OFFICE,
+  'invoices:read': OFFICE,
+  'invoices:write': OFFICE,
+  'photos:read': STAFF,
+  'photos:write': STAFF,
+  'forms:read': STAFF,
+  'forms:write': OFFICE,
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 
@@ -60,6 +68,12 @@ export const TABLES: Record<string, TableRule> = {
   company_settings: { read: 'company:read', update: 'company:write' },
   customer_locations: { read: 'customers:read', insert: 'customers:write', update: 'customers:write' },
   customers: { read: 'customers:read', insert: 'customers:write', update: 'customers:write' },
+  device_photos: { read: 'photos:read', insert: 'photos:write', update: 'photos:write' },
+  district_forms: { read: 'forms:read', insert: 'forms:write', update: 'forms:write' },
+  invoices: { read: 'invoices:read', insert: 'invoices:write', update: 'invoices:write' },
+  notification_emails: { read: 'company:read', insert: 'company:write', update: 'company:write' },
+  scheduled_jobs: { read: 'work:read', insert: 'work:write', update: 'work:write' },
+  work_orders: { read: 'work:read', insert: 'work:write', update: 'work:write' },
   device_history: { read: 'devices:read' },
   devices: { read: 'devices:read', insert: 'devices:write', update: 'devices:write' },
   districts: { read: 'districts:read', shared: true },

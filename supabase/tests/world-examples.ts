@@ -65,6 +65,10 @@ export const COLUMN_EXAMPLES: Record<string, (cell: Cell) => Json | undefined> =
     `\\x${createHash('sha256')
       .update(`${inviteToken}${set === 1 ? '' : set}`)
       .digest('hex')}`,
+  'invoices.customer_snapshot': () => undefined,
+  'invoices.number': () => undefined,
+  'invoices.sent_at': () => undefined,
+  'invoices.state': () => undefined,
   'saved_views.page': () => '/devices',
   'test_readings.stage': ({ set }) => (set === 1 ? 'initial' : 'final'),
   'test_readings.cv1_hundredths_psid': () => 820,
