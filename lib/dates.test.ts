@@ -3,17 +3,18 @@ import { describe, expect, test } from 'vitest'
 import {
   addDays,
   addMonths,
-  type Day,
   dayOf,
   dayOfInstant,
   daysBetween,
   formatDay,
   formatInstant,
+  instantAt,
   isDay,
   parseDay,
   partsOfDay,
   relativeDay,
   today,
+  type Day,
 } from './dates.ts'
 
 const RUNS = { numRuns: 1_000 }
@@ -188,4 +189,16 @@ describe('words', () => {
     expect(isDay(today())).toBe(true)
     expect(isDay(today('Pacific/Kiritimati'))).toBe(true)
   })
+})
+
+test.each([
+  ['2026-07-01', '08:30', 'America/New_York', '2026-07-01T12:30:00.000Z'],
+  ['2026-12-01', '08:30', 'America/New_York', '2026-12-01T13:30:00.000Z'],
+  // Left out by the clocks of March 8: an hour later.
+  ['2026-03-08', '02:30', 'America/New_York', '2026-03-08T07:30:00.000Z'],
+  // Comes twice on November 1: the first.
+  ['2026-11-01', '01:30', 'America/New_York', '2026-11-01T05:30:00.000Z'],
+  ['2026-07-01', '08:30', 'America/Phoenix', '2026-07-01T15:30:00.000Z'],
+])('%s %s in %s is %s', (day, time, zone, instant) => {
+  expect(instantAt(day, time, zone)).toBe(instant)
 })

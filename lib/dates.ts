@@ -96,6 +96,34 @@ export function formatInstant(iso: string, timeZone?: string, options: { zoneNam
 }
 
 /**
+ * The instant of a day and a time of day ('08:30') in an IANA zone. A time that DST leaves out is taken an hour later, one
+ * that comes twice is the first.
+ */
+export function instantAt(day: Day, time: string, timeZone: string): string {
+  const wanted = Date.parse(`${day}T${time}:00Z`)
+  const before = wanted - offsetAt(wanted - 86_400_000, timeZone)
+  const after = wanted - offsetAt(wanted + 86_400_000, timeZone)
+  const real = [before, after].find((at) => at + offsetAt(at, timeZone) === wanted)
+  return new Date(real ?? before).toISOString()
+}
+
+/** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */
+function offsetAt(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(at)
+  const pick = (type: string): string => parts.find((part) => part.type === type)?.value ?? ''
+  const local = `${pick('year')}-${pick('month')}-${pick('day')}T${pick('hour')}:${pick('minute')}:00Z`
+  return Date.parse(local) - (at - (at % 60_000))
+}
+
+/**
  * Reads a day as people and exports write it: MM-DD-YY, M/D/YYYY, YYYY-MM-DD, 'Mar 4, 2027', '4-Mar-27', an ISO instant
  * or a day followed by a time (the day as written counts, no zone is applied). Two-digit years: 00 to 69 are 2000s,
  * 70 to 99 are 1900s. Null for anything else, for impossible dates such as 02-30, and for years outside 1900 to 2199.

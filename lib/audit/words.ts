@@ -18,6 +18,12 @@ const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
   import_mappings: ['import mapping', 'import mappings'],
   import_rows: ['import row', 'import rows'],
   imports: ['import', 'imports'],
+  work_orders: ['work order', 'work orders'],
+  scheduled_jobs: ['visit', 'visits'],
+  invoices: ['invoice', 'invoices'],
+  notification_emails: ['address for notices', 'addresses for notices'],
+  device_photos: ['photo', 'photos'],
+  district_forms: ['form', 'forms'],
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -51,6 +57,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   gauges: (id) => `/gauges/${id}`,
   test_records: (id) => `/test-records/${id}`,
   imports: (id) => `/imports/${id}`,
+  work_orders: (id) => `/work-orders/${id}`,
   files: (id) => `/files/${id}`,
 }
 

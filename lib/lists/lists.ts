@@ -1,8 +1,10 @@
 import { CUSTOMERS } from '../customers/customer-list.ts'
 import { DEVICES, DUE } from '../devices/device-lists.ts'
+import { INVOICES } from '../invoices/invoice-list.ts'
 import { LOCATIONS } from '../locations/location-list.ts'
 import { AUDIT_LOG, DISTRICTS, GAUGES, TEAM, TESTERS } from './house-lists.ts'
 import type { ListDefinition } from './list-definition.ts'
+import { WORK_ORDERS } from '../work-orders/work-order-list.ts'
 import { TEST_RECORDS } from './test-record-list.ts'
 
 /** Every list that can be taken as a file, by the name in /api/csv/<name>. */
@@ -17,4 +19,6 @@ export const LISTS: Readonly<Record<string, ListDefinition>> = {
   districts: DISTRICTS,
   team: TEAM,
   'audit-log': AUDIT_LOG,
+  'work-orders': WORK_ORDERS,
+  invoices: INVOICES,
 }

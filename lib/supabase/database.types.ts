@@ -662,6 +662,12 @@ isOneToOne: false
       foreignKeyName: "invoices_work_order"
       columns: ["company_id","work_order_id"]
 isOneToOne: false
+      referencedRelation: "work_order_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoices_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
       referencedRelation: "work_orders"
       referencedColumns: ["company_id","id"]
     }
@@ -807,6 +813,12 @@ isOneToOne: false
       columns: ["company_id","profile_id"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "scheduled_jobs_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_order_list"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "scheduled_jobs_work_order"
@@ -1327,6 +1339,32 @@ isOneToOne: false
       referencedColumns: ["company_id","id"]
     }
                   ]
+                },"invoice_list": {
+                  Row: {
+                    "company_id": string,"created_at": string,"customer_id": string | null,"customer_name": string | null,"due_on": string | null,"id": string,"memo": string | null,"number": number | null,"sent_at": string | null,"state": string,"total_cents": number
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "invoices_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invoices_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customer_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoices_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"licence_list": {
                   Row: {
                     "certificate_type": string,"company_id": string,"created_at": string,"expires_on": string,"file_id": string | null,"full_name": string,"id": string,"issued_on": string | null,"issuer": string | null,"number": string,"profile_id": string,"removed_at": string | null,"role": string,"scopes": (string)[],"states": (string)[]
@@ -1532,6 +1570,70 @@ isOneToOne: false
       columns: ["company_id","tester_profile_id"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"visit_list": {
+                  Row: {
+                    "city": string | null,"company_id": string,"created_at": string,"customer_name": string,"id": string,"kind": string,"line1": string,"minutes": number,"note": string | null,"profile_id": string | null,"starts_at": string,"state": string,"technician_name": string | null,"work_order_id": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "scheduled_jobs_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "scheduled_jobs_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "scheduled_jobs_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "scheduled_jobs_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_order_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "scheduled_jobs_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_orders"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"work_order_list": {
+                  Row: {
+                    "city": string | null,"company_id": string,"created_at": string,"customer_id": string,"customer_name": string,"due_on": string | null,"id": string,"kind": string,"line1": string,"line2": string | null,"location_id": string,"minutes": number | null,"next_visit_at": string | null,"notes": string | null,"purchase_order_no": string | null,"state": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "work_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "work_orders_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "customer_locations"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_orders_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "location_list"
       referencedColumns: ["company_id","id"]
     }
                   ]

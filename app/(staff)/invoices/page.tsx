@@ -1,0 +1,113 @@
+import { ReceiptText } from 'lucide-react'
+import type { Metadata } from 'next'
+import { Badge, type Tone } from '@/app/_ui/badge.tsx'
+import { LinkButton } from '@/app/_ui/button.tsx'
+import { Day } from '@/app/_ui/day.tsx'
+import { Missing } from '@/app/_ui/description-list.tsx'
+import { EmptyState } from '@/app/_ui/empty-state.tsx'
+import { FilterBar } from '@/app/_ui/filter-bar.tsx'
+import type { Params } from '@/app/_ui/href.ts'
+import { Money } from '@/app/_ui/money.tsx'
+import { PageHeader } from '@/app/_ui/page-header.tsx'
+import { countWords, Pagination } from '@/app/_ui/pagination.tsx'
+import { DataTable, EmptyRow, SortTh, Td, Th } from '@/app/_ui/table.tsx'
+import { requireContext } from '@/lib/context.ts'
+import { today } from '@/lib/dates.ts'
+import { wordFor } from '@/lib/devices/words.ts'
+import { INVOICES } from '@/lib/invoices/invoice-list.ts'
+import { INVOICE_STATES } from '@/lib/invoices/schema.ts'
+import { listRows, solid } from '@/lib/lists/list-rows.ts'
+import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { ListTabs } from '../list-tabs.tsx'
+
+export const metadata: Metadata = { title: 'Invoices' }
+
+const PATH = '/invoices'
+const VIEWS = [
+  { label: 'All', state: '' },
+  { label: 'Drafts', state: 'draft' },
+  { label: 'Sent', state: 'sent' },
+  { label: 'Void', state: 'void' },
+]
+const TONES: Readonly<Record<string, Tone>> = { draft: 'muted', sent: 'info', void: 'muted' }
+
+export default async function InvoicesPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const params = await searchParams
+  const { db, company, may } = await requireContext(INVOICES.permission)
+  const { query, asked } = readList(INVOICES, params, { today: today(company.time_zone) })
+  const { rows, count, capped } = await listRows(db, 'invoice_list', query)
+  const add =
+    may('invoices:write') && company.writable ? (
+      <LinkButton href="/invoices/new" variant="primary" shortcut="c">
+        New invoice
+      </LinkButton>
+    ) : undefined
+  return (
+    <>
+      <PageHeader title="Invoices" count={countWords(count, capped)} actions={add} />
+      <ListTabs path={PATH} params={params} label="Invoices" views={VIEWS} />
+      {count === 0 && Object.keys(asked).length === 0 ? (
+        <EmptyState
+          icon={<ReceiptText aria-hidden="true" />}
+          title="No invoice yet"
+          why="What customers are billed stands here, from the draft on."
+          action={add}
+          example="For example: two annual tests for Oceanview Apartments, $230.00."
+        />
+      ) : (
+        <>
+          <FilterBar path={PATH} params={params} keep={['state', 'customer']}>
+            <LinkButton href={fileHref('invoices', params)} download variant="quiet">
+              CSV
+            </LinkButton>
+          </FilterBar>
+          <DataTable label="Invoices" cards>
+            <thead>
+              <tr>
+                <SortTh by="number" path={PATH} params={params}>
+                  Number
+                </SortTh>
+                <SortTh by="customer" path={PATH} params={params}>
+                  Customer
+                </SortTh>
+                <SortTh by="due" path={PATH} params={params}>
+                  Payable by
+                </SortTh>
+                <SortTh by="total" path={PATH} params={params} num>
+                  Amount
+                </SortTh>
+                <Th>State</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.length === 0 ? <EmptyRow span={5}>No invoice is in this view.</EmptyRow> : null}
+              {rows.map((row) => {
+                const invoice = solid(row, 'id', 'state', 'total_cents')
+                return (
+                  <tr key={invoice.id}>
+                    <th scope="row" className="card-head figures">
+                      {invoice.number ?? 'Draft'}
+                    </th>
+                    <Td label="Customer" cut>
+                      {invoice.customer_name ?? <Missing words="Nobody" />}
+                    </Td>
+                    <Td label="Payable by">
+                      {invoice.due_on === null ? <Missing words="No day" /> : <Day day={invoice.due_on} />}
+                    </Td>
+                    <Td label="Amount" num>
+                      <Money cents={invoice.total_cents} />
+                    </Td>
+                    <Td corner>
+                      <Badge tone={TONES[invoice.state] ?? 'muted'}>{wordFor(INVOICE_STATES, invoice.state)}</Badge>
+                    </Td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </DataTable>
+          <Pagination path={PATH} params={params} page={query.page} count={count} capped={capped} shown={rows.length} />
+        </>
+      )}
+    </>
+  )
+}

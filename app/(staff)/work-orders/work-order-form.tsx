@@ -1,0 +1,62 @@
+'use client'
+
+import { useActionState } from 'react'
+import { LinkButton } from '@/app/_ui/button.tsx'
+import { type ComboOption, Combobox } from '@/app/_ui/combobox.tsx'
+import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { type Option, Select } from '@/app/_ui/select.tsx'
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { TextArea } from '@/app/_ui/text-area.tsx'
+import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
+import { findLocationsAction } from '../locations/find-actions.ts'
+import { addWorkOrderAction } from './actions.ts'
+
+const IDLE = { status: 'idle' } as const
+
+/** A new work order; the id is made by the page, so that sending it twice gives one. */
+export function WorkOrderForm({
+  id,
+  kinds,
+  location,
+}: {
+  id: string
+  kinds: readonly Option[]
+  location: ComboOption | undefined
+}) {
+  const [state, action] = useActionState(addWorkOrderAction, IDLE)
+  const values = state.status === 'refused' ? state.values : {}
+  const errors = state.status === 'refused' ? state.errors : {}
+  const box = (name: string) => ({ name, defaultValue: values[name], error: errors[name] })
+  return (
+    <form action={action} className="grid max-w-form gap-4">
+      {state.status === 'refused' ? <FormErrorSummary message={state.message} errors={errors} /> : null}
+      <input type="hidden" name="id" value={id} />
+      <Combobox
+        name="location_id"
+        label="Location"
+        required
+        find={findLocationsAction}
+        defaultOption={location}
+        placeholder="Street, name or customer"
+        error={errors.location_id}
+      />
+      <Select {...box('kind')} label="Work" options={kinds} />
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <DateInput {...box('due_on')} label="Due" optional />
+        <TextInput {...box('minutes')} label="Time it takes" unit="minutes" optional inputMode="numeric" />
+      </div>
+      <TextInput
+        {...box('purchase_order_no')}
+        label="Purchase order number"
+        optional
+        maxLength={60}
+        autoComplete="off"
+      />
+      <TextArea {...box('notes')} label="Notes" optional maxLength={4000} />
+      <div className="flex gap-2">
+        <SubmitButton pending="Saving">Open the work order</SubmitButton>
+        <LinkButton href="/work-orders">Cancel</LinkButton>
+      </div>
+    </form>
+  )
+}

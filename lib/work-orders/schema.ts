@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { line, optionalDay, prose } from '../devices/schema.ts'
+
+/** What a work order is for. */
+export const WORK_KINDS: Readonly<Record<string, string>> = {
+  annual_test: 'Annual test',
+  retest: 'Retest',
+  repair: 'Repair',
+  install: 'Installation',
+  inspection: 'Inspection',
+}
+export const WORK_STATES: Readonly<Record<string, string>> = { open: 'Open', done: 'Done', cancelled: 'Cancelled' }
+export const VISIT_STATES: Readonly<Record<string, string>> = {
+  planned: 'Planned',
+  done: 'Done',
+  no_access: 'No access',
+  cancelled: 'Cancelled',
+}
+
+const minutes = z.preprocess(
+  (value) => (value === '' ? null : value),
+  z.coerce.number('Enter 5 to 1,440 minutes.').int().min(5, 'Enter 5 to 1,440 minutes.').max(1440).nullable(),
+)
+
+export const workOrderSchema = z.object({
+  id: z.guid(),
+  location_id: z.guid('Choose where the work is.'),
+  kind: z.enum(['annual_test', 'retest', 'repair', 'install', 'inspection'], 'Choose what is to be done.'),
+  due_on: optionalDay,
+  minutes,
+  purchase_order_no: line(60),
+  notes: prose(4000),
+})
+export type WorkOrderInput = z.infer<typeof workOrderSchema>
+
+export const workStateSchema = z.object({ id: z.guid(), state: z.enum(['open', 'done', 'cancelled']) })
+
+export const visitSchema = z.object({
+  id: z.guid(),
+  work_order_id: z.guid(),
+  day: z.iso.date('Choose the day.'),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter the time, such as 8:30.'),
+  profile_id: z.preprocess((value) => (value === '' ? null : value), z.guid().nullable()),
+  minutes: minutes.transform((value) => value ?? 30),
+  note: prose(2000),
+})
+export type VisitInput = z.infer<typeof visitSchema>
+
+export const visitStateSchema = z.object({ id: z.guid(), state: z.enum(['planned', 'done', 'no_access', 'cancelled']) })
