@@ -7,6 +7,7 @@ import { createChance } from './seed-chance.ts'
 import { DEMO_COMPANIES, DEMO_PASSWORD, type DemoCompany } from './seed-companies.ts'
 import { storeSignatures } from './seed-files.ts'
 import { type District, type Gauge, type Member, type Rows, seedSite } from './seed-sites.ts'
+import { seedWork } from './seed-work.ts'
 import * as words from './seed-words.ts'
 
 export { demoSignIns } from './seed-companies.ts'
@@ -95,6 +96,14 @@ async function seedCompany(
   }
   await tx`insert into private.verification_codes ${tx(codes as never)}`
   await tx`insert into private.jobs ${tx(jobs as never)}`
+  await seedWork(
+    tx,
+    chance,
+    company,
+    companyId,
+    members.filter((member) => member.licence !== null),
+    now,
+  )
 }
 
 async function seedPeople(

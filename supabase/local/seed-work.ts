@@ -1,0 +1,76 @@
+import type { TransactionSql } from 'postgres'
+import { addDays, instantAt } from '../../lib/dates.ts'
+import type { Chance } from './seed-chance.ts'
+import type { DemoCompany } from './seed-companies.ts'
+import type { Member } from './seed-sites.ts'
+
+type Site = { location_id: string; customer_id: string; due: string; devices: number; failed: boolean }
+
+/** What lies ahead: work orders of the sites that are due first, visits on the next days, and the bills of last month. */
+export async function seedWork(
+  tx: TransactionSql,
+  chance: Chance,
+  company: DemoCompany,
+  companyId: string,
+  testers: readonly Member[],
+  now: string,
+): Promise<void> {
+  const sites = await tx<Site[]>`
+    select d.location_id, l.customer_id, min(d.district_due_on)::text as due, count(*)::int as devices, bool_or(d.failed_on is not null) as failed
+    from public.devices d join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
+    where d.company_id = ${companyId} and d.district_due_on is not null and d.status = 'ACTIVE'
+    group by 1, 2 order by min(d.district_due_on), d.location_id limit 16`
+  for (const [index, site] of sites.entries()) {
+    const [order] = await tx<{ id: string }[]>`insert into public.work_orders ${tx({
+      company_id: companyId,
+      location_id: site.location_id,
+      kind: site.failed ? 'repair' : 'annual_test',
+      due_on: addDays(now, 7 + index),
+      minutes: 20 + 15 * Math.min(site.devices, 6),
+      purchase_order_no: chance.chance(0.3) ? `PO-${4700 + index}` : null,
+      created_by: testers[0]?.profileId ?? null,
+    })} returning id`
+    if (order === undefined || index % 2 === 1) continue
+    await tx`insert into public.scheduled_jobs ${tx({
+      company_id: companyId,
+      work_order_id: order.id,
+      profile_id: chance.pick(testers).profileId,
+      starts_at: instantAt(
+        addDays(now, 1 + (index % 5)),
+        `${String(8 + (index % 6)).padStart(2, '0')}:30`,
+        company.timeZone,
+      ),
+      minutes: 20 + 15 * Math.min(site.devices, 6),
+      note: null,
+    })}`
+  }
+  await seedInvoices(tx, company, companyId, now)
+}
+
+async function seedInvoices(tx: TransactionSql, company: DemoCompany, companyId: string, now: string): Promise<void> {
+  const tested = await tx<{ customer_id: string; name: string; line1: string; city: string; tests: number }[]>`
+    select l.customer_id, c.name, min(l.line1) as line1, min(l.city) as city, count(*)::int as tests
+    from public.test_records t
+    join public.devices d on d.company_id = t.company_id and d.id = t.device_id
+    join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
+    join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
+    where t.company_id = ${companyId} and t.tested_on > ${addDays(now, -60)}::date
+    group by 1, 2 order by max(t.tested_on) desc, l.customer_id limit 12`
+  for (const [index, customer] of tested.entries()) {
+    const sent = index >= 4
+    const number = sent ? 1000 + tested.length - index : null
+    await tx`insert into public.invoices ${tx({
+      company_id: companyId,
+      customer_id: customer.customer_id,
+      total_cents: customer.tests * 11_500,
+      memo: `${customer.tests} ${customer.tests === 1 ? 'test' : 'tests'}`,
+      due_on: addDays(now, 30 - index * 3),
+      state: sent ? 'sent' : 'draft',
+      number,
+      sent_at: sent ? instantAt(addDays(now, -index), '16:00', company.timeZone) : null,
+      customer_snapshot: sent
+        ? { name: customer.name, line1: customer.line1, city: customer.city, number: String(number) }
+        : null,
+    } as never)}`
+  }
+}
