@@ -49,6 +49,7 @@ async function addresses(): Promise<Map<string, string>> {
       ['/team/[id]', await id('profiles', "role = 'technician'")],
       ['/districts/[id]', await id('company_districts')],
       ['/imports/[id]', await id('imports')],
+      ['/work-orders/[id]', await id('work_orders')],
     ])
   } finally {
     await sql.end()

@@ -1,5 +1,5 @@
 /** The kinds of files kept for a company, as the database names them. */
-export type FileKind = 'photo' | 'signature' | 'certificate' | 'logo' | 'report' | 'import'
+export type FileKind = 'photo' | 'signature' | 'certificate' | 'logo' | 'report' | 'import' | 'form'
 
 /** What a file is by its first bytes; never by its name or by what the browser says. */
 export type FileType = 'image/png' | 'image/jpeg' | 'image/webp' | 'application/pdf' | 'application/zip'
@@ -14,6 +14,7 @@ export const SIZE_LIMITS: Readonly<Record<FileKind, number>> = {
   logo: 4 * MIB,
   report: 10 * MIB,
   import: 50 * MIB,
+  form: 10 * MIB,
 }
 
 /** Types each kind accepts. An import may be any text besides a workbook (which is a zip). */
@@ -24,6 +25,7 @@ export const TYPES_BY_KIND: Readonly<Record<FileKind, readonly FileType[]>> = {
   logo: ['image/png', 'image/jpeg', 'image/webp'],
   report: ['application/pdf'],
   import: ['application/zip'],
+  form: ['application/pdf'],
 }
 
 /** Types a browser may show by itself; everything else is offered for saving only. */

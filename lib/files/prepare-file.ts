@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<FileKind, string>> = {
   logo: 'an image in PNG, JPEG or WebP',
   report: 'a PDF',
   import: 'a CSV or XLSX file',
+  form: 'a PDF',
 }
 
 /**

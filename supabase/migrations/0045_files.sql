@@ -3,7 +3,7 @@
 create table public.files (
   company_id uuid not null references public.companies (id) deferrable,
   id uuid not null default gen_random_uuid(),
-  kind text not null constraint files_kind check (kind in ('photo', 'signature', 'certificate', 'logo', 'report', 'import')),
+  kind text not null constraint files_kind check (kind in ('photo', 'signature', 'certificate', 'logo', 'report', 'import', 'form')),
   path text not null,
   file_name text,
   content_type text not null,
@@ -40,6 +40,6 @@ create policy "Files are read by their own company" on storage.objects for selec
 create policy "Files are added by their own company" on storage.objects for insert to authenticated
   with check (
     bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:write'))::text and (select private.company_is_writable())
-    and name ~ '^[^/]+/(photo|signature|certificate|logo|report|import)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    and name ~ '^[^/]+/(photo|signature|certificate|logo|report|import|form)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
     and (split_part(name, '/', 2) <> 'import' or (select private.may('imports:write')))
   );

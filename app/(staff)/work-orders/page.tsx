@@ -101,7 +101,7 @@ export default async function WorkOrdersPage({ searchParams }: { searchParams: P
                     <Td label="Due">
                       {order.due_on === null ? <Missing words="No day" /> : <Day day={order.due_on} />}
                     </Td>
-                    <Td label="Next visit" figures>
+                    <Td label="Next visit">
                       {order.next_visit_at === null ? (
                         <Missing words="Not planned" />
                       ) : (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Card } from '@/app/_ui/card.tsx'
 import { Day } from '@/app/_ui/day.tsx'
@@ -18,11 +19,14 @@ export function FactsRail({
   today,
   edit,
   prices,
+  children,
 }: {
   data: DevicePageData
   today: DayText
   edit: boolean
   prices: boolean
+  /** Stands after the facts. */
+  children?: ReactNode
 }) {
   const { device, location, customer } = data
   return (
@@ -86,6 +90,7 @@ export function FactsRail({
           ]}
         />
       </Card>
+      {children}
       {data.also_here.length === 0 ? null : (
         <Card title="Also here" id="also-here">
           <ul className="grid gap-2">

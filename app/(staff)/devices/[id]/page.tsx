@@ -9,6 +9,7 @@ import { isAssemblyType } from '@/lib/backflow/assembly.ts'
 import { requireContext } from '@/lib/context.ts'
 import { today } from '@/lib/dates.ts'
 import { findDevicePage } from '@/lib/devices/device-page.ts'
+import { listPhotos } from '@/lib/devices/photos.ts'
 import { plateWords, serialWords } from '@/lib/devices/device-words.ts'
 import { nextDueOf } from '@/lib/devices/next-due.ts'
 import { trendsOf } from '@/lib/devices/trends.ts'
@@ -19,13 +20,17 @@ import { DeviceMenu } from './device-menu.tsx'
 import { DueCard } from './due-card.tsx'
 import { FactsRail } from './facts-rail.tsx'
 import { DeviceHistory } from './history.tsx'
+import { PhotosCard } from './photos-card.tsx'
 
 export const metadata: Metadata = { title: 'Device' }
 
 export default async function DevicePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const context = await requireContext('devices:read')
-  const data = await findDevicePage(context.db, id)
+  const [data, photos] = await Promise.all([
+    findDevicePage(context.db, id),
+    context.may('photos:read') ? listPhotos(context.db, id) : [],
+  ])
   if (data === null) notFound()
   const { device, customer } = data
   const day = today(context.company.time_zone)
@@ -100,7 +105,9 @@ export default async function DevicePage({ params }: { params: Promise<{ id: str
             <DeviceHistory data={data} timeZone={context.company.time_zone} />
           </Section>
         </div>
-        <FactsRail data={data} today={day} edit={edit} prices={context.may('prices:read')} />
+        <FactsRail data={data} today={day} edit={edit} prices={context.may('prices:read')}>
+          <PhotosCard device={id} photos={photos} edit={context.may('photos:write') && context.company.writable} />
+        </FactsRail>
       </div>
     </>
   )

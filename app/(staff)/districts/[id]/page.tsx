@@ -8,11 +8,13 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { today } from '@/lib/dates.ts'
+import { listForms } from '@/lib/districts/forms.ts'
 import { findDistrict } from '@/lib/districts/queries.ts'
 import { rulesOfDistrict } from '@/lib/districts/rules-of-district.ts'
 import { dueWords, profileRows, repairWords } from '@/lib/districts/rules-in-words.ts'
 import { DETECTOR_LAYOUTS } from '@/lib/districts/schema.ts'
 import { SourceBadge } from '../source-badge.tsx'
+import { FormsCard } from './forms-card.tsx'
 import { RemoveDistrict } from './remove-district.tsx'
 import { FilingCard, SourcesCard } from './rulebook-cards.tsx'
 
@@ -22,6 +24,7 @@ export default async function DistrictPage({ params }: { params: Promise<{ id: s
   const { db, company, may } = await requireContext('districts:read')
   const district = await findDistrict(db, (await params).id)
   if (district === null) notFound()
+  const forms = await listForms(db, district.id)
   const rules = rulesOfDistrict(district)
   const write = may('districts:write') && company.writable
   const layout = DETECTOR_LAYOUTS.find(({ value }) => value === district.detector_layout)?.label
@@ -109,6 +112,9 @@ export default async function DistrictPage({ params }: { params: Promise<{ id: s
               <SourcesCard rulebook={district.rulebook} today={today(company.time_zone)} />
             </>
           )}
+          {may('forms:read') ? (
+            <FormsCard district={district.id} forms={forms} edit={may('forms:write') && company.writable} />
+          ) : null}
           {write ? (
             <Card title="Take it off your list" id="remove">
               <p className="text-ink-2">

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { formAction } from '@/lib/action.ts'
 import { changeCompany, changeLogo, changeSettings, removeLogo } from '@/lib/companies/change-company.ts'
+import { addNoticeEmail, noticeEmailSchema, noticeIdSchema, removeNoticeEmail } from '@/lib/companies/notice-emails.ts'
 import { companySchema, logoSchema, settingsSchema } from '@/lib/companies/schema.ts'
 
 export const changeCompanyAction = formAction(
@@ -48,3 +49,27 @@ export const removeLogoAction = formAction('removeLogo', 'company:write', z.obje
   revalidatePath('/settings/company')
   return { status: 'done' as const, message: 'Reports carry the name alone.' }
 })
+
+export const addNoticeEmailAction = formAction(
+  'addNoticeEmail',
+  'company:write',
+  noticeEmailSchema,
+  async ({ db, company }, { email }) => {
+    const added = await addNoticeEmail(db, company.id, email)
+    if (!added.ok) return added
+    revalidatePath('/settings/company')
+    return { status: 'done' as const }
+  },
+)
+
+export const removeNoticeEmailAction = formAction(
+  'removeNoticeEmail',
+  'company:write',
+  noticeIdSchema,
+  async ({ db }, { id }) => {
+    const removed = await removeNoticeEmail(db, id)
+    if (!removed.ok) return removed
+    revalidatePath('/settings/company')
+    return { status: 'done' as const }
+  },
+)

@@ -7,7 +7,9 @@ import { getCompany } from '@/lib/companies/queries.ts'
 import { TIME_ZONES } from '@/lib/companies/time-zones.ts'
 import { requireContext } from '@/lib/context.ts'
 import { SettingsTabs } from '../settings-tabs.tsx'
+import { listNoticeEmails } from '@/lib/companies/notice-emails.ts'
 import { CompanyForm, LogoForm, SettingsForm } from './forms.tsx'
+import { NoticeEmails } from './notice-emails.tsx'
 
 export const metadata: Metadata = { title: 'Company settings' }
 
@@ -15,6 +17,7 @@ export default async function CompanySettingsPage() {
   const context = await requireContext('company:read')
   const company = await getCompany(context.db, context.company.id)
   const change = context.may('company:write') && context.company.writable
+  const notices = change ? await listNoticeEmails(context.db) : []
   const place = [company.line1, company.line2, [company.city, company.state, company.zip].filter(Boolean).join(' ')]
   return (
     <>
@@ -31,6 +34,9 @@ export default async function CompanySettingsPage() {
             </Card>
             <Card title="Logo" id="logo">
               <LogoForm fileId={company.logo_file_id} />
+            </Card>
+            <Card title="Notices" id="notices">
+              <NoticeEmails emails={notices} />
             </Card>
           </div>
         </div>

@@ -50,7 +50,7 @@ export default async function WorkOrderPage({ params }: { params: Promise<{ id: 
                 {visits.length === 0 ? <EmptyRow span={4}>No visit is planned yet.</EmptyRow> : null}
                 {visits.map((visit) => (
                   <tr key={visit.id}>
-                    <th scope="row" className="card-head figures">
+                    <th scope="row" className="card-head day">
                       {formatInstant(visit.starts_at, company.time_zone)}
                       <span className="sub">{visit.minutes} minutes</span>
                     </th>

@@ -1,0 +1,57 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useActionState } from 'react'
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { TextInput } from '@/app/_ui/text-input.tsx'
+import { toast } from '@/app/_ui/toast.tsx'
+import { addNoticeEmailAction, removeNoticeEmailAction } from './actions.ts'
+
+const IDLE = { status: 'idle' } as const
+
+/** Who else hears of what concerns the whole company: its account, its export, its end. */
+export function NoticeEmails({ emails }: { emails: readonly { id: string; email: string }[] }) {
+  const [state, add] = useActionState(addNoticeEmailAction, IDLE)
+  const refused = state.status === 'refused' ? state : null
+  return (
+    <div className="grid gap-3">
+      <p className="text-ink-2">Notices about the account go to its admins, and to these addresses.</p>
+      {emails.length === 0 ? null : (
+        <ul className="grid gap-1">
+          {emails.map(({ id, email }) => (
+            <li key={id} className="flex items-center justify-between gap-2">
+              <span className="truncate">{email}</span>
+              <form action={remove}>
+                <input type="hidden" name="id" value={id} />
+                <SubmitButton variant="quiet" icon label={`Take ${email} off`}>
+                  <X aria-hidden="true" />
+                </SubmitButton>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form action={add} className="flex flex-wrap items-end gap-2" key={emails.length}>
+        <div className="min-w-56 flex-1">
+          <TextInput
+            name="email"
+            type="email"
+            label="Further address"
+            required
+            defaultValue={refused?.values.email}
+            error={refused?.errors.email ?? (refused === null ? undefined : refused.message)}
+            autoComplete="off"
+          />
+        </div>
+        <SubmitButton variant="secondary" pending="Adding">
+          Add
+        </SubmitButton>
+      </form>
+    </div>
+  )
+}
+
+async function remove(data: FormData) {
+  const state = await removeNoticeEmailAction(IDLE, data)
+  if (state.status === 'refused') toast({ message: state.message })
+}
