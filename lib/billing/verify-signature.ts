@@ -24,9 +24,7 @@ export function signatureIsValid(
   const time = times[0]?.slice(2) ?? ''
   if (times.length !== 1 || !/^\d{1,11}$/.test(time)) return false
   if (Math.abs(nowSeconds - Number(time)) > TOLERANCE_SECONDS) return false
-  const given = parts
-    .filter((part) => /^v1=[0-9a-f]{64}$/.test(part))
-    .map((part) => Buffer.from(part.slice(3), 'hex'))
+  const given = parts.filter((part) => /^v1=[0-9a-f]{64}$/.test(part)).map((part) => Buffer.from(part.slice(3), 'hex'))
   let valid = false
   for (const secret of secrets) {
     const expected = mac(bytes, secret, Number(time))
