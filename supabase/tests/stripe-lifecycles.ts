@@ -131,6 +131,16 @@ export const LIFECYCLES: Lifecycle[] = [
     clock: null,
   },
   {
+    name: 'has ended, whatever is said of it later',
+    told: [
+      told(0, 'created', 'active', 30),
+      told(5, 'deleted', 'canceled', 30, { endedAt: 5 }),
+      told(6, 'updated', 'active', 30),
+    ],
+    status: 'canceled',
+    clock: 5,
+  },
+  {
     name: 'stays unpaid',
     told: [told(0, 'created', 'active', 30), told(30, 'updated', 'past_due', 60), told(50, 'updated', 'unpaid', 60)],
     status: 'canceled',
@@ -151,7 +161,7 @@ export const LIFECYCLES: Lifecycle[] = [
 export function eventsOf(life: Lifecycle, companyId: string, key: string, marked: boolean): Sent[] {
   const metadata = { company_id: companyId }
   const customer: Sent = {
-    id: `evt_${key}_00`,
+    id: `evt_${key}_99`,
     type: 'customer.created',
     created: day(0) - 60,
     data: { object: { id: `cus_${key}`, object: 'customer', metadata } },
@@ -162,7 +172,8 @@ export function eventsOf(life: Lifecycle, companyId: string, key: string, marked
 function eventOf(one: Told, key: string, number: number, metadata: object): Sent {
   const seconds = (days: number | undefined): number | null => (days === undefined ? null : day(days))
   return {
-    id: `evt_${key}_${String(number).padStart(2, '0')}`,
+    // Ids say nothing of the order: here they run against it.
+    id: `evt_${key}_${98 - number}`,
     type: `customer.subscription.${one.type}`,
     created: day(one.at),
     data: {
