@@ -1,5 +1,6 @@
 // Starts the whole app: database, gateway, the built Next app behind its front, and the ticker that drives the jobs.
 import { spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -106,10 +107,17 @@ function appEnvironment(stack, origin, port) {
     SUPABASE_SECRET_KEY: stack.secretKey,
     CRON_SECRET: stack.keys.cronSecret,
     FLOWTRACK_SIGNING_SECRET: stack.keys.signingSecret,
+    // The billing sandbox signs its events with it, as Stripe would.
+    STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET || webhookSecret(stack.keys.signingSecret),
     FLOWTRACK_EMBEDDED: '1',
     TRUSTED_HOPS: '1',
     SUPABASE_GOOGLE_ENABLED: String(Boolean(process.env.GOOGLE_CLIENT_ID && process.env.GOOGLE_CLIENT_SECRET)),
   }
+}
+
+/** Made of the install's own secret, so that installs made before it have one too. */
+function webhookSecret(signingSecret) {
+  return `whsec_${createHmac('sha256', signingSecret).update('stripe webhook').digest('base64url')}`
 }
 
 function startWeb(options, env) {

@@ -62,6 +62,16 @@ export function now(): string {
   return new Date().toISOString()
 }
 
+/** An instant in whole seconds since 1970, as signatures and payment providers count; the present one without an argument. */
+export function epochSeconds(iso: string = now()): number {
+  return Math.floor(instant(iso).getTime() / 1000)
+}
+
+/** The instant, ISO in UTC, of whole seconds since 1970. */
+export function fromEpochSeconds(seconds: number): string {
+  return new Date(seconds * 1000).toISOString()
+}
+
 /** Today's day in an IANA time zone; without one, in the machine's. */
 export function today(timeZone?: string): Day {
   return dayOfInstant(now(), timeZone)

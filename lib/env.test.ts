@@ -27,6 +27,14 @@ test('a missing or empty variable is a sentence that names it and .env.example, 
   expect(() => parseEnv({})).toThrow(/APP_ORIGIN, SUPABASE_URL, .* are not set/)
 })
 
+test('payments are set up whole or not at all', () => {
+  const prices = { STRIPE_PRICE_MONTHLY: 'price_m', STRIPE_PRICE_YEARLY: 'price_y' }
+  const payments = { STRIPE_SECRET_KEY: 'sk_1', STRIPE_WEBHOOK_SECRET: 'whsec_0123456789', ...prices }
+  expect(parseEnv({ ...complete, ...payments })).toMatchObject(payments)
+  for (const name of ['STRIPE_WEBHOOK_SECRET', 'STRIPE_PRICE_MONTHLY', 'STRIPE_PRICE_YEARLY'])
+    expect(() => parseEnv({ ...complete, ...payments, [name]: '' }), name).toThrow('STRIPE_SECRET_KEY needs')
+})
+
 test('flags are words, and half a mail setting is refused', () => {
   const flags = parseEnv({ ...complete, FLOWTRACK_EMBEDDED: '1', SUPABASE_GOOGLE_ENABLED: 'true' })
   expect(flags).toMatchObject({ FLOWTRACK_EMBEDDED: true, SUPABASE_GOOGLE_ENABLED: true })

@@ -24,6 +24,13 @@ const environment = z.object({
   RESEND_API_KEY: z.string().optional(),
   RESEND_FROM: z.string().optional(),
   RESEND_BASE_URL: address.optional(),
+  /** Payments: off without them. The old webhook secret counts too while a new one is brought in. */
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(16).optional(),
+  STRIPE_WEBHOOK_SECRET_OLD: z.string().min(16).optional(),
+  STRIPE_PRICE_MONTHLY: z.string().optional(),
+  STRIPE_PRICE_YEARLY: z.string().optional(),
+  STRIPE_BASE_URL: address.default('https://api.stripe.com'),
 })
 
 export type Env = z.infer<typeof environment>
@@ -50,6 +57,13 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   if (!parsed.success) throw new Error(sentenceOf(parsed.error, given))
   if ((parsed.data.RESEND_API_KEY === undefined) !== (parsed.data.RESEND_FROM === undefined)) {
     throw new Error('RESEND_API_KEY and RESEND_FROM belong together: set both or neither (see .env.example).')
+  }
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_PRICE_MONTHLY, STRIPE_PRICE_YEARLY } = parsed.data
+  const needed = [STRIPE_WEBHOOK_SECRET, STRIPE_PRICE_MONTHLY, STRIPE_PRICE_YEARLY]
+  if (STRIPE_SECRET_KEY !== undefined && needed.includes(undefined)) {
+    throw new Error(
+      'STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET, STRIPE_PRICE_MONTHLY and STRIPE_PRICE_YEARLY beside it (see .env.example).',
+    )
   }
   return parsed.data
 }

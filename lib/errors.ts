@@ -75,6 +75,12 @@ const REFUSALS: Record<string, string> = {
     'Too little is mapped to make rows of. Choose the columns that hold the serial, or a model with an address.',
   no_rows_chosen: 'Tick at least one row first.',
   decision_unknown: 'This cannot be answered that way. Correct the row in the sheet, or leave it out.',
+  company_name_differs: 'This is not the company’s name. Type it as it stands above.',
+  subscription_runs: 'A subscription still runs. End it first; the account closes with it.',
+  billing_off: 'Payments are not set up on this installation. Write to whoever runs it.',
+  already_subscribed: 'A subscription runs already.',
+  no_subscription: 'No subscription runs that this could be done to.',
+  subscribe_to_reopen: 'The trial is over. Subscribe to open the account again; nothing is lost.',
   import_has_successors: 'Newer work hangs on this import, so it can no longer be undone.',
 }
 

@@ -38,6 +38,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'allowed signing': 'Allowed signing out of date',
   'concluded due dates': 'Concluded due dates',
   replaced: 'Replaced an assembly',
+  'billing changed': 'Billing changed',
+  'closed account': 'Closed the account',
+  'reopened account': 'Reopened the account',
   committed: 'Committed an import',
   undone: 'Undid an import',
 }

@@ -25,6 +25,7 @@ test('only the listed callers hold the service role', () => {
   const callers = [...lib, ...app].filter((file) => importsOf(file).some((path) => path.endsWith('supabase/admin.ts')))
   expect(callers.toSorted()).toEqual(
     [
+      'app/api/webhooks/stripe/route.ts',
       'app/outbox/page.tsx',
       'lib/jobs/run-jobs.ts',
       'lib/security/count-attempts.ts',

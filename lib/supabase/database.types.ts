@@ -1649,6 +1649,9 @@ isOneToOne: false
 "allow_signing":
 { Args: { "p_reason": string,"p_test_record_id": string }; Returns: undefined
                            },
+"apply_stripe_event":
+{ Args: { "p_event": Json }; Returns: string
+                           },
 "attach_report":
 { Args: { "p_company_id": string,"p_file_id": string,"p_sha256": string,"p_size_bytes": number,"p_test_record_id": string }; Returns: boolean
                            },
@@ -1677,6 +1680,9 @@ isOneToOne: false
                            },
 "clear_rate_limit":
 { Args: { "p_bucket": string,"p_key": string }; Returns: undefined
+                           },
+"close_account":
+{ Args: { "p_at_once": boolean,"p_name": string }; Returns: undefined
                            },
 "commit_import":
 { Args: { "p_import_id": string }; Returns: Json
@@ -1760,6 +1766,9 @@ isOneToOne: false
 "mark_sent":
 { Args: { "p_id": string,"p_provider_id": string,"p_wipe": boolean }; Returns: undefined
                            },
+"my_billing":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_context":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1780,6 +1789,9 @@ isOneToOne: false
                            },
 "remove_member":
 { Args: { "p_profile_id": string }; Returns: undefined
+                           },
+"reopen_account":
+{ Args: Record<PropertyKey, never>; Returns: undefined
                            },
 "replace_device":
 { Args: { "p_device_id": string,"p_new": Json }; Returns: string

@@ -43,6 +43,24 @@ export const recordedTest = (own: Ids, change: RecordedTest): { p: RecordedTest 
   },
 })
 
+/** What our webhook makes of an event that Stripe signed. */
+const stripeEvent = (own: Ids): Json => ({
+  id: `evt_${randomUUID()}`,
+  type: 'customer.subscription.updated',
+  created: 1_700_000_000,
+  customer: `cus_${own.word}`,
+  company_id: own.company,
+  subscription: {
+    id: `sub_${own.word}`,
+    status: 'active',
+    interval: 'month',
+    cancel_at: null,
+    cancel_at_period_end: false,
+    current_period_end: 1_900_000_000,
+    ended_at: null,
+  },
+})
+
 /** What the worker calls for a company's sheet; it names the sheet by its id. */
 const byWorker = (name: string, more: Record<string, Json> = {}): Call[] => [
   {
@@ -67,6 +85,13 @@ export const CALLS: Record<string, Call[]> = {
     {
       name: 'a draft',
       args: (_own, target) => ({ p_test_record_id: target.id('test_records', 2), p_reason: 'gauge was late' }),
+      runs: true,
+    },
+  ],
+  apply_stripe_event: [
+    {
+      name: 'a subscription of its own customer',
+      args: (own) => ({ p_event: stripeEvent(own) }),
       runs: true,
     },
   ],
@@ -154,6 +179,10 @@ export const CALLS: Record<string, Call[]> = {
   choose_company: [{ name: 'a company', args: (_own, target) => ({ p_company_id: target.company }), runs: true }],
   claim_jobs: [{ name: 'none', args: () => ({ p_limit: 0 }), runs: true }],
   clear_rate_limit: [{ name: 'a key', args: () => ({ p_bucket: 'probe', p_key: 'x' }), runs: true }],
+  close_account: [
+    { name: 'its own name', args: (own) => ({ p_name: own.word, p_at_once: true }), runs: true },
+    { name: 'a name', args: (_own, target) => ({ p_name: target.word, p_at_once: false }) },
+  ],
   commit_import: byImport('a sheet'),
   correct_own_profile: [
     { name: 'name', args: (own) => ({ p_full_name: `${own.word} again`, p_phone: null }), runs: true },
@@ -305,6 +334,7 @@ export const CALLS: Record<string, Call[]> = {
   remove_member: [
     { name: 'the technician', args: (_own, target) => ({ p_profile_id: target.id('profiles', 2) }), runs: true },
   ],
+  reopen_account: [{ name: 'as it is', args: () => ({}) }],
   replace_device: [
     {
       name: 'a device',

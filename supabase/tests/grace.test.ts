@@ -130,8 +130,10 @@ describe('through REST, when it cancelled', () => {
       'accept_invitation',
       'adopt_own_email',
       'choose_company',
+      'close_account',
       'create_company',
       'remove_member',
+      'reopen_account',
     ])
   })
 })

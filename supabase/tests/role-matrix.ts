@@ -42,6 +42,7 @@ export const PERMISSIONS = {
   'photos:write': STAFF,
   'forms:read': STAFF,
   'forms:write': OFFICE,
+  'billing:write': ADMIN,
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 
@@ -118,6 +119,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     openInGrace: 'the address one signs in with belongs to the person',
   },
   allow_signing: { may: 'tests:override', writes: true },
+  apply_stripe_event: { may: 'our server', writes: true },
   attach_report: { may: 'our server', writes: true },
   audit_chain: { may: 'audit:read' },
   begin_import: { may: 'imports:write', writes: true },
@@ -127,6 +129,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   choose_company: { may: 'signed in', writes: true, openInGrace: 'changes only which company the person looks at' },
   claim_jobs: { may: 'our server', writes: true },
   clear_rate_limit: { may: 'our server', writes: true },
+  close_account: {
+    may: 'billing:write',
+    writes: true,
+    openInGrace: 'closing is possible at any time; it makes less of the account, never more',
+  },
   commit_import: { may: 'imports:write', writes: true },
   correct_own_profile: { may: 'company:read', writes: true },
   create_company: { may: 'signed in', writes: true, openInGrace: 'writes into a company that does not exist yet' },
@@ -153,6 +160,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   log_security_event: { may: 'our server', writes: true },
   map_import: { may: 'imports:write', writes: true },
   mark_sent: { may: 'our server', writes: true },
+  my_billing: { may: 'billing:write' },
   my_context: { may: 'signed in' },
   my_due_inputs: { may: 'tests:read' },
   open_import: { may: 'our server' },
@@ -163,6 +171,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     may: 'team:write',
     writes: true,
     openInGrace: 'a company must be able to end somebody’s access at any time',
+  },
+  reopen_account: {
+    may: 'billing:write',
+    writes: true,
+    openInGrace: 'takes a closing back while the trial still runs',
   },
   replace_device: { may: 'devices:write', writes: true },
   report_data: { may: 'our server' },

@@ -13,12 +13,12 @@ import { EmailForm, FieldOrderForm, PasswordForm, ProfileForm } from './forms.ts
 export const metadata: Metadata = { title: 'Profile' }
 
 export default async function ProfilePage() {
-  const { profile, email, field_order } = await requireContext()
+  const { profile, email, field_order, may } = await requireContext()
   const { scheme } = parseLook((await cookies()).get(LOOK_COOKIE)?.value)
   return (
     <>
       <PageHeader title="Settings" />
-      <SettingsTabs on="profile" />
+      <SettingsTabs on="profile" admin={may('billing:write')} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title="You" id="you">
           <ProfileForm fullName={profile.full_name} phone={profile.phone} />

@@ -1,0 +1,82 @@
+'use client'
+
+import { useActionState } from 'react'
+import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { RadioGroup } from '@/app/_ui/radio-group.tsx'
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { SavedMark } from '../saved-mark.tsx'
+import { cancelAction, manageAction, resumeAction, stepSandboxAction, subscribeAction } from './actions.ts'
+
+type Choice = { value: string; label: string; help?: string }
+
+export function SubscribeForm({ plans }: { plans: readonly Choice[] }) {
+  const [state, send] = useActionState(subscribeAction, NOTHING_SENT)
+  const { values, errors, message } = shownState(state)
+  return (
+    <form action={send} className="grid gap-4">
+      <FormErrorSummary message={message} errors={errors} />
+      <RadioGroup
+        label="Plan"
+        name="interval"
+        options={plans}
+        defaultValue={values.interval ?? plans[0]?.value}
+        error={errors.interval}
+        required
+      />
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton pending="One moment">Subscribe</SubmitButton>
+        <SavedMark state={state} />
+      </div>
+    </form>
+  )
+}
+
+export function ManageForm() {
+  const [state, send] = useActionState(manageAction, NOTHING_SENT)
+  return (
+    <form action={send} className="grid gap-2">
+      <FormErrorSummary message={shownState(state).message} />
+      <div>
+        <SubmitButton variant="secondary" pending="One moment">
+          Card and invoices
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}
+
+/** Cancels for the end of what is paid, or takes that back. */
+export function EndForm({ ending }: { ending: boolean }) {
+  const [state, send] = useActionState(ending ? resumeAction : cancelAction, NOTHING_SENT)
+  return (
+    <form action={send} className="grid gap-2">
+      <FormErrorSummary message={shownState(state).message} />
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton variant={ending ? 'primary' : 'secondary'} pending="One moment">
+          {ending ? 'Resume the subscription' : 'Cancel at the end of the period'}
+        </SubmitButton>
+        <SavedMark state={state} />
+      </div>
+    </form>
+  )
+}
+
+/** The sandbox's buttons: what a card, a bank or time would do. */
+export function SandboxForm({ late }: { late: boolean }) {
+  const [state, send] = useActionState(stepSandboxAction, NOTHING_SENT)
+  return (
+    <form action={send} className="grid gap-2">
+      <FormErrorSummary message={shownState(state).message} />
+      <div className="flex flex-wrap items-center gap-2">
+        <SubmitButton variant="secondary" name="step" value={late ? 'pay' : 'fail'} pending="One moment">
+          {late ? 'Let the payment go through' : 'Fail a payment'}
+        </SubmitButton>
+        <SubmitButton variant="secondary" name="step" value="end period" pending="One moment">
+          End the period
+        </SubmitButton>
+        <SavedMark state={state} />
+      </div>
+    </form>
+  )
+}
