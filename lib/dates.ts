@@ -62,6 +62,11 @@ export function now(): string {
   return new Date().toISOString()
 }
 
+/** The instant some seconds after another, ISO in UTC. */
+export function secondsAfter(iso: string, seconds: number): string {
+  return new Date(instant(iso).getTime() + seconds * 1000).toISOString()
+}
+
 /** Today's day in an IANA time zone; without one, in the machine's. */
 export function today(timeZone?: string): Day {
   return dayOfInstant(now(), timeZone)
