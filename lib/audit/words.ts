@@ -18,6 +18,7 @@ const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
   import_mappings: ['import mapping', 'import mappings'],
   import_rows: ['import row', 'import rows'],
   imports: ['import', 'imports'],
+  exports: ['data export', 'data exports'],
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -34,6 +35,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   replaced: 'Replaced an assembly',
   committed: 'Committed an import',
   undone: 'Undid an import',
+  'started export': 'Started a data export',
+  'finished export': 'Finished a data export',
+  'failed export': 'Broke off a data export',
+  'refused export': 'Was refused a data export',
 }
 /** These need their noun; the others are whole sentences. */
 const PLAIN = new Set(['added', 'changed', 'deleted'])

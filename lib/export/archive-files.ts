@@ -55,7 +55,10 @@ export async function* archiveFiles(task: ArchiveTask, totals: ArchiveTotals): A
   }
   yield file('README.txt', [readmeText(manifest)])
   yield file('SHA256SUMS', [files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('')])
-  yield { name: 'manifest.json', chunks: once(`${JSON.stringify(signManifest({ ...manifest, files }, key), null, 2)}\n`) }
+  yield {
+    name: 'manifest.json',
+    chunks: once(`${JSON.stringify(signManifest({ ...manifest, files }, key), null, 2)}\n`),
+  }
 
   totals.rows = Object.fromEntries(manifest.tables.map(({ name, rows }) => [name, rows]))
   totals.exact = manifest.tables.every(({ exact }) => exact)
