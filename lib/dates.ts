@@ -72,6 +72,11 @@ export function fromEpochSeconds(seconds: number): string {
   return new Date(seconds * 1000).toISOString()
 }
 
+/** The instant some seconds after another, ISO in UTC. */
+export function secondsAfter(iso: string, seconds: number): string {
+  return new Date(instant(iso).getTime() + seconds * 1000).toISOString()
+}
+
 /** Today's day in an IANA time zone; without one, in the machine's. */
 export function today(timeZone?: string): Day {
   return dayOfInstant(now(), timeZone)

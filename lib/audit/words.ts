@@ -24,6 +24,7 @@ const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
   notification_emails: ['address for notices', 'addresses for notices'],
   device_photos: ['photo', 'photos'],
   district_forms: ['form', 'forms'],
+  exports: ['data export', 'data exports'],
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -43,6 +44,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'reopened account': 'Reopened the account',
   committed: 'Committed an import',
   undone: 'Undid an import',
+  'started export': 'Started a data export',
+  'finished export': 'Finished a data export',
+  'failed export': 'Broke off a data export',
+  'refused export': 'Was refused a data export',
 }
 /** These need their noun; the others are whole sentences. */
 const PLAIN = new Set(['added', 'changed', 'deleted'])

@@ -5,7 +5,7 @@ import { RATE_LIMITS, type RateLimit, waitSentence } from './rate-limit.ts'
 
 /** Counts one attempt under each key, before anything else is done; the refusal when one of them is used up, else null. */
 export async function countAttempts(...keys: readonly (readonly [RateLimit, string])[]): Promise<Refusal | null> {
-  const waits = await Promise.all(keys.map(([bucket, key]) => hit(bucket, key)))
+  const waits = await Promise.all(keys.map(([bucket, key]) => waitAfterAttempt(bucket, key)))
   const wait = Math.max(0, ...waits)
   return wait > 0 ? refuse('too_many_attempts', waitSentence(wait)) : null
 }
@@ -17,7 +17,7 @@ export async function clearAttempts(bucket: RateLimit, key: string): Promise<voi
 }
 
 /** Counts one attempt; answers 0, or the seconds to wait before the next one is heard. */
-async function hit(bucket: RateLimit, key: string): Promise<number> {
+export async function waitAfterAttempt(bucket: RateLimit, key: string): Promise<number> {
   const { limit, windowSeconds } = RATE_LIMITS[bucket]
   const wait = dataOf(
     await supabaseAdmin().rpc('hit_rate_limit', {
@@ -29,4 +29,17 @@ async function hit(bucket: RateLimit, key: string): Promise<number> {
   )
   if (wait > 0) await logSecurityEvent('rate_limited', null, key, { bucket })
   return wait
+}
+
+/** How many attempts a key has left in this window; asking is none. */
+export async function attemptsLeft(bucket: RateLimit, key: string): Promise<number> {
+  const { limit, windowSeconds } = RATE_LIMITS[bucket]
+  return dataOf(
+    await supabaseAdmin().rpc('rate_limit_left', {
+      p_bucket: bucket,
+      p_key: key.toLowerCase(),
+      p_limit: limit,
+      p_window_seconds: windowSeconds,
+    }),
+  )
 }

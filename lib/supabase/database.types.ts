@@ -1658,6 +1658,9 @@ isOneToOne: false
 "audit_chain":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
+"begin_export":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "begin_import":
 { Args: { "p_content_type": string,"p_file_id": string,"p_file_name": string,"p_sha256": string,"p_size_bytes": number }; Returns: string
                            },
@@ -1722,6 +1725,12 @@ isOneToOne: false
 "due_sites":
 { Args: { "p_by"?: string,"p_filters"?: Json,"p_limit"?: number,"p_offset"?: number,"p_page"?: string,"p_search"?: string }; Returns: Json
                            },
+"export_counts":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"export_page":
+{ Args: { "p_after"?: Json,"p_limit"?: number,"p_table": string }; Returns: Json
+                           },
 "fail_job":
 { Args: { "p_error": string,"p_id": string }; Returns: undefined
                            },
@@ -1757,6 +1766,9 @@ isOneToOne: false
 "location_page":
 { Args: { "p_id": string }; Returns: Json
                            },
+"log_export":
+{ Args: { "p_company_id": string,"p_export_id": string,"p_facts"?: Json,"p_outcome": string,"p_profile_id": string }; Returns: undefined
+                           },
 "log_security_event":
 { Args: { "p_event": string,"p_facts": Json,"p_key": string,"p_user_id": string }; Returns: undefined
                            },
@@ -1780,6 +1792,9 @@ isOneToOne: false
                            },
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
+                           },
+"rate_limit_left":
+{ Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
                            },
 "record_test":
 { Args: { "p": Json }; Returns: Json

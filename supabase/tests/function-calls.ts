@@ -269,6 +269,15 @@ export const CALLS: Record<string, Call[]> = {
     },
     { name: 'a search', args: (_own, target) => ({ p_search: target.word }), runs: true },
   ],
+  export_page: [
+    { name: 'a table', args: () => ({ p_table: 'customers' }), runs: true },
+    {
+      name: 'behind a row',
+      args: (_own, target) => ({ p_table: 'customers', p_after: [target.id('customers')], p_limit: 1 }),
+      runs: true,
+    },
+    { name: 'the company', args: () => ({ p_table: 'companies' }), runs: true },
+  ],
   fail_job: [{ name: 'no job', args: () => ({ p_id: randomUUID(), p_error: 'x' }), runs: true }],
   find_anything: [{ name: 'a word', args: (_own, target) => ({ p_q: target.word }), runs: true }],
   finish_job: [{ name: 'no job', args: () => ({ p_id: randomUUID() }), runs: true }],
@@ -297,6 +306,19 @@ export const CALLS: Record<string, Call[]> = {
     args: (_own, target) => ({ p_id: target.id('customer_locations', set === 1 ? 1 : 2) }),
     runs: true,
   })),
+  log_export: [
+    {
+      name: 'how it went',
+      args: (own, target) => ({
+        p_company_id: own.company,
+        p_profile_id: target.id('profiles'),
+        p_export_id: null,
+        p_outcome: 'finished',
+        p_facts: { rows: 1 },
+      }),
+      runs: true,
+    },
+  ],
   log_security_event: [
     { name: 'an event', args: () => ({ p_event: 'probe', p_user_id: null, p_key: null, p_facts: {} }), runs: true },
   ],
@@ -309,6 +331,9 @@ export const CALLS: Record<string, Call[]> = {
     { name: 'a loose device', args: (_own, target) => ({ p_device_id: target.id('devices', 2) }), runs: true },
   ],
   peek_invitation: [{ name: 'a random token', args: () => ({ p_token: randomUUID() }), runs: true }],
+  rate_limit_left: [
+    { name: 'a key', args: () => ({ p_bucket: 'probe', p_key: 'x', p_limit: 5, p_window_seconds: 60 }), runs: true },
+  ],
   record_test: [
     { name: 'a test', args: (_own, target) => recordedTest(target, {}), runs: true },
     { name: 'a draft', args: (_own, target) => recordedTest(target, { sign: false }), runs: true },

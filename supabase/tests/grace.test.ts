@@ -129,6 +129,7 @@ describe('through REST, when it cancelled', () => {
     expect(open.map(([name]) => name)).toEqual([
       'accept_invitation',
       'adopt_own_email',
+      'begin_export',
       'choose_company',
       'close_account',
       'create_company',

@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   'forms:read': STAFF,
   'forms:write': OFFICE,
   'billing:write': ADMIN,
+  'export:run': ADMIN,
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 
@@ -122,6 +123,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   apply_stripe_event: { may: 'our server', writes: true },
   attach_report: { may: 'our server', writes: true },
   audit_chain: { may: 'audit:read' },
+  begin_export: {
+    may: 'export:run',
+    writes: true,
+    openInGrace: 'whoever leaves takes their data along, and the log says so',
+  },
   begin_import: { may: 'imports:write', writes: true },
   change_devices: { may: 'devices:write', writes: true },
   change_devices_back: { may: 'devices:write', writes: true },
@@ -146,6 +152,8 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   discard_import: { may: 'imports:write', writes: true },
   due_inputs: { may: 'our server' },
   due_sites: { may: 'signed in' },
+  export_counts: { may: 'export:run' },
+  export_page: { may: 'export:run' },
   fail_job: { may: 'our server', writes: true },
   find_anything: { may: 'signed in' },
   finish_job: { may: 'our server', writes: true },
@@ -157,6 +165,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   list_outbox: { may: 'our server' },
   list_rows: { may: 'signed in' },
   location_page: { may: 'signed in' },
+  log_export: { may: 'our server', writes: true },
   log_security_event: { may: 'our server', writes: true },
   map_import: { may: 'imports:write', writes: true },
   mark_sent: { may: 'our server', writes: true },
@@ -165,6 +174,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   my_due_inputs: { may: 'tests:read' },
   open_import: { may: 'our server' },
   peek_invitation: { may: 'anyone' },
+  rate_limit_left: { may: 'our server' },
   record_test: { may: 'tests:write', writes: true },
   refuse_import: { may: 'our server', writes: true },
   remove_member: {

@@ -1,18 +1,21 @@
 import { Tabs } from '@/app/_ui/tabs.tsx'
+import { requireContext } from '@/lib/context.ts'
 
-/** The company's settings, and one's own; billing and closing are an admin's. */
-export function SettingsTabs({
-  on,
-  admin,
-}: {
-  on: 'company' | 'profile' | 'billing' | 'close-account'
-  admin: boolean
-}) {
-  const tabs = [
-    { label: 'Company', href: '/settings/company', on: on === 'company' },
-    { label: 'Profile', href: '/settings/profile', on: on === 'profile' },
-    { label: 'Billing', href: '/settings/billing', on: on === 'billing' },
-    { label: 'Close account', href: '/settings/close-account', on: on === 'close-account' },
-  ]
-  return <Tabs label="Settings" tabs={admin ? tabs : tabs.slice(0, 2)} />
+const TABS = [
+  { id: 'company', label: 'Company', href: '/settings/company', permission: 'company:read' },
+  { id: 'profile', label: 'Profile', href: '/settings/profile', permission: 'company:read' },
+  { id: 'billing', label: 'Billing', href: '/settings/billing', permission: 'billing:write' },
+  { id: 'export', label: 'Data export', href: '/settings/export', permission: 'export:run' },
+  { id: 'close-account', label: 'Close account', href: '/settings/close-account', permission: 'billing:write' },
+] as const
+
+/** The company's settings, and one's own; each for those who may use it. */
+export async function SettingsTabs({ on }: { on: (typeof TABS)[number]['id'] }) {
+  const { may } = await requireContext()
+  return (
+    <Tabs
+      label="Settings"
+      tabs={TABS.filter((tab) => may(tab.permission)).map(({ id, label, href }) => ({ label, href, on: id === on }))}
+    />
+  )
 }

@@ -27,7 +27,7 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <PageHeader title="Settings" />
-      <SettingsTabs on="billing" admin />
+      <SettingsTabs on="billing" />
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <Card title="Your account" id="account">
           <Banner tone={state.tone}>{state.sentence}</Banner>

@@ -20,7 +20,7 @@ export default async function CloseAccountPage() {
   return (
     <>
       <PageHeader title="Settings" />
-      <SettingsTabs on="close-account" admin />
+      <SettingsTabs on="close-account" />
       <div className="grid max-w-form gap-4">
         <Banner tone={state.tone}>{state.sentence}</Banner>
         {reopen === null ? null : (

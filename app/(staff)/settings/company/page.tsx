@@ -22,7 +22,7 @@ export default async function CompanySettingsPage() {
   return (
     <>
       <PageHeader title="Settings" />
-      <SettingsTabs on="company" admin={context.may('billing:write')} />
+      <SettingsTabs on="company" />
       {change ? (
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <Card title="Company" id="company">

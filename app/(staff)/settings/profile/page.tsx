@@ -18,7 +18,7 @@ export default async function ProfilePage() {
   return (
     <>
       <PageHeader title="Settings" />
-      <SettingsTabs on="profile" admin={may('billing:write')} />
+      <SettingsTabs on="profile" />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title="You" id="you">
           <ProfileForm fullName={profile.full_name} phone={profile.phone} />

@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { archiveFiles } from './archive-files.ts'
+import type { ArchiveMessage, ArchiveTask, ArchiveTotals } from './archive-task.ts'
+import { zip } from './zip.ts'
+
+/**
+ * A thread of its own for one archive, run by Node as it stands (no bundler sees it): imports here end in .ts and reach no
+ * package. It hands over one piece of bytes each time it is asked for one. A fault ends the thread, which the other side hears.
+ */
+const task: ArchiveTask = workerData
+const port = parentPort
+if (port === null) throw new Error('archive-worker.ts runs as a worker thread')
+
+let wanted = 0
+let wake = (): void => undefined
+port.on('message', () => {
+  wanted += 1
+  wake()
+})
+
+const say = (message: ArchiveMessage, bytes?: ArrayBuffer): void =>
+  port.postMessage(message, bytes === undefined ? [] : [bytes])
+const totals: ArchiveTotals = { rows: {}, exact: false }
+for await (const chunk of zip(archiveFiles(task, totals))) {
+  while (wanted === 0) await new Promise<void>((go) => (wake = go))
+  wanted -= 1
+  const bytes = new Uint8Array(chunk)
+  say({ bytes }, bytes.buffer)
+}
+say({ totals })
+port.close()
