@@ -1,4 +1,4 @@
-import { DatabaseFault, dataOf } from '../errors.ts'
+import { dataOf } from '../errors.ts'
 import { logFault } from '../log.ts'
 import type { Admin } from '../jobs/run-jobs.ts'
 import { type SweepOutcome, sweepOutcomeSchema } from './schema.ts'
@@ -47,29 +47,25 @@ export async function anonymize({ admin, now, askStripe, timeIsUp = () => false 
   const outcomes: Outcome[] = []
   for (const { company_id: companyId } of due) {
     if (timeIsUp()) break
-    outcomes.push({ companyId, ...(await eraseOne({ admin, now, askStripe }, companyId)) })
+    outcomes.push(await eraseOne({ admin, now, askStripe }, companyId))
   }
   return outcomes
 }
 
 /** One company: asks Stripe, ends an unpaid trial, and sweeps if the layers allow it. */
-export async function eraseOne(
-  { admin, now, askStripe }: Sweep,
-  companyId: string,
-): Promise<Omit<Outcome, 'companyId'>> {
+export async function eraseOne({ admin, now, askStripe }: Sweep, companyId: string): Promise<Outcome> {
   try {
     const answer = await askStripe(companyId).catch((error: unknown) => {
       logFault('askStripe', error)
       return 'no answer' as const
     })
-    if (answer === 'alive') return { erased: false, refused: 'alive at Stripe' }
-    if (answer === 'no answer') return { erased: false, refused: 'no answer from Stripe' }
+    if (answer === 'alive') return { companyId, erased: false, refused: 'alive at Stripe' }
+    if (answer === 'no answer') return { companyId, erased: false, refused: 'no answer from Stripe' }
     dataOf(await admin.rpc('end_trial', { p_company_id: companyId, p_now: now }))
-    const swept = await admin.rpc('sweep_company', { p_company_id: companyId, p_now: now })
-    if (swept.error !== null) throw new DatabaseFault(swept.error)
-    return sweepOutcomeSchema.parse(swept.data)
+    const swept = dataOf(await admin.rpc('sweep_company', { p_company_id: companyId, p_now: now }))
+    return { companyId, ...sweepOutcomeSchema.parse(swept) }
   } catch (error) {
     logFault('anonymize', error)
-    return { erased: false, refused: 'fault' }
+    return { companyId, erased: false, refused: 'fault' }
   }
 }

@@ -17,7 +17,7 @@ export async function reapplyErasures(
     const { company } = await erasureFacts(admin, entry.company_id)
     if (company === null || company.erased_at !== null) continue
     dataOf(await admin.rpc('close_again', { p_company_id: entry.company_id, p_clock: entry.clock_started_at }))
-    outcomes.push({ companyId: entry.company_id, ...(await eraseOne({ admin, now, askStripe }, entry.company_id)) })
+    outcomes.push(await eraseOne({ admin, now, askStripe }, entry.company_id))
   }
   return outcomes
 }
