@@ -43,8 +43,10 @@ export async function startApp(options) {
     stops.push(web.stop)
     await Promise.race([web.ready, web.died.then(raise), ...(stack ? [stack.died.then(raise)] : [])])
     await answers(options.ports.app, web.died)
-    const ticker = startTicker(options.ports.app, env.CRON_SECRET)
-    stops.push(ticker)
+    const address = `http://127.0.0.1:${options.ports.app}/api`
+    stops.push(startTicker(`${address}/jobs/run`, 'POST', env.CRON_SECRET, 2000))
+    // It decides by itself whether this is its hour of the day.
+    stops.push(startTicker(`${address}/cron/retention`, 'GET', env.CRON_SECRET, 20 * 60_000))
     const failed = Promise.race([web.died, ...(stack ? [stack.died] : [])])
     return { origin, stack, env, failed, stop }
   } catch (error) {
@@ -191,23 +193,19 @@ async function answers(port, died) {
   }
 }
 
-/** What a scheduler does in production: asks the job route to work, every two seconds, never twice at once. */
-function startTicker(port, secret) {
+/** What a scheduler does in production: calls a route again and again, never twice at once. */
+function startTicker(address, method, secret, milliseconds) {
   const stopped = new AbortController()
   const turn = async () => {
     while (!stopped.signal.aborted) {
       try {
-        const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(120_000)])
-        const answer = await fetch(`http://127.0.0.1:${port}/api/jobs/run`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${secret}` },
-          signal,
-        })
+        const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(300_000)])
+        const answer = await fetch(address, { method, headers: { authorization: `Bearer ${secret}` }, signal })
         await answer.body?.cancel()
       } catch {
         // The app is busy or leaving; the next turn tries again.
       }
-      await sleep(2000, undefined, { signal: stopped.signal }).catch(() => undefined)
+      await sleep(milliseconds, undefined, { signal: stopped.signal }).catch(() => undefined)
     }
   }
   void turn()

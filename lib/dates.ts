@@ -89,6 +89,12 @@ export function dayOfInstant(iso: string, timeZone?: string): Day {
   return dayOf(pick('year'), pick('month'), pick('day'))
 }
 
+/** The hour (0 to 23) an instant falls into in an IANA time zone. Throws on a text that is no instant. */
+export function hourOfInstant(iso: string, timeZone: string): number {
+  const parts = formatter('hour', timeZone).formatToParts(instant(iso))
+  return Number(parts.find((part) => part.type === 'hour')?.value)
+}
+
 /** 'Mar 4, 2027'. Throws when `day` is no day. */
 export function formatDay(day: Day): string {
   const { year, month, day: dom } = partsOfDay(day)
@@ -213,7 +219,7 @@ function instant(iso: string): Date {
   return date
 }
 
-type Shape = 'day' | 'instant' | 'instant with zone'
+type Shape = 'day' | 'hour' | 'instant' | 'instant with zone'
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 // Building a formatter is slow and lists format thousands of instants.
@@ -225,11 +231,13 @@ function formatter(shape: Shape, timeZone?: string): Intl.DateTimeFormat {
   const made =
     shape === 'day'
       ? new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
-      : new Intl.DateTimeFormat('en-US', {
-          timeZone,
-          ...clock,
-          ...(shape === 'instant' ? {} : { timeZoneName: 'short' }),
-        })
+      : shape === 'hour'
+        ? new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' })
+        : new Intl.DateTimeFormat('en-US', {
+            timeZone,
+            ...clock,
+            ...(shape === 'instant' ? {} : { timeZoneName: 'short' }),
+          })
   formatters.set(key, made)
   return made
 }

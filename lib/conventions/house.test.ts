@@ -29,6 +29,8 @@ test('only the listed callers hold the service role', () => {
       'app/outbox/page.tsx',
       'lib/export/log-export.ts',
       'lib/jobs/run-jobs.ts',
+      'lib/privacy/run-retention.ts',
+      'lib/privacy/sweep-by-hand.ts',
       'lib/security/count-attempts.ts',
       'lib/security/log-security-event.ts',
     ].toSorted(),

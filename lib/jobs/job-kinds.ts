@@ -8,5 +8,6 @@ export const JOB_KINDS = {
   render_report: async () => (await import('../test-records/render-report.ts')).renderReport,
   stage_import: async () => (await import('../imports/stage-import.ts')).stageImport,
   conclude_due_dates: async () => (await import('../devices/conclude-due-dates.ts')).concludeDueDates,
+  finish_erasure: async () => (await import('../privacy/finish-erasure.ts')).finishErasure,
 } satisfies Record<string, () => Promise<Work>>
 export type JobKind = keyof typeof JOB_KINDS

@@ -1664,6 +1664,9 @@ isOneToOne: false
 "begin_import":
 { Args: { "p_content_type": string,"p_file_id": string,"p_file_name": string,"p_sha256": string,"p_size_bytes": number }; Returns: string
                            },
+"begin_retention_run":
+{ Args: { "p_day": string }; Returns: boolean
+                           },
 "change_devices":
 { Args: { "p_changes": Json,"p_ids": (string)[] }; Returns: Json
                            },
@@ -1672,6 +1675,9 @@ isOneToOne: false
                            },
 "change_role":
 { Args: { "p_profile_id": string,"p_role": string }; Returns: undefined
+                           },
+"check_erasure":
+{ Args: { "p_company_id": string }; Returns: Json
                            },
 "choose_company":
 { Args: { "p_company_id": string }; Returns: undefined
@@ -1687,8 +1693,16 @@ isOneToOne: false
 "close_account":
 { Args: { "p_at_once": boolean,"p_name": string }; Returns: undefined
                            },
+"close_again":
+{ Args: { "p_clock": string,"p_company_id": string }; Returns: boolean
+                           },
 "commit_import":
 { Args: { "p_import_id": string }; Returns: Json
+                           },
+"companies_to_erase":
+{ Args: { "p_now": string }; Returns: {
+              "clock_started_at": string,"company_id": string,"held": string
+            }[]
                            },
 "correct_own_profile":
 { Args: { "p_full_name": string,"p_phone": string }; Returns: undefined
@@ -1725,6 +1739,9 @@ isOneToOne: false
 "due_sites":
 { Args: { "p_by"?: string,"p_filters"?: Json,"p_limit"?: number,"p_offset"?: number,"p_page"?: string,"p_search"?: string }; Returns: Json
                            },
+"end_trial":
+{ Args: { "p_company_id": string,"p_now": string }; Returns: boolean
+                           },
 "export_counts":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1737,11 +1754,20 @@ isOneToOne: false
 "find_anything":
 { Args: { "p_q": string }; Returns: Json
                            },
+"finish_erasure":
+{ Args: { "p_company_id": string }; Returns: boolean
+                           },
 "finish_job":
 { Args: { "p_again"?: Json,"p_id": string }; Returns: undefined
                            },
+"finish_retention_run":
+{ Args: { "p_day": string,"p_result": Json }; Returns: undefined
+                           },
 "finish_staging":
 { Args: { "p_import_id": string,"p_originator": string,"p_total_rows": number }; Returns: Json
+                           },
+"forget_erasure_objects":
+{ Args: { "p_company_id": string,"p_keeper": string,"p_paths": (string)[] }; Returns: undefined
                            },
 "hit_rate_limit":
 { Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
@@ -1828,6 +1854,14 @@ isOneToOne: false
                            },
 "stage_import_rows":
 { Args: { "p_import_id": string,"p_job_id": string,"p_originator": string,"p_read_rows": number,"p_rows": Json,"p_total_rows": number }; Returns: boolean
+                           },
+"sweep_company":
+{ Args: { "p_company_id": string,"p_now": string }; Returns: Json
+                           },
+"take_erasure_objects":
+{ Args: { "p_company_id": string,"p_limit": number }; Returns: {
+              "keeper": string,"path": string
+            }[]
                            },
 "take_outbox":
 { Args: { "p_id": string }; Returns: {

@@ -177,6 +177,50 @@ export const CALLS: Record<string, Call[]> = {
     },
   ],
   choose_company: [{ name: 'a company', args: (_own, target) => ({ p_company_id: target.company }), runs: true }],
+  begin_retention_run: [{ name: 'a day long gone', args: () => ({ p_day: '2020-01-01' }), runs: true }],
+  check_erasure: [{ name: 'a company', args: (_own, target) => ({ p_company_id: target.company }), runs: true }],
+  close_again: [
+    {
+      name: 'a company closed yesterday',
+      args: (_own, target) => ({ p_company_id: target.company, p_clock: `${day(-1)}T00:00:00Z` }),
+      runs: true,
+    },
+  ],
+  companies_to_erase: [{ name: 'long ago', args: () => ({ p_now: '2020-01-01T00:00:00Z' }), runs: true }],
+  end_trial: [
+    {
+      name: 'a running trial',
+      args: (_own, target) => ({ p_company_id: target.company, p_now: `${day(0)}T00:00:00Z` }),
+      runs: true,
+    },
+  ],
+  finish_erasure: [
+    { name: 'a living company', args: (_own, target) => ({ p_company_id: target.company }), runs: true },
+  ],
+  finish_retention_run: [
+    { name: 'a day without a run', args: () => ({ p_day: '2020-01-02', p_result: {} }), runs: true },
+  ],
+  forget_erasure_objects: [
+    {
+      name: 'nothing queued',
+      args: (_own, target) => ({ p_company_id: target.company, p_keeper: 'company-files', p_paths: ['none'] }),
+      runs: true,
+    },
+  ],
+  sweep_company: [
+    {
+      name: 'a living company',
+      args: (_own, target) => ({ p_company_id: target.company, p_now: `${day(0)}T00:00:00Z` }),
+      runs: true,
+    },
+  ],
+  take_erasure_objects: [
+    {
+      name: 'nothing queued',
+      args: (_own, target) => ({ p_company_id: target.company, p_limit: 10 }),
+      runs: true,
+    },
+  ],
   claim_jobs: [{ name: 'none', args: () => ({ p_limit: 0 }), runs: true }],
   clear_rate_limit: [{ name: 'a key', args: () => ({ p_bucket: 'probe', p_key: 'x' }), runs: true }],
   close_account: [

@@ -187,6 +187,12 @@ const ABOUT_MEMBERSHIP = new Set(['my_context', 'choose_company'])
 /** Functions of our server that are given no company, and why nobody can use them to reach across. */
 export const BY_ID_ALONE: Record<string, string> = {
   list_outbox: 'the local outbox page shows all mail there is; it exists under the embedded stack only',
+  check_erasure: 'the sweep’s own look at what is left of a company; it answers counts',
+  close_again: 'the operator’s way back after a restored backup; only a clock that ran out already is taken',
+  companies_to_erase: 'the sweep’s list of all whose grace has expired',
+  end_trial: 'the sweep works through all companies; what may happen to each is decided inside',
+  finish_erasure: 'the sweep works through all companies; without a certificate it does nothing',
+  sweep_company: 'the sweep works through all companies; three layers inside decide about each',
   finish_staging: 'the id comes from the job our own database made',
   open_import: 'the id comes from the job our own database made',
   refuse_import: 'the id comes from the job our own database made',

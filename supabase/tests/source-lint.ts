@@ -18,6 +18,7 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   },
   'audit_statement new_rows': { by: /on %2\$s/, because: 'joined by the condition each table’s trigger is given' },
   'claim_jobs jobs': { by: /for update skip locked/, because: 'the worker takes whatever is next' },
+  'companies_to_erase companies': { by: /c\.erased_at is null/, because: 'the sweep’s list, over all companies' },
   'create_company profiles': { by: /user_id = v_user\.id/, because: 'asks whether this person has a company at all' },
   'fail_job jobs': { by: /where id = p_id/, because: 'the id of the job the worker holds' },
   'finish_job jobs': { by: /where id = p_id/, because: 'the id of the job the worker holds' },

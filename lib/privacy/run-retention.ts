@@ -1,0 +1,40 @@
+import type { Day } from '../dates.ts'
+import { now } from '../dates.ts'
+import { dataOf, DatabaseFault } from '../errors.ts'
+import { log } from '../log.ts'
+import { supabaseAdmin } from '../supabase/admin.ts'
+import { anonymize, type AskStripe, type Outcome } from './anonymize.ts'
+
+/** Seconds of one run after which no further company is begun. */
+const BUDGET_SECONDS = 240
+
+/** The daily run, once for each day; null when that day had its run. */
+export async function runRetention(day: Day, askStripe: AskStripe): Promise<Outcome[] | null> {
+  const admin = supabaseAdmin()
+  if (!dataOf(await admin.rpc('begin_retention_run', { p_day: day }))) return null
+  const started = performance.now()
+  const outcomes = await anonymize({
+    admin,
+    now: now(),
+    askStripe,
+    timeIsUp: () => performance.now() - started > BUDGET_SECONDS * 1000,
+  })
+  for (const outcome of outcomes) {
+    log.info({ event: 'retention', company_id: outcome.companyId, erased: outcome.erased, ...why(outcome) })
+  }
+  const finished = await admin.rpc('finish_retention_run', { p_day: day, p_result: counted(outcomes) })
+  if (finished.error !== null) throw new DatabaseFault(finished.error)
+  return outcomes
+}
+
+const why = (outcome: Outcome): { refused?: string } => (outcome.erased ? {} : { refused: outcome.refused })
+
+/** How many were erased, and how many refused by what. */
+export function counted(outcomes: Outcome[]): Record<string, number> {
+  const counts: Record<string, number> = { erased: 0 }
+  for (const outcome of outcomes) {
+    const key = outcome.erased ? 'erased' : outcome.refused
+    counts[key] = (counts[key] ?? 0) + 1
+  }
+  return counts
+}

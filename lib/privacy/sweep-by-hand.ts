@@ -1,0 +1,85 @@
+import { now } from '../dates.ts'
+import { dataOf } from '../errors.ts'
+import { type Admin, runJobs } from '../jobs/run-jobs.ts'
+import { supabaseAdmin } from '../supabase/admin.ts'
+import { anonymize, type AskStripe, type Outcome } from './anonymize.ts'
+import { erasureFacts, readErasureList } from './erasure-list.ts'
+import { reapplyErasures } from './reapply-erasures.ts'
+import { listedErasureSchema } from './schema.ts'
+
+type Tell = (line: string) => void
+
+/** `npm run sweep -- --dry-run`: who would be erased, how many rows, and what stands in the way. Writes nothing. */
+export async function drySweep(askStripe: AskStripe, tell: Tell): Promise<number> {
+  const admin = supabaseAdmin()
+  const due = dataOf(await admin.rpc('companies_to_erase', { p_now: now() }))
+  for (const { company_id: id, clock_started_at: clock, held } of due) {
+    const stripe = await askStripe(id)
+    const rows = Object.values((await erasureFacts(admin, id)).left).reduce((sum, count) => sum + count, 0)
+    const stands = held ? `a legal hold: ${held}` : stripe === 'ended' ? null : `Stripe: ${stripe}`
+    tell(`${id}  closed ${clock}  ${rows} rows  ${stands === null ? 'would be erased' : `stays, ${stands}`}`)
+  }
+  tell(`${due.length} ${due.length === 1 ? 'company' : 'companies'} past grace. Nothing was written.`)
+  return 0
+}
+
+/** `npm run sweep`: what the daily run does, now. */
+export async function sweep(askStripe: AskStripe, tell: Tell): Promise<number> {
+  const admin = supabaseAdmin()
+  return conclude(await anonymize({ admin, now: now(), askStripe }), tell)
+}
+
+/** `npm run sweep -- --reapply [file]`: erases again whoever is on the list, after a backup was restored. */
+export async function reapply(saved: string | null, askStripe: AskStripe, tell: Tell): Promise<number> {
+  const admin = supabaseAdmin()
+  const list = saved === null ? await readErasureList(admin) : linesOf(saved)
+  tell(`${list.length} on the list of erasures.`)
+  return conclude(await reapplyErasures({ admin, now: now(), askStripe }, list), tell)
+}
+
+/** `npm run sweep -- --list`: the list of erasures, a line each, to be saved before a backup is restored. */
+export async function printErasureList(tell: Tell): Promise<number> {
+  for (const entry of await readErasureList(supabaseAdmin())) tell(JSON.stringify(entry))
+  return 0
+}
+
+/** `npm run verify-erasure -- <company id>`: 0 when nothing is left and chain and certificate are intact. */
+export async function verifyErasure(companyId: string, tell: Tell): Promise<number> {
+  const admin: Admin = supabaseAdmin()
+  const { company, left, chain_is_whole: whole, certificate } = await erasureFacts(admin, companyId)
+  const flaws = [
+    ...(company === null ? ['There is no such company.'] : []),
+    ...(company !== null && company.erased_at === null ? ['The company was not erased.'] : []),
+    ...Object.entries(left).map(([what, count]) => `${count} left in ${what}.`),
+    ...(whole ? [] : ['The audit chain is broken.']),
+    ...(certificate === null ? ['There is no deletion certificate.'] : []),
+    ...(certificate?.is_intact === false ? ['The hash of the certificate is wrong.'] : []),
+    ...(certificate !== null && certificate.final_at === null ? ['The certificate is not final yet.'] : []),
+  ]
+  for (const flaw of flaws) tell(flaw)
+  if (flaws.length > 0 || certificate === null) return 1
+  tell(
+    `Erased ${certificate.erased_at}, final ${certificate.final_at}. Certificate ${certificate.number}: ${certificate.hash}`,
+  )
+  return 0
+}
+
+async function conclude(outcomes: Outcome[], tell: Tell): Promise<number> {
+  for (const outcome of outcomes) {
+    if (outcome.erased) tell(`${outcome.companyId}  erased, certificate ${outcome.number}`)
+    else tell(`${outcome.companyId}  not erased: ${wordsOf(outcome)}`)
+  }
+  await runJobs({ milliseconds: 60_000, kinds: ['finish_erasure'] })
+  tell(`${outcomes.filter((one) => one.erased).length} erased, ${outcomes.filter((one) => !one.erased).length} not.`)
+  return outcomes.some((one) => !one.erased && one.refused === 'fault') ? 1 : 0
+}
+
+function wordsOf(outcome: Extract<Outcome, { erased: false }>): string {
+  return 'reason' in outcome && outcome.reason !== undefined ? `legal hold, ${outcome.reason}` : outcome.refused
+}
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => listedErasureSchema.parse(JSON.parse(line)))
