@@ -19,12 +19,12 @@ await bootstrapped('sweep.mjs', async () => {
   const saved = positionals[0] === undefined ? null : readFileSync(positionals[0], 'utf8')
   await (await import('./stack-env.mjs')).useStack()
   const { drySweep, printErasureList, reapply, sweep } = await import('../lib/privacy/sweep-by-hand.ts')
-  const { withoutStripe } = await import('../lib/privacy/ask-stripe.ts')
+  const { askStripe } = await import('../lib/privacy/ask-stripe.ts')
   const tell = (line) => console.log(line)
-  if (values['dry-run']) return drySweep(withoutStripe, tell)
+  if (values['dry-run']) return drySweep(askStripe, tell)
   if (values.list) return printErasureList(tell)
-  if (values.reapply) return reapply(saved, withoutStripe, tell)
-  return sweep(withoutStripe, tell)
+  if (values.reapply) return reapply(saved, askStripe, tell)
+  return sweep(askStripe, tell)
 })
 
 function readOptions() {

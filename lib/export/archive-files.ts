@@ -9,63 +9,80 @@ import type { ZipEntry } from './zip.ts'
 
 /**
  * The files of an archive in their order, each read when its turn comes: the account, every table twice, what is stored
- * besides rows, the words, the sums, and last the signed manifest. `totals` is filled with what was written.
+ * besides rows, the words, the sums, and last the signed manifest. `totals` is filled when the tables are through.
  */
-export async function* archiveFiles(task: ArchiveTask, totals: ArchiveTotals): AsyncGenerator<ZipEntry> {
+export function archiveFiles(task: ArchiveTask, totals: ArchiveTotals): ZipEntry[] {
   const { plan, reader, key } = task
   const files: FileFact[] = []
   const file = (path: string, chunks: AsyncIterable<string> | Iterable<string>, count?: Count): ZipEntry => ({
     name: path,
     chunks: summed(path, chunks, files, count),
   })
-
-  yield file('company.json', accountFile(task))
-  const tables: { name: string; columns: string[]; json: number; csv: number }[] = []
-  for (const { name, columns } of plan.tables) {
-    const [json, csv] = [{ rows: 0 }, { rows: 0 }]
-    yield file(`json/${name}.json`, jsonFile(readPages(reader, name), json), json)
-    yield file(`csv/${name}.csv`, csvFile(columns, readPages(reader, name), csv), csv)
-    tables.push({ name, columns, json: json.rows, csv: csv.rows })
-  }
+  const tables = plan.tables.map((table) => ({ ...table, json: { rows: 0 }, csv: { rows: 0 } }))
   const [photos, forms] = [{ rows: 0 }, { rows: 0 }]
-  yield file(
-    'photos.csv',
-    linksFile(reader, (kind) => kind !== FORM, photos),
-    photos,
-  )
-  yield file(
-    'district_forms.csv',
-    linksFile(reader, (kind) => kind === FORM, forms),
-    forms,
-  )
 
+  let counted: Promise<Omit<Manifest, 'files'>> | undefined
+  const manifest = (): Promise<Omit<Manifest, 'files'>> => (counted ??= countUp(task, tables, totals))
+  return [
+    file('company.json', accountFile(task)),
+    ...tables.flatMap(({ name, columns, json, csv }) => [
+      file(`json/${name}.json`, jsonFile(readPages(reader, name), json), json),
+      file(`csv/${name}.csv`, csvFile(columns, readPages(reader, name), csv), csv),
+    ]),
+    file(
+      'photos.csv',
+      linksFile(reader, (kind) => kind !== FORM, photos),
+      photos,
+    ),
+    file(
+      'district_forms.csv',
+      linksFile(reader, (kind) => kind === FORM, forms),
+      forms,
+    ),
+    file(
+      'README.txt',
+      written(async () => readmeText(await manifest())),
+    ),
+    file(
+      'SHA256SUMS',
+      written(async () => files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('')),
+    ),
+    {
+      name: 'manifest.json',
+      chunks: written(async () => `${JSON.stringify(signManifest({ ...(await manifest()), files }, key), null, 2)}\n`),
+    },
+  ]
+}
+
+type Counted = { name: string; columns: string[]; json: Count; csv: Count }
+
+/** What was written against what the database holds now. */
+async function countUp(
+  { plan, reader }: ArchiveTask,
+  tables: Counted[],
+  totals: ArchiveTotals,
+): Promise<Omit<Manifest, 'files'>> {
   const counted = await askGateway(reader, '/rest/v1/rpc/export_counts', {})
   const inDatabase = fieldOf(counted, 'counts')
-  const manifest: Omit<Manifest, 'files'> = {
+  const facts = tables.map(({ name, columns, json, csv }) => {
+    const now = Number(fieldOf(inDatabase, name))
+    return { name, columns, rows: json.rows, rows_in_database: now, exact: json.rows === now && csv.rows === now }
+  })
+  totals.rows = Object.fromEntries(facts.map(({ name, rows }) => [name, rows]))
+  totals.exact = facts.every(({ exact }) => exact)
+  return {
     schema_version: SCHEMA_VERSION,
     company_id: plan.company_id,
     export_id: plan.id,
     read_from: plan.at,
     read_until: textOf(counted, 'at'),
-    tables: tables.map(({ name, columns, json, csv }) => {
-      const now = Number(fieldOf(inDatabase, name))
-      return { name, columns, rows: json, rows_in_database: now, exact: json === now && csv === now }
-    }),
+    tables: facts,
     left_out: plan.left_out,
   }
-  yield file('README.txt', [readmeText(manifest)])
-  yield file('SHA256SUMS', [files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('')])
-  yield {
-    name: 'manifest.json',
-    chunks: once(`${JSON.stringify(signManifest({ ...manifest, files }, key), null, 2)}\n`),
-  }
-
-  totals.rows = Object.fromEntries(manifest.tables.map(({ name, rows }) => [name, rows]))
-  totals.exact = manifest.tables.every(({ exact }) => exact)
 }
 
-/** Forms of districts, once companies keep them; until then the list has its head alone. */
-const FORM = 'district_form'
+/** The kind of a purveyor's blank form. */
+const FORM = 'form'
 
 /** The company's one row, by itself. */
 async function* accountFile({ reader }: ArchiveTask): AsyncGenerator<string> {
@@ -89,6 +106,7 @@ async function* summed(
   files.push({ path, bytes, sha256: sum.digest('hex'), ...(count === undefined ? {} : { rows: count.rows }) })
 }
 
-async function* once(text: string): AsyncGenerator<string> {
-  yield text
+/** A text that is made when its turn comes. */
+async function* written(make: () => Promise<string>): AsyncGenerator<string> {
+  yield await make()
 }

@@ -22,11 +22,8 @@ import { type SweepOutcome, sweepOutcomeSchema } from './schema.ts'
  * another company keeps the sign-in. supabase/migrations/0180_erasure.sql does all of this.
  */
 
-/** Days between the end of an account and its erasure. The database has its own copy, private.grace(); a test compares them. */
-export const GRACE_DAYS = 30
-
 /** What Stripe says about a company's subscription at this moment. */
-export type AskStripe = (companyId: string) => Promise<'ended' | 'alive' | 'no answer'>
+export type AskStripe = (admin: Admin, companyId: string) => Promise<'ended' | 'alive' | 'no answer'>
 
 export type Outcome = { companyId: string } & (
   | SweepOutcome
@@ -55,7 +52,7 @@ export async function anonymize({ admin, now, askStripe, timeIsUp = () => false 
 /** One company: asks Stripe, ends an unpaid trial, and sweeps if the layers allow it. */
 export async function eraseOne({ admin, now, askStripe }: Sweep, companyId: string): Promise<Outcome> {
   try {
-    const answer = await askStripe(companyId).catch((error: unknown) => {
+    const answer = await askStripe(admin, companyId).catch((error: unknown) => {
       logFault('askStripe', error)
       return 'no answer' as const
     })

@@ -14,7 +14,7 @@ export async function drySweep(askStripe: AskStripe, tell: Tell): Promise<number
   const admin = supabaseAdmin()
   const due = dataOf(await admin.rpc('companies_to_erase', { p_now: now() }))
   for (const { company_id: id, clock_started_at: clock, held } of due) {
-    const stripe = await askStripe(id)
+    const stripe = await askStripe(admin, id)
     const rows = Object.values((await erasureFacts(admin, id)).left).reduce((sum, count) => sum + count, 0)
     const stands = held ? `a legal hold: ${held}` : stripe === 'ended' ? null : `Stripe: ${stripe}`
     tell(`${id}  closed ${clock}  ${rows} rows  ${stands === null ? 'would be erased' : `stays, ${stands}`}`)

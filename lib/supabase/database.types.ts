@@ -1855,6 +1855,9 @@ isOneToOne: false
 "stage_import_rows":
 { Args: { "p_import_id": string,"p_job_id": string,"p_originator": string,"p_read_rows": number,"p_rows": Json,"p_total_rows": number }; Returns: boolean
                            },
+"stripe_customer_of":
+{ Args: { "p_company_id": string }; Returns: string
+                           },
 "sweep_company":
 { Args: { "p_company_id": string,"p_now": string }; Returns: Json
                            },

@@ -296,9 +296,20 @@ begin
 end;
 $$;
 
+-- Whom our server asks Stripe about before it erases a company.
+create function private.stripe_customer_of(p_company_id uuid)
+returns text
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select l.stripe_customer_id from private.stripe_customers l where l.company_id = p_company_id;
+$$;
+
 revoke execute on all functions in schema private from public, anon;
 grant execute on function private.refuse(text, text), private.peek_invitation(text), private.verify_report(text) to anon;
-grant execute on function private.apply_stripe_event(jsonb) to service_role;
+grant execute on function private.apply_stripe_event(jsonb), private.stripe_customer_of(uuid) to service_role;
 grant execute on function private.my_billing(), private.close_account(text, boolean), private.reopen_account() to authenticated;
 
 create function public.apply_stripe_event(p_event jsonb) returns text language sql set search_path = '' as $$ select private.apply_stripe_event(p_event) $$;
@@ -306,7 +317,9 @@ create function public.my_billing() returns jsonb language sql stable set search
 create function public.close_account(p_name text, p_at_once boolean)
 returns void language sql set search_path = '' as $$ select private.close_account(p_name, p_at_once) $$;
 create function public.reopen_account() returns void language sql set search_path = '' as $$ select private.reopen_account() $$;
-grant execute on function public.apply_stripe_event(jsonb) to service_role;
+create function public.stripe_customer_of(p_company_id uuid)
+returns text language sql stable set search_path = '' as $$ select private.stripe_customer_of(p_company_id) $$;
+grant execute on function public.apply_stripe_event(jsonb), public.stripe_customer_of(uuid) to service_role;
 grant execute on function public.my_billing(), public.close_account(text, boolean), public.reopen_account() to authenticated;
 
 select private.classify('private.stripe_customers', 'company_id stripe_customer_id linked_at',

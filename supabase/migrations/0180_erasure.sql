@@ -58,7 +58,7 @@ end;
 $$;
 create trigger keep_audit before update or delete on public.audit_log for each row execute function private.keep_audit();
 
--- The grace of PRODUCT 4 in hours, so that no change of clocks makes it shorter; GRACE_DAYS in lib/privacy/anonymize.ts says the same.
+-- The grace of PRODUCT 4 in hours, so that no change of clocks makes it shorter; GRACE_DAYS in lib/billing/plan.ts says the same.
 create function private.grace()
 returns interval
 language sql

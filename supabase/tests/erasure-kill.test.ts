@@ -74,7 +74,7 @@ test('two runners at once erase each company once', async () => {
     anonymize({
       admin: server(),
       now: new Date().toISOString(),
-      askStripe: async (id) => (ids.has(id) ? 'ended' : 'no answer'),
+      askStripe: async (_admin, id) => (ids.has(id) ? 'ended' : 'no answer'),
     })
   const both = (await Promise.all([run(), run()])).flat().filter((one) => ids.has(one.companyId))
   for (const id of ids) {

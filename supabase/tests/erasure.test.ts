@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { anonymize, GRACE_DAYS } from '../../lib/privacy/anonymize.ts'
-import { withoutStripe } from '../../lib/privacy/ask-stripe.ts'
+import { GRACE_DAYS } from '../../lib/billing/plan.ts'
+import { anonymize } from '../../lib/privacy/anonymize.ts'
 import { erasureFacts, readErasureList } from '../../lib/privacy/erasure-list.ts'
 import { finishErasure } from '../../lib/privacy/finish-erasure.ts'
 import { reapplyErasures } from '../../lib/privacy/reapply-erasures.ts'
@@ -195,7 +195,7 @@ describe('one company is swept', () => {
       await sql`delete from private.jobs where dedupe_key like ${`finish_erasure:${victim.id}%`}`
       await sql`insert into public.customers (company_id, name, match_key) values (${victim.id}, ${victim.canary}, 'x')`
     })
-    const how = { admin: server(), now: ago(0), askStripe: withoutStripe }
+    const how = { admin: server(), now: ago(0), askStripe: async () => 'ended' as const }
     expect(await reapplyErasures(how, listed)).toMatchObject([{ companyId: victim.id, erased: true }])
     expect(await left(victim.id)).toEqual({})
     expect(await reapplyErasures(how, listed)).toEqual([])
@@ -388,7 +388,7 @@ describe('the daily run', () => {
     const outcomes = await anonymize({
       admin: server(),
       now: ago(0),
-      askStripe: async (companyId) => {
+      askStripe: async (_admin, companyId) => {
         if (companyId !== id) return 'no answer'
         await db()`update public.companies set subscription_status = 'active', deletion_clock_starts_at = null where id = ${id}`
         return 'ended'
@@ -421,7 +421,7 @@ describe('the daily run', () => {
     const outcomes = await anonymize({
       admin: server(),
       now: ago(0),
-      askStripe: async (companyId) => (companyId === id ? 'ended' : 'no answer'),
+      askStripe: async (_admin, companyId) => (companyId === id ? 'ended' : 'no answer'),
     })
     expect(outcomes.find((one) => one.companyId === id)).toMatchObject({ erased: true })
     expect(await left(id)).toEqual({})

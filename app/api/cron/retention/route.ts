@@ -1,7 +1,7 @@
 import { now } from '@/lib/dates.ts'
 import { env } from '@/lib/env.ts'
 import { kickJobs } from '@/lib/jobs/kick-jobs.ts'
-import { withoutStripe } from '@/lib/privacy/ask-stripe.ts'
+import { askStripe } from '@/lib/privacy/ask-stripe.ts'
 import { retentionDay } from '@/lib/privacy/retention-hour.ts'
 import { counted, runRetention } from '@/lib/privacy/run-retention.ts'
 import { bearerIs } from '@/lib/security/bearer.ts'
@@ -13,7 +13,7 @@ export const maxDuration = 300
 export async function GET(request: Request): Promise<Response> {
   if (!bearerIs(request.headers.get('authorization'), env().CRON_SECRET)) return new Response(null, { status: 401 })
   const day = retentionDay(now())
-  const outcomes = day === null ? null : await runRetention(day, withoutStripe)
+  const outcomes = day === null ? null : await runRetention(day, askStripe)
   if (outcomes === null) return Response.json({ ran: false })
   kickJobs('finish_erasure')
   return Response.json({ ran: true, day, ...counted(outcomes) })
