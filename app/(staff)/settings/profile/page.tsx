@@ -13,7 +13,7 @@ import { EmailForm, FieldOrderForm, PasswordForm, ProfileForm } from './forms.ts
 export const metadata: Metadata = { title: 'Profile' }
 
 export default async function ProfilePage() {
-  const { profile, email, field_order, may } = await requireContext()
+  const { profile, email, field_order } = await requireContext()
   const { scheme } = parseLook((await cookies()).get(LOOK_COOKIE)?.value)
   return (
     <>
