@@ -85,7 +85,7 @@ function words(
     tone: 'done',
     sentence:
       paidUntil === null
-        ? 'The subscription runs.'
+        ? 'The account is open. No subscription is on file for it.'
         : `The subscription runs. It is paid until ${formatDay(paidUntil)} and renews then.`,
   }
 }

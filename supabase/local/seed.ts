@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import postgres, { type TransactionSql } from 'postgres'
-import { addDays, today } from '../../lib/dates.ts'
+import { readEvent } from '../../lib/billing/read-event.ts'
+import { sandboxSubscribed } from '../../lib/billing/sandbox-event.ts'
+import { addDays, epochSeconds, today } from '../../lib/dates.ts'
 import { DISTRICT_RULES } from '../../lib/districts/district-data.ts'
 import { normaliseDistrict } from '../../lib/districts/match-district.ts'
 import { createChance } from './seed-chance.ts'
@@ -36,6 +38,7 @@ export async function seedDemo(target: SeedTarget): Promise<boolean> {
         await tx`select set_config('flowtrack.audit_quiet', 'on', true)`
         await seedCompany(tx, company, companyId, users, signatures)
         await tx`select private.write_audit(${companyId}, 'loaded demonstration data', 'companies', 1, ${[companyId]}::uuid[])`
+        await subscribe(tx, companyId)
       })
     }
     await sql`analyze`
@@ -43,6 +46,14 @@ export async function seedDemo(target: SeedTarget): Promise<boolean> {
   } finally {
     await sql.end({ timeout: 5 })
   }
+}
+
+/** A yearly subscription of the billing sandbox, as its page would have begun it. */
+async function subscribe(tx: TransactionSql, companyId: string): Promise<void> {
+  const key = companyId.replaceAll('-', '')
+  const ids = { companyId, eventId: `evt_sandbox_${key}`, subscriptionId: `sub_sandbox_${key}` }
+  const event = readEvent(JSON.stringify(sandboxSubscribed('year', { ...ids, nowSeconds: epochSeconds() })))
+  await tx`select private.apply_stripe_event(${tx.json(event)})`
 }
 
 async function seedCompany(

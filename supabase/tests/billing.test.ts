@@ -14,6 +14,7 @@ import { day, eventsOf, instant, LIFECYCLES, type Lifecycle, type Sent } from '.
 const CONCURRENCY = 8
 const DELIVERIES = PROOF ? 1000 : 100
 const PERMUTATIONS = 200
+const CUTS = PROOF ? 20 : 5
 
 let pool: Sql
 beforeAll(() => {
@@ -145,6 +146,49 @@ test(`${PERMUTATIONS} orders of arrival end alike`, async () => {
     }),
     { numRuns: PERMUTATIONS },
   )
+})
+
+test(`connections cut ${CUTS} times in the middle lose nothing and do nothing twice`, async () => {
+  const [companyId, key, name] = [await newCompany(), newKey(), `billing-${newKey()}`]
+  const life = LIFECYCLES.find((one) => one.told.length === 5)
+  if (life === undefined) throw new Error('no such life')
+  const events = eventsOf(life, companyId, key, false)
+  const waiting = [...events, ...stormOf(events, 7), ...stormOf(events, 8)]
+  const fragile = postgres(stack().dbUrl, {
+    max: CONCURRENCY,
+    fetch_types: false,
+    connection: { application_name: name },
+  })
+  let cuts = 0
+  const cutter = async (): Promise<void> => {
+    while (waiting.length > 0 && cuts < CUTS) {
+      const cut =
+        await db()`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${name} and state = 'active' and query like '%apply_stripe_event%' limit 1`
+      cuts += cut.length
+      await new Promise((later) => setTimeout(later, 5))
+    }
+  }
+  // Applied, and cut before the answer: Stripe, which heard nothing, sends it again.
+  const sender = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const event = fragile.json(readEvent(JSON.stringify(next)))
+      try {
+        await fragile`select private.apply_stripe_event(${event}), pg_sleep(0.01)`
+      } catch (error) {
+        expect(error).toMatchObject({ code: expect.stringMatching(/^57P01$|^CONNECTION_/) })
+        waiting.push(next)
+      }
+    }
+  }
+  await Promise.all([cutter(), ...Array.from({ length: CONCURRENCY }, sender)])
+  await fragile.end()
+  expect(cuts).toBe(CUTS)
+  expect(await stateOf(companyId, key)).toEqual(await inOrder(life, false))
+  const kept = await db()<
+    { id: string }[]
+  >`select id from private.stripe_events where company_id = ${companyId} order by id`
+  expect(kept.map((row) => row.id)).toEqual(events.map((event) => event.id).toSorted())
+  await expectEachEntryOnce(companyId, events)
 })
 
 const renewing = LIFECYCLES[0] ?? { name: '', told: [], status: 'active', clock: null }
