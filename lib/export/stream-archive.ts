@@ -6,7 +6,7 @@ import type { ArchiveMessage, ArchiveTask, ArchiveTotals } from './archive-task.
 export type Ending = { how: 'finished'; totals: ArchiveTotals } | { how: 'failed'; error: unknown } | { how: 'left' }
 
 /** The thread holds one page of one table at a time; should that ever stop being true, it ends before the server does. */
-const MOST_MEMORY_MB = 256
+const MOST_MEMORY_MB = 128
 
 /**
  * The archive as a stream, made in a thread of its own and only as fast as it is taken. `ended` is told once how it went.
@@ -22,7 +22,7 @@ export function streamArchive(
     workerData: task,
     env: {},
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB, maxYoungGenerationSizeMb: 16 },
   })
   let over = false
   let arrived = (): void => undefined
