@@ -5,7 +5,7 @@ import { logFault } from '../log.ts'
 import type { Supabase } from '../supabase/server.ts'
 import type { ArchivePlan } from './archive-task.ts'
 import type { LogExport } from './log-export.ts'
-import { type Ending, streamArchive } from './stream-archive.ts'
+import { type Ending, LONGEST_MS, streamArchive } from './stream-archive.ts'
 
 const planSchema = z.object({
   id: z.string(),
@@ -40,14 +40,11 @@ async function noteEnd(log: LogExport, exportId: string, ending: Ending): Promis
   }
 }
 
-/** More than the longest archive takes: its pages are asked for with the token it began with. */
-const LASTS_MS = 15 * 60_000
-
 /** The caller's access token, renewed when it would run out on the way; null when the session is gone. */
 export async function lastingToken(db: Supabase): Promise<string | null> {
   const { data } = await db.auth.getSession()
   if (data.session === null) return null
-  if (Number(data.session.expires_at) * 1000 - Date.parse(now()) > LASTS_MS) return data.session.access_token
+  if (Number(data.session.expires_at) * 1000 - Date.parse(now()) > LONGEST_MS) return data.session.access_token
   const renewed = await db.auth.refreshSession()
   return renewed.data.session?.access_token ?? null
 }

@@ -6,7 +6,10 @@ import type { ArchiveMessage, ArchiveTask, ArchiveTotals } from './archive-task.
 export type Ending = { how: 'finished'; totals: ArchiveTotals } | { how: 'failed'; error: unknown } | { how: 'left' }
 
 /** The thread holds one page of one table at a time; should that ever stop being true, it ends before the server does. */
-const MOST_MEMORY_MB = 256
+const MOST_MEMORY_MB = 128
+
+/** More than the largest archive takes; whoever takes the bytes slower than this holds a thread for nothing. */
+export const LONGEST_MS = 15 * 60_000
 
 /**
  * The archive as a stream, made in a thread of its own and only as fast as it is taken. `ended` is told once how it went.
@@ -15,6 +18,7 @@ const MOST_MEMORY_MB = 256
 export function streamArchive(
   task: ArchiveTask,
   ended: (ending: Ending) => Promise<void>,
+  longestMs = LONGEST_MS,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   // Traced by next.config.ts: the bundler neither sees this path nor what the thread imports.
   const file = join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'export', 'archive-worker.ts')
@@ -22,13 +26,16 @@ export function streamArchive(
     workerData: task,
     env: {},
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB, maxYoungGenerationSizeMb: 16 },
   })
+  let tooLate = (): void => undefined
+  const late = setTimeout(() => tooLate(), longestMs)
   let over = false
   let arrived = (): void => undefined
   const end = async (ending: Ending): Promise<void> => {
     if (over) return
     over = true
+    clearTimeout(late)
     await ended(ending)
   }
   return new ReadableStream(
@@ -49,6 +56,10 @@ export function streamArchive(
             )
           }
         })
+        tooLate = () => {
+          fail(new Error('an export took too long'))
+          void worker.terminate()
+        }
         worker.once('error', fail)
         worker.once('exit', () => fail(new Error('the thread of an export ended early')))
       },

@@ -1746,7 +1746,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "export_page":
-{ Args: { "p_after"?: Json,"p_limit"?: number,"p_table": string }; Returns: Json
+{ Args: { "p_after"?: Json,"p_limit"?: number,"p_table": string }; Returns: string
                            },
 "fail_job":
 { Args: { "p_error": string,"p_id": string }; Returns: undefined

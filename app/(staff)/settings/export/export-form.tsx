@@ -59,11 +59,11 @@ export function ExportForm({ left }: { left: number }) {
       {arrived === undefined ? null : (
         <Progress label="Collecting your data" detail={`${(arrived / MB).toFixed(1)} MB received`} />
       )}
-      <div role="status">
+      <output>
         {saved === undefined ? null : (
-          <p className="mark is-pass">{`The export is complete: ${(saved / MB).toFixed(1)} MB, saved with your downloads.`}</p>
+          <span className="mark is-pass">{`The export is complete: ${(saved / MB).toFixed(1)} MB, saved with your downloads.`}</span>
         )}
-      </div>
+      </output>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" variant="primary" aria-disabled={arrived !== undefined || undefined}>
           Export everything
