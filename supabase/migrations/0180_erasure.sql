@@ -42,6 +42,10 @@ select private.classify('private.deletion_certificates', 'company_id number eras
   'left out', 'kept', 'nobody', 'the proof of erasure: counts and hashes');
 select private.classify('private.retention_runs', 'day started_at finished_at result', 'left out', 'kept', 'nobody', 'when the daily run was made, in counts');
 
+-- The hash of a printed code stays, so that the paper answers "no longer on file" and not "unknown", which would call it forged.
+update private.column_rules set erasure = 'kept', why = 'a hash without a name: the paper in somebody’s hands still answers "no longer on file"'
+where table_name = 'private.verification_codes'::regclass;
+
 -- The audit trail is append-only for everybody; the sweep may take away who did it and what proves it, and nothing else.
 create function private.keep_audit()
 returns trigger
