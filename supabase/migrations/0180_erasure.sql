@@ -232,6 +232,7 @@ as $$
 declare
   v_emails text[] := array(select lower(u.email) from auth.users u where u.id = any (p_users) and u.email is not null);
   v_table regclass;
+  v_type regtype;
   v_count bigint;
   v_counts jsonb := '{}';
 begin
@@ -243,13 +244,13 @@ begin
     or lower(e.payload ->> 'actor_username') = any (v_emails);
   get diagnostics v_count = row_count;
   v_counts := jsonb_build_object('auth.audit_log_entries', v_count);
-  for v_table in
-    select c.oid::regclass from pg_catalog.pg_class c
+  for v_table, v_type in
+    select c.oid::regclass, a.atttypid::regtype from pg_catalog.pg_class c
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id' and not a.attisdropped
     where c.relnamespace = 'auth'::regnamespace and c.relkind in ('r', 'p') and has_table_privilege(c.oid, 'delete')
     order by c.relname
   loop
-    execute format('delete from %s where user_id::text = any ($1)', v_table) using p_users::text[];
+    execute format('delete from %s where user_id = any ($1::%s[])', v_table, v_type) using p_users::text[];
     get diagnostics v_count = row_count;
     v_counts := v_counts || jsonb_build_object(v_table::text, v_count);
   end loop;
