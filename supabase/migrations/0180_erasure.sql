@@ -392,6 +392,13 @@ as $$
   select private.close_unpaid_trial(p_company_id, private.sweep_clock(p_now));
 $$;
 
+create function private.hold_of(p_company_id uuid)
+returns text
+language sql
+stable
+set search_path = ''
+as $$ select h.reason from private.company_holds h where h.company_id = p_company_id $$;
+
 -- Whose grace has expired: a list to work through; the sweep asks each of them again.
 create function private.companies_to_erase(p_now timestamptz)
 returns table (company_id uuid, clock_started_at timestamptz, held text)
@@ -401,7 +408,7 @@ security definer
 set search_path = ''
 as $$
   select c.id, case c.subscription_status when 'trialing' then c.trial_ends_at else c.deletion_clock_starts_at end,
-    (select h.reason from private.company_holds h where h.company_id = c.id)
+    private.hold_of(c.id)
   from public.companies c
   where c.erased_at is null
     and case c.subscription_status

@@ -289,11 +289,23 @@ describe('three layers, each needed', () => {
     const { id } = world.company('twin')
     const seen = await undone(async (sql) => {
       await sql`update public.companies set subscription_status = 'canceled', deletion_clock_starts_at = ${ago(GRACE * 2)} where id = ${id}`
+      await sql`update public.companies set subscription_status = 'canceled', deletion_clock_starts_at = ${ago(GRACE * 2)} where id = ${world.company('rival').id}`
       await sql`insert into private.company_holds (company_id, reason) values (${id}, 'Court order 12 of 2026')`
       const before = await fingerprint(id, sql)
-      return [await sweep(id, ago(0), sql), (await fingerprint(id, sql)) === before]
+      const due = await sql<
+        { company_id: string; held: string | null }[]
+      >`select * from private.companies_to_erase(now())`
+      return [
+        await sweep(id, ago(0), sql),
+        (await fingerprint(id, sql)) === before,
+        due.flatMap((row) => (row.held === null ? [] : [row])),
+      ]
     })
-    expect(seen).toMatchObject([{ erased: false, refused: 'legal_hold', reason: 'Court order 12 of 2026' }, true])
+    expect(seen).toMatchObject([
+      { erased: false, refused: 'legal_hold', reason: 'Court order 12 of 2026' },
+      true,
+      [{ company_id: id, held: 'Court order 12 of 2026' }],
+    ])
   })
 
   test('only our own server may ask for it', async () => {
