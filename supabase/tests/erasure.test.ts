@@ -387,6 +387,16 @@ describe('what comes later', () => {
     ])
   })
 
+  test('every key to rows a company has many of has an index, or erasing takes time by the square', async () => {
+    const rows = await db()<{ key: string }[]>`
+      select k.conname::text as key from pg_constraint k
+      where k.contype = 'f' and k.conrelid <> 'public.companies'::regclass
+        and k.confrelid in ('public.files'::regclass, 'public.customers'::regclass, 'public.customer_locations'::regclass, 'public.devices'::regclass,
+          'public.test_records'::regclass, 'public.imports'::regclass)
+        and not exists (select from pg_index i where i.indrelid = k.conrelid and (i.indkey::int2[])[0:1] @> k.conkey and k.conkey @> (i.indkey::int2[])[0:1])`
+    expect(rows).toEqual([])
+  })
+
   test('a row that slipped in at the last moment goes before the certificate is final', async () => {
     const { id } = world.company('victim')
     await db()`insert into public.gauges (company_id, manufacturer, model, serial) values (${id}, 'late', 'late', 'late')`
