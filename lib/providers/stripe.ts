@@ -16,12 +16,29 @@ function stripe(): Stripe {
   })
 }
 
+/** A refusal of Stripe's, by its code; its message may name a card or a person and stays out. */
+class StripeFault extends Error {
+  readonly code: string
+  constructor(status: number | undefined, code: string) {
+    super(`Stripe answered ${status ?? 'nothing'} ${code}`)
+    this.name = 'StripeFault'
+    this.code = code
+  }
+}
+
+async function ask<T>(call: (api: Stripe) => Promise<T>): Promise<T> {
+  try {
+    return await call(stripe())
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError) throw new StripeFault(error.statusCode, error.code ?? error.type)
+    throw error
+  }
+}
+
 /** Makes the company's customer; asked twice within a day, Stripe answers with the same one. Its event makes the link. */
 export async function createCustomer(companyId: string): Promise<string> {
-  const made = await stripe().customers.create(
-    { metadata: { company_id: companyId } },
-    { idempotencyKey: `customer/${companyId}` },
-  )
+  const metadata = { company_id: companyId }
+  const made = await ask((api) => api.customers.create({ metadata }, { idempotencyKey: `customer/${companyId}` }))
   return made.id
 }
 
@@ -32,42 +49,47 @@ export async function createCheckout(
   price: string,
   back: string,
 ): Promise<string> {
-  const session = await stripe().checkout.sessions.create({
-    mode: 'subscription',
-    customer,
-    client_reference_id: companyId,
-    metadata: { company_id: companyId },
-    subscription_data: { metadata: { company_id: companyId } },
-    line_items: [{ price, quantity: 1 }],
-    success_url: `${back}?paid=1`,
-    cancel_url: back,
-  })
+  const session = await ask((api) =>
+    api.checkout.sessions.create({
+      mode: 'subscription',
+      customer,
+      client_reference_id: companyId,
+      metadata: { company_id: companyId },
+      subscription_data: { metadata: { company_id: companyId } },
+      line_items: [{ price, quantity: 1 }],
+      success_url: `${back}?paid=1`,
+      cancel_url: back,
+    }),
+  )
   if (session.url === null) throw new Error('Stripe made a checkout without an address')
   return session.url
 }
 
 /** The page of Stripe's for cards, invoices and cancelling. */
 export async function createPortal(customer: string, back: string): Promise<string> {
-  return (await stripe().billingPortal.sessions.create({ customer, return_url: back })).url
+  return (await ask((api) => api.billingPortal.sessions.create({ customer, return_url: back }))).url
 }
 
 export async function endAtPeriodEnd(subscription: string): Promise<void> {
-  await stripe().subscriptions.update(subscription, { cancel_at_period_end: true })
+  await ask((api) => api.subscriptions.update(subscription, { cancel_at_period_end: true }))
 }
 
 export async function endNow(subscription: string): Promise<void> {
-  await stripe().subscriptions.cancel(subscription)
+  await ask((api) => api.subscriptions.cancel(subscription))
 }
 
 /** Takes the end back, whichever way it was set. */
 export async function resume(subscription: string, atPeriodEnd: boolean): Promise<void> {
-  await stripe().subscriptions.update(subscription, atPeriodEnd ? { cancel_at_period_end: false } : { cancel_at: '' })
+  const fields = atPeriodEnd ? { cancel_at_period_end: false } : { cancel_at: '' as const }
+  await ask((api) => api.subscriptions.update(subscription, fields))
 }
 
 /** Whether any subscription of a Stripe customer still runs, as Stripe says it at this moment. */
 export async function anySubscriptionRuns(customer: string): Promise<boolean> {
-  for await (const { status } of stripe().subscriptions.list({ customer, status: 'all', limit: 100 })) {
-    if (status === 'active' || status === 'trialing' || status === 'past_due') return true
-  }
-  return false
+  return ask(async (api) => {
+    for await (const { status } of api.subscriptions.list({ customer, status: 'all', limit: 100 })) {
+      if (status === 'active' || status === 'trialing' || status === 'past_due') return true
+    }
+    return false
+  })
 }
