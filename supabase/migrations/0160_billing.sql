@@ -11,8 +11,8 @@ create table private.stripe_customers (
 
 -- `version` orders the events of one subscription, see private.stripe_version(). `ended_at` is set once nothing is paid any more.
 create table private.stripe_subscriptions (
-  id text primary key,
   company_id uuid not null references public.companies (id) deferrable,
+  id text not null,
   status text not null,
   billing_interval text,
   cancel_at timestamptz,
@@ -21,9 +21,9 @@ create table private.stripe_subscriptions (
   ended_at timestamptz,
   event_id text not null,
   event_created_at timestamptz not null,
-  version text collate "C" not null
+  version text collate "C" not null,
+  primary key (company_id, id)
 );
-create index stripe_subscriptions_company on private.stripe_subscriptions (company_id);
 
 -- Every event once. The payload stays only while its customer is unknown ('parked').
 create table private.stripe_events (
@@ -59,29 +59,6 @@ as $$
   from (select p_event -> 'subscription' as s) as event;
 $$;
 
--- The company of a Stripe customer. An event that names the company (our server put it there, Stripe signed it) makes the
--- link; a company has one customer, and an erased company gets none.
-create function private.company_of_stripe_customer(p_customer text, p_company_id uuid)
-returns uuid
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  v_company uuid;
-begin
-  select l.company_id into v_company from private.stripe_customers l where l.stripe_customer_id = p_customer;
-  if v_company is not null or p_company_id is null then
-    return v_company;
-  end if;
-  insert into private.stripe_customers (company_id, stripe_customer_id)
-  select c.id, p_customer from public.companies c where c.id = p_company_id and c.erased_at is null
-  on conflict do nothing
-  returning company_id into v_company;
-  return v_company;
-end;
-$$;
-
 -- Keeps what an event says of its subscription, unless something later is known already.
 create function private.keep_stripe_subscription(p_company_id uuid, p_event jsonb)
 returns text
@@ -98,18 +75,18 @@ begin
     return 'applied';
   end if;
   insert into private.stripe_subscriptions as known (
-    id, company_id, status, billing_interval, cancel_at, cancel_at_period_end, current_period_end, ended_at, event_id, event_created_at, version
+    company_id, id, status, billing_interval, cancel_at, cancel_at_period_end, current_period_end, ended_at, event_id, event_created_at, version
   ) values (
-    v_sub ->> 'id', p_company_id, v_status, v_sub ->> 'interval', to_timestamp((v_sub ->> 'cancel_at')::bigint),
+    p_company_id, v_sub ->> 'id', v_status, v_sub ->> 'interval', to_timestamp((v_sub ->> 'cancel_at')::bigint),
     (v_sub ->> 'cancel_at_period_end')::boolean, to_timestamp((v_sub ->> 'current_period_end')::bigint),
     case when v_status in ('canceled', 'unpaid', 'paused') then coalesce(to_timestamp((v_sub ->> 'ended_at')::bigint), v_created) end,
     p_event ->> 'id', v_created, private.stripe_version(p_event)
   )
-  on conflict (id) do update set
+  on conflict (company_id, id) do update set
     status = excluded.status, billing_interval = excluded.billing_interval, cancel_at = excluded.cancel_at,
     cancel_at_period_end = excluded.cancel_at_period_end, current_period_end = excluded.current_period_end, ended_at = excluded.ended_at,
     event_id = excluded.event_id, event_created_at = excluded.event_created_at, version = excluded.version
-  where known.company_id = excluded.company_id and known.version < excluded.version;
+  where known.version < excluded.version;
   return case when found then 'applied' else 'late' end;
 end;
 $$;
@@ -172,6 +149,8 @@ end;
 $$;
 
 -- One verified event, in one transaction with all it causes: known, applied, late, parked, ignored or erased.
+-- The company is the customer's; an event that names one (our server put it there, Stripe signed it) makes the link,
+-- of which a company has one. Whoever is erased stays so.
 create function private.apply_stripe_event(p_event jsonb)
 returns text
 language plpgsql
@@ -182,6 +161,7 @@ declare
   v_id text := p_event ->> 'id';
   v_customer text := p_event ->> 'customer';
   v_company uuid;
+  v_erased boolean;
   v_outcome text;
   v_parked record;
 begin
@@ -196,24 +176,29 @@ begin
     return 'ignored';
   end if;
   perform pg_advisory_xact_lock(hashtextextended(v_customer, 160));
-  v_company := private.company_of_stripe_customer(v_customer, (p_event ->> 'company_id')::uuid);
-  if v_company is null and not exists (
-    select 1 from public.companies c where c.id = (p_event ->> 'company_id')::uuid and c.erased_at is not null
-  ) then
-    update private.stripe_events set outcome = 'parked', payload = p_event where id = v_id;
-    return 'parked';
-  end if;
-  perform 1 from public.companies c where c.id = v_company and c.erased_at is null for update;
-  if not found then
-    update private.stripe_events set outcome = 'erased', company_id = v_company where id = v_id;
+  v_company := coalesce(
+    (select l.company_id from private.stripe_customers l where l.stripe_customer_id = v_customer), (p_event ->> 'company_id')::uuid
+  );
+  select c.erased_at is not null into v_erased from public.companies c where c.id = v_company for update;
+  if v_erased then
+    update private.stripe_events set (outcome, company_id) = ('erased', v_company) where id = v_id;
     return 'erased';
   end if;
+  if not v_erased then
+    insert into private.stripe_customers (company_id, stripe_customer_id) values (v_company, v_customer) on conflict do nothing;
+  end if;
+  if v_erased is null or v_company is distinct from (
+    select l.company_id from private.stripe_customers l where l.stripe_customer_id = v_customer
+  ) then
+    update private.stripe_events set (outcome, payload) = ('parked', p_event) where id = v_id;
+    return 'parked';
+  end if;
   v_outcome := private.keep_stripe_subscription(v_company, p_event);
-  update private.stripe_events set outcome = v_outcome, company_id = v_company where id = v_id;
+  update private.stripe_events set (outcome, company_id) = (v_outcome, v_company) where id = v_id;
   -- What came before the customer was known is taken up with the event that made it known.
   for v_parked in select e.id, e.payload from private.stripe_events e where e.stripe_customer_id = v_customer and e.outcome = 'parked' loop
     update private.stripe_events
-    set outcome = private.keep_stripe_subscription(v_company, v_parked.payload), company_id = v_company, payload = null
+    set (outcome, company_id, payload) = (private.keep_stripe_subscription(v_company, v_parked.payload), v_company, null)
     where id = v_parked.id;
   end loop;
   if v_outcome = 'applied' then

@@ -16,6 +16,10 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
     by: /user_id = v_user\.id/,
     because: 'a person’s own profiles, in every company of theirs',
   },
+  'apply_stripe_event stripe_customers': {
+    by: /stripe_customer_id = v_customer/,
+    because: 'Stripe’s own id, in an event that Stripe signed; the row says which company',
+  },
   'audit_statement new_rows': { by: /on %2\$s/, because: 'joined by the condition each table’s trigger is given' },
   'claim_jobs jobs': { by: /for update skip locked/, because: 'the worker takes whatever is next' },
   'companies_to_erase companies': { by: /c\.erased_at is null/, because: 'the sweep’s list, over all companies' },
@@ -69,7 +73,7 @@ export function unfiltered(routines: Routine[], owned: Owned): Unfiltered[] {
 function inStatement(routine: Routine, statement: string, owned: Owned): Unfiltered[] {
   const mentions = new Map<string, { alias: string; key: string; tables: string[] }>()
   const pattern =
-    /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads|jobs)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
+    /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads|jobs|stripe_customers|stripe_subscriptions)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
   for (const [whole, table, heads, transition, next] of statement.matchAll(pattern)) {
     if (/^into\s/i.test(whole)) continue
     const name = table ?? heads ?? transition ?? ''
