@@ -63,6 +63,7 @@ test('killed at any moment, a company is untouched or erased, and the next run f
     }
     expect(await sweep(id)).toEqual({ erased: false, refused: 'identity' })
   }
+  console.log(`${KILLS} sweeps ended: ${seen.untouched} untouched, ${seen.erased} erased`)
   expect(seen.untouched).toBeGreaterThan(0)
 })
 
