@@ -1,4 +1,3 @@
-import { dataOf } from '../errors.ts'
 import { isUuid } from '../lists/list-definition.ts'
 import { listRows, solid } from '../lists/list-rows.ts'
 import type { Supabase } from '../supabase/server.ts'
@@ -20,9 +19,4 @@ export async function findWorkOrder(db: Supabase, id: string) {
     order: solid(row, 'id', 'kind', 'state', 'location_id', 'line1', 'customer_id', 'customer_name'),
     visits: visits.rows.map((visit) => solid(visit, 'id', 'starts_at', 'minutes', 'state')),
   }
-}
-
-/** The members who may go, by name. */
-export async function listTechnicians(db: Supabase): Promise<{ id: string; full_name: string }[]> {
-  return dataOf(await db.from('profiles').select('id, full_name').is('removed_at', null).order('full_name').limit(500))
 }

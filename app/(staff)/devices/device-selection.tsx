@@ -61,22 +61,16 @@ export function DeviceSelection({
   )
 }
 
-/** A button of the bar and what it opens, drawn when it first does. */
+/** A button of the bar and what it opens, drawn just before: what opens empty would be placed as if it stayed so. */
 function Change({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   const [opened, setOpened] = useState(false)
+  const open = () => setOpened(true)
   return (
     <>
-      <Button popoverTarget={id} aria-haspopup="dialog">
+      <Button popoverTarget={id} aria-haspopup="dialog" onPointerEnter={open} onPointerDown={open} onFocus={open}>
         {label}
       </Button>
-      <dialog
-        id={id}
-        popover="auto"
-        aria-label={label}
-        className="pop p-3!"
-        onBeforeToggle={() => setOpened(true)}
-        onKeyDown={enter}
-      >
+      <dialog id={id} popover="auto" aria-label={label} className="pop p-3!" onBeforeToggle={open} onKeyDown={enter}>
         {opened ? <div className="grid w-64 max-w-full gap-3">{children}</div> : null}
       </dialog>
     </>

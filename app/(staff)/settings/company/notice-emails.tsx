@@ -9,13 +9,15 @@ import { addNoticeEmailAction, removeNoticeEmailAction } from './actions.ts'
 
 const IDLE = { status: 'idle' } as const
 
-/** Who else hears of what concerns the whole company: its account, its export, its end. */
+/** Who else is to hear of what concerns the whole company. Kept for the notices to come; none is sent yet. */
 export function NoticeEmails({ emails }: { emails: readonly { id: string; email: string }[] }) {
   const [state, add] = useActionState(addNoticeEmailAction, IDLE)
   const refused = state.status === 'refused' ? state : null
   return (
     <div className="grid gap-3">
-      <p className="text-ink-2">Notices about the account go to its admins, and to these addresses.</p>
+      <p className="text-ink-2">
+        Addresses for notices about the account, besides its admins. They are kept here; nothing is sent to them yet.
+      </p>
       {emails.length === 0 ? null : (
         <ul className="grid gap-1">
           {emails.map(({ id, email }) => (

@@ -10,9 +10,10 @@ import { requireContext } from '@/lib/context.ts'
 import { formatInstant } from '@/lib/dates.ts'
 import { addressWords } from '@/lib/devices/device-words.ts'
 import { wordFor } from '@/lib/devices/words.ts'
+import { listPeople } from '@/lib/gauges/queries.ts'
 import { choices } from '@/lib/lists/filter-choices.ts'
 import { VISIT_STATES, WORK_KINDS, WORK_STATES } from '@/lib/work-orders/schema.ts'
-import { findWorkOrder, listTechnicians } from '@/lib/work-orders/work-order-page.ts'
+import { findWorkOrder } from '@/lib/work-orders/work-order-page.ts'
 import { setVisitStateAction, setWorkStateAction } from '../actions.ts'
 import { StateForm } from './state-form.tsx'
 import { VisitForm } from './visit-form.tsx'
@@ -26,7 +27,7 @@ export default async function WorkOrderPage({ params }: { params: Promise<{ id: 
   if (found === null) notFound()
   const { order, visits } = found
   const edit = may('work:write') && company.writable
-  const people = edit ? await listTechnicians(db) : []
+  const people = edit ? await listPeople(db) : []
   return (
     <>
       <PageHeader
