@@ -57,6 +57,7 @@ export async function startApp(options) {
 
 async function startEmbedded(options, origin, tell, stops) {
   const { startStack, resetStack, withSql } = await import('../supabase/local/stack.ts')
+  const { isLoopback } = await import('../lib/messages/is-loopback.ts')
   const dataDir = resolve(options.dataDir ?? join(PROJECT, '.local'))
   const note = join(dataDir, 'seeding')
   if (existsSync(note)) {
@@ -71,6 +72,7 @@ async function startEmbedded(options, origin, tell, stops) {
     dataDir,
     ports: options.ports,
     siteUrl: origin,
+    movableClock: isLoopback(new URL(origin).hostname),
     onProgress: tell,
     ...(options.throwaway ? { throwaway: true } : {}),
     ...(process.env.FLOWTRACK_DATABASE === 'pglite' ? { pglite: true } : {}),

@@ -25,6 +25,8 @@ const contextSchema = z.object({
       trial_ends_at: z.string(),
       deletion_clock_starts_at: z.string().nullable(),
       writable: z.boolean(),
+      /** The present as the account sees it; the real time, but for the demo's clock. */
+      now: z.string(),
       due_soon_days: z.number(),
       target_lead_days: z.number(),
       technicians_see_prices: z.boolean(),

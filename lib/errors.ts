@@ -78,6 +78,7 @@ const REFUSALS: Record<string, string> = {
   company_name_differs: 'This is not the company’s name. Type it as it stands above.',
   subscription_runs: 'A subscription still runs. End it first; the account closes with it.',
   billing_off: 'Payments are not set up on this installation. Write to whoever runs it.',
+  clock_is_real: 'Here time passes by itself: only the local demo can move it.',
   already_subscribed: 'A subscription runs already.',
   no_subscription: 'No subscription runs that this could be done to.',
   subscribe_to_reopen: 'The trial is over. Subscribe to open the account again; nothing is lost.',

@@ -1,19 +1,29 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Banner } from '@/app/_ui/banner.tsx'
+import { LinkButton } from '@/app/_ui/button.tsx'
 import { LOOK_COOKIE, parseLook } from '@/app/_ui/look.ts'
 import { NAV } from '@/app/_ui/nav.ts'
 import { Shell } from '@/app/_ui/shell.tsx'
 import { accountNotice } from '@/lib/companies/account-notice.ts'
 import { requireContext, ROLE_WORDS } from '@/lib/context.ts'
-import { today } from '@/lib/dates.ts'
 import { chooseCompanyAction, signOutAction } from './shell-actions.ts'
+
+/** What is left to do in a read-only account, for those who may: take everything along, or come back. */
+function WaysOut({ may }: { may: (permission: string) => boolean }) {
+  return (
+    <>
+      {may('export:run') ? <LinkButton href="/settings/export">Export everything</LinkButton> : null}
+      {may('billing:write') ? <LinkButton href="/settings/billing">Subscribe</LinkButton> : null}
+    </>
+  )
+}
 
 /** The frame of every page of the staff. It shows; pages and the database decide who may see what. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const context = await requireContext()
   const { company, profile, companies, email, may } = context
-  const notice = accountNotice(company, today(company.time_zone))
+  const notice = accountNotice(company)
   return (
     <Shell
       nav={NAV.filter((item) => may(item.permission))}
@@ -25,7 +35,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       signOut={signOutAction}
       banner={
         notice === null ? undefined : (
-          <Banner bar tone={notice.tone}>
+          <Banner bar tone={notice.tone} action={company.writable ? undefined : <WaysOut may={may} />}>
             {notice.sentence}
           </Banner>
         )

@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { accountState, closingChoices } from './account-state.ts'
 import type { Subscription } from './queries.ts'
-
-beforeAll(() => void vi.useFakeTimers({ now: new Date('2027-03-05T12:00:00Z') }))
-afterAll(() => void vi.useRealTimers())
 
 const account = {
   time_zone: 'America/New_York',
@@ -11,6 +8,7 @@ const account = {
   // Still March 9 in New York.
   trial_ends_at: '2027-03-10T03:00:00Z',
   deletion_clock_starts_at: null as string | null,
+  now: '2027-03-05T12:00:00Z',
 }
 const none = { customer: null, subscriptions: [] }
 const subscription: Subscription = {
@@ -35,6 +33,12 @@ test('a trial says when it ends, and, once over, until when everything can be re
   const over = said({ trial_ends_at: '2027-03-01T12:00:00Z' })
   expect(over.sentence).toContain('The trial ended on Mar 1, 2027')
   expect(over.sentence).toContain('until Mar 31, 2027')
+  // The daily run closes it as of its end; for who looks, nothing changes.
+  const clock = '2027-03-01T12:00:00+00:00'
+  const closed = { trial_ends_at: '2027-03-01T12:00:00Z', subscription_status: 'canceled' as const }
+  const after = said({ ...closed, deletion_clock_starts_at: clock })
+  expect(after.sentence).toBe(over.sentence)
+  expect(after.facts).toEqual(over.facts.map((fact) => (fact.label === 'Plan' ? { ...fact, value: 'None' } : fact)))
 })
 
 test('a subscription says until when it is paid, that a payment failed, or when it ends', () => {

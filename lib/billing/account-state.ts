@@ -1,25 +1,41 @@
-import { addDays, type Day, dayOfInstant, formatDay, now } from '../dates.ts'
+import { addDays, type Day, dayOfInstant, formatDay } from '../dates.ts'
 import { GRACE_DAYS, isInterval, PLANS } from './plan.ts'
 import { type Billing, isEnding, runs } from './queries.ts'
 
-type Account = {
+export type Account = {
   time_zone: string
   subscription_status: 'trialing' | 'active' | 'past_due' | 'canceled'
   trial_ends_at: string
   deletion_clock_starts_at: string | null
+  /** The present by the account's own clock. */
+  now: string
+}
+
+export type AccountEnd = {
+  /** What ends: a trial nobody paid for ends the same way before and after the daily run has closed it. */
+  what: 'trial' | 'account'
+  endsAt: string
+  ended: boolean
+  endsOn: Day
+  deletedAfter: Day
 }
 
 /** When an account ends or ended, and from which day on it may be deleted; null while it has no end. */
-export function accountEnd(
-  account: Account,
-): { endsAt: string; ended: boolean; endsOn: Day; deletedAfter: Day } | null {
-  const trial = account.subscription_status === 'trialing' ? account.trial_ends_at : null
-  const endsAt = account.deletion_clock_starts_at ?? trial
+export function accountEnd(account: Account): AccountEnd | null {
+  const { subscription_status: status, trial_ends_at: trialEnds, deletion_clock_starts_at: clock } = account
+  const endsAt = clock ?? (status === 'trialing' ? trialEnds : null)
   if (endsAt === null) return null
   const endsOn = dayOfInstant(endsAt, account.time_zone)
-  const ended = account.subscription_status === 'canceled' || Date.parse(endsAt) <= Date.parse(now())
-  return { endsAt, ended, endsOn, deletedAfter: addDays(endsOn, GRACE_DAYS) }
+  return {
+    what: isSame(endsAt, trialEnds) && (status === 'trialing' || status === 'canceled') ? 'trial' : 'account',
+    endsAt,
+    ended: status === 'canceled' || Date.parse(endsAt) <= Date.parse(account.now),
+    endsOn,
+    deletedAfter: addDays(endsOn, GRACE_DAYS),
+  }
 }
+
+const isSame = (one: string, other: string): boolean => Date.parse(one) === Date.parse(other)
 
 export type AccountState = {
   tone: 'info' | 'warn' | 'done'
@@ -36,8 +52,13 @@ export function accountState(account: Account, { subscriptions }: Billing): Acco
     running?.current_period_end == null ? null : dayOfInstant(running.current_period_end, account.time_zone)
   const facts = [
     { label: 'Plan', value: plan ?? (account.subscription_status === 'trialing' ? 'Trial' : 'None') },
-    ...(account.subscription_status === 'trialing'
-      ? [{ label: 'Trial ends', value: formatDay(dayOfInstant(account.trial_ends_at, account.time_zone)) }]
+    ...(account.subscription_status === 'trialing' || end?.what === 'trial'
+      ? [
+          {
+            label: end?.ended ? 'Trial ended' : 'Trial ends',
+            value: formatDay(dayOfInstant(account.trial_ends_at, account.time_zone)),
+          },
+        ]
       : []),
     ...(paidUntil === null ? [] : [{ label: 'Paid until', value: formatDay(paidUntil) }]),
     ...(end === null ? [] : [{ label: 'Read-only from', value: formatDay(end.endsOn) }]),
@@ -48,18 +69,14 @@ export function accountState(account: Account, { subscriptions }: Billing): Acco
 
 function words(
   account: Account,
-  end: ReturnType<typeof accountEnd>,
+  end: AccountEnd | null,
   paidUntil: Day | null,
   ending: boolean,
 ): Pick<AccountState, 'tone' | 'sentence'> {
   if (end?.ended) {
-    const what =
-      account.subscription_status === 'trialing' && account.deletion_clock_starts_at === null
-        ? 'The trial'
-        : 'The account'
     return {
       tone: 'warn',
-      sentence: `${what} ended on ${formatDay(end.endsOn)}. Everything can be viewed and exported until ${formatDay(end.deletedAfter)}; after that it is deleted, unless somebody subscribes.`,
+      sentence: `The ${end.what} ended on ${formatDay(end.endsOn)}. Everything can be viewed and exported until ${formatDay(end.deletedAfter)}; after that it is deleted, unless somebody subscribes.`,
     }
   }
   if (account.subscription_status === 'past_due') {
@@ -99,7 +116,8 @@ export function closingChoices(
 ): { choices: Choice[]; reopen: 'take back' | 'subscribe' | null } {
   const running = subscriptions.find(runs)
   const end = accountEnd(account)
-  const trialRuns = account.subscription_status !== 'past_due' && Date.parse(account.trial_ends_at) > Date.parse(now())
+  const trialRuns =
+    account.subscription_status !== 'past_due' && Date.parse(account.trial_ends_at) > Date.parse(account.now)
   if (account.subscription_status === 'canceled') {
     return { choices: [], reopen: trialRuns && !subscriptions.some(wasPaid) ? 'take back' : 'subscribe' }
   }

@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { billingMode, webhookSecrets } from './billing-mode.ts'
 import { endSubscriptions, manage, resumeSubscriptions, stepSandbox, subscribe } from './change-subscription.ts'
+import { moveClock } from './move-clock.ts'
+import { runNight } from './run-night.ts'
 import { sendSandboxEvent } from './send-sandbox-event.ts'
 
 vi.mock('server-only', () => ({}))
@@ -30,7 +32,7 @@ test('in production without keys payments are off, and so is the webhook', () =>
   expect(billingMode({ ...none, ...secret, APP_ORIGIN: 'http://localhost:3000' })).toBe('off')
 })
 
-test('off is not free: no verb does anything but refuse', async () => {
+test('off is not free: no verb does anything but refuse, and no clock moves', async () => {
   const who = { db: {}, company: { id: 'c' } } as Parameters<typeof subscribe>[0]
   for (const attempt of [
     subscribe(who, 'month'),
@@ -40,6 +42,10 @@ test('off is not free: no verb does anything but refuse', async () => {
     stepSandbox(who, 'pay'),
   ])
     expect(await attempt).toMatchObject({ ok: false, code: 'billing_off' })
+  const fetched = vi.spyOn(globalThis, 'fetch')
+  expect(await moveClock(who, '2027-03-05T12:00:00Z')).toMatchObject({ ok: false, code: 'clock_is_real' })
+  expect(await runNight('c')).toMatchObject({ ok: false, code: 'clock_is_real' })
+  expect(fetched).not.toHaveBeenCalled()
   expect(sendSandboxEvent).not.toHaveBeenCalled()
 })
 

@@ -22,7 +22,7 @@ export async function subscribe({ db, company }: Who, interval: Interval): Chang
   const { customer, subscriptions } = await getBilling(db)
   if (subscriptions.some(runs)) return refusal('already_subscribed')
   if (mode === 'sandbox') {
-    await sendSandboxEvent(sandboxSubscribed(interval, { ...made(company.id), subscriptionId: sandboxId('sub') }))
+    await sendSandboxEvent(sandboxSubscribed(interval, { ...made(company), subscriptionId: sandboxId('sub') }))
     return ok({ url: null })
   }
   const { STRIPE_PRICE_MONTHLY = '', STRIPE_PRICE_YEARLY = '' } = env()
@@ -54,13 +54,27 @@ export async function stepSandbox(who: Who, step: 'fail' | 'pay' | 'end period')
   return onEach(who, runs, step)
 }
 
+/**
+ * What Stripe does by itself as time passes: each period that is over by then renews, or ends what was cancelled or not
+ * paid. For the sandbox alone, whose clock was moved.
+ */
+export async function endPeriodsUntil({ db, company }: Who, instant: string): Promise<void> {
+  for (;;) {
+    const running = (await getBilling(db)).subscriptions.filter(runs)
+    const over = running.find(({ current_period_end: end }) => end !== null && Date.parse(end) <= Date.parse(instant))
+    if (over === undefined) return
+    const now = over.current_period_end ?? instant
+    await sendSandboxEvent(sandboxStepped('end period', over, made({ ...company, now })))
+  }
+}
+
 async function onEach({ db, company }: Who, which: (one: Subscription) => boolean, step: SandboxStep): Changed {
   const mode = await findBillingMode()
   if (mode === 'off') return refusal('billing_off')
   const chosen = (await getBilling(db)).subscriptions.filter(which)
   if (chosen.length === 0) return refusal('no_subscription')
   for (const one of chosen) {
-    if (mode === 'sandbox') await sendSandboxEvent(sandboxStepped(step, one, made(company.id)))
+    if (mode === 'sandbox') await sendSandboxEvent(sandboxStepped(step, one, made(company)))
     else if (step === 'end now') await endNow(one.id)
     else if (step === 'cancel') await endAtPeriodEnd(one.id)
     else if (step === 'resume') await resume(one.id, one.cancel_at_period_end)
@@ -68,7 +82,11 @@ async function onEach({ db, company }: Who, which: (one: Subscription) => boolea
   return ok({ url: null })
 }
 
-const made = (companyId: string) => ({ companyId, eventId: sandboxId('evt'), nowSeconds: epochSeconds() })
+const made = ({ id, now }: Who['company']) => ({
+  companyId: id,
+  eventId: sandboxId('evt'),
+  nowSeconds: epochSeconds(now),
+})
 
 const sandboxId = (kind: string): string => `${kind}_sandbox_${randomUUID().replaceAll('-', '')}`
 

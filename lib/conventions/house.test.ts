@@ -26,6 +26,7 @@ test('only the listed callers hold the service role', () => {
   expect(callers.toSorted()).toEqual(
     [
       'app/api/webhooks/stripe/route.ts',
+      'app/erased/[id]/page.tsx',
       'app/outbox/page.tsx',
       'lib/export/log-export.ts',
       'lib/jobs/run-jobs.ts',

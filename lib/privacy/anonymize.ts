@@ -1,6 +1,7 @@
 import { dataOf } from '../errors.ts'
 import { logFault } from '../log.ts'
 import type { Admin } from '../jobs/run-jobs.ts'
+import { endTrials } from './end-trials.ts'
 import { type SweepOutcome, sweepOutcomeSchema } from './schema.ts'
 
 /*
@@ -11,7 +12,7 @@ import { type SweepOutcome, sweepOutcomeSchema } from './schema.ts'
  * nothing unless three layers agree, each on its own, inside the same transaction that erases:
  *
  *   1. Identity: the company exists and was not erased before.
- *   2. Cancellation: its subscription is canceled. A trial nobody paid for counts as canceled GRACE_DAYS days after its end.
+ *   2. Cancellation: its subscription is canceled. A trial nobody paid for is closed by the first daily run after its end.
  *   3. Grace: its clock was started, and at least GRACE_DAYS days have passed since.
  *
  * Besides, an operator's legal hold stops it and is named; and Stripe is asked once more before each company. If the
@@ -30,7 +31,7 @@ export type Outcome = { companyId: string } & (
   | { erased: false; refused: 'alive at Stripe' | 'no answer from Stripe' | 'fault' }
 )
 
-type Sweep = {
+export type Sweep = {
   admin: Admin
   now: string
   askStripe: AskStripe
@@ -38,8 +39,9 @@ type Sweep = {
   timeIsUp?: () => boolean
 }
 
-/** Erases every company whose grace has expired, one transaction each. A fault with one leaves the others their turn. */
+/** Closes trials that are over, then erases every company whose grace has expired, one transaction each. A fault with one leaves the others their turn. */
 export async function anonymize({ admin, now, askStripe, timeIsUp = () => false }: Sweep): Promise<Outcome[]> {
+  await endTrials({ admin, now, askStripe, timeIsUp })
   const due = dataOf(await admin.rpc('companies_to_erase', { p_now: now }))
   const outcomes: Outcome[] = []
   for (const { company_id: companyId } of due) {
@@ -49,7 +51,7 @@ export async function anonymize({ admin, now, askStripe, timeIsUp = () => false 
   return outcomes
 }
 
-/** One company: asks Stripe, ends an unpaid trial, and sweeps if the layers allow it. */
+/** One company: asks Stripe, and sweeps if the layers allow it. */
 export async function eraseOne({ admin, now, askStripe }: Sweep, companyId: string): Promise<Outcome> {
   try {
     const answer = await askStripe(admin, companyId).catch((error: unknown) => {
@@ -58,7 +60,6 @@ export async function eraseOne({ admin, now, askStripe }: Sweep, companyId: stri
     })
     if (answer === 'alive') return { companyId, erased: false, refused: 'alive at Stripe' }
     if (answer === 'no answer') return { companyId, erased: false, refused: 'no answer from Stripe' }
-    dataOf(await admin.rpc('end_trial', { p_company_id: companyId, p_now: now }))
     const swept = dataOf(await admin.rpc('sweep_company', { p_company_id: companyId, p_now: now }))
     return { companyId, ...sweepOutcomeSchema.parse(swept) }
   } catch (error) {

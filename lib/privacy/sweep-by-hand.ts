@@ -3,6 +3,7 @@ import { dataOf } from '../errors.ts'
 import { type Admin, runJobs } from '../jobs/run-jobs.ts'
 import { supabaseAdmin } from '../supabase/admin.ts'
 import { anonymize, type AskStripe, type Outcome } from './anonymize.ts'
+import { erasureFlaws } from './erasure-flaws.ts'
 import { erasureFacts, readErasureList } from './erasure-list.ts'
 import { reapplyErasures } from './reapply-erasures.ts'
 import { listedErasureSchema } from './schema.ts'
@@ -46,16 +47,9 @@ export async function printErasureList(tell: Tell): Promise<number> {
 /** `npm run verify-erasure -- <company id>`: 0 when nothing is left and chain and certificate are intact. */
 export async function verifyErasure(companyId: string, tell: Tell): Promise<number> {
   const admin: Admin = supabaseAdmin()
-  const { company, left, chain_is_whole: whole, certificate } = await erasureFacts(admin, companyId)
-  const flaws = [
-    ...(company === null ? ['There is no such company.'] : []),
-    ...(company !== null && company.erased_at === null ? ['The company was not erased.'] : []),
-    ...Object.entries(left).map(([what, count]) => `${count} left in ${what}.`),
-    ...(whole ? [] : ['The audit chain is broken.']),
-    ...(certificate === null ? ['There is no deletion certificate.'] : []),
-    ...(certificate?.is_intact === false ? ['The hash of the certificate is wrong.'] : []),
-    ...(certificate !== null && certificate.final_at === null ? ['The certificate is not final yet.'] : []),
-  ]
+  const facts = await erasureFacts(admin, companyId)
+  const { certificate } = facts
+  const flaws = erasureFlaws(facts)
   for (const flaw of flaws) tell(flaw)
   if (flaws.length > 0 || certificate === null) return 1
   tell(

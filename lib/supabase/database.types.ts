@@ -1742,6 +1742,9 @@ isOneToOne: false
 "end_trial":
 { Args: { "p_company_id": string,"p_now": string }; Returns: boolean
                            },
+"ended_trials":
+{ Args: { "p_now": string }; Returns: string[]
+                           },
 "export_counts":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },

@@ -7,6 +7,7 @@ import postgres from 'postgres'
 import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './attempts.ts'
 import { createAuthMailer, type Mailbox } from './auth-mail.ts'
 import { CODE_DIGITS, guardAuth } from './auth-rules.ts'
+import { CLOCK_PATH, serveClock } from './clock.ts'
 import { GatewayConnection } from './connection.ts'
 import type { Keys } from './keys.ts'
 import { knownCaller } from './known-caller.ts'
@@ -27,6 +28,8 @@ export type GatewayOptions = {
   /** The app's origin: where links in messages lead. */
   siteUrl: string
   limits?: Partial<AttemptLimits>
+  /** Opens the door to the demo's clock, for our own server. */
+  movableClock?: boolean
   google?: { clientId: string; secret: string }
   connections?: number
 }
@@ -38,6 +41,7 @@ const BODY_LIMITS: [string, number][] = [
   ['/rest/v1/', 16 * 1024 * 1024],
   ['/storage/v1/', 52 * 1024 * 1024],
 ]
+const CLOCK_BODY_LIMIT = 1024
 
 /**
  * The REST, sign-in and storage service of the embedded stack: @supabase/lite in front of our own PostgreSQL, on
@@ -109,8 +113,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const answer = async (incoming: Request, peer: string): Promise<Response> => {
     const path = new URL(incoming.url).pathname
-    const limit = BODY_LIMITS.find(([prefix]) => path.startsWith(prefix))?.[1]
-    // Only the three services: /_system would answer anybody and name the database.
+    const clock = options.movableClock === true && path === CLOCK_PATH
+    const limit = clock ? CLOCK_BODY_LIMIT : BODY_LIMITS.find(([prefix]) => path.startsWith(prefix))?.[1]
+    // Only the three services, and the demo's clock: /_system would answer anybody and name the database.
     if (limit === undefined) return Response.json({ message: 'Not found' }, { status: 404 })
     // No browser talks to the gateway, so a page that tries (or a name that was re-pointed here) is not ours.
     if (!hosts.has(incoming.headers.get('host') ?? '') || incoming.headers.has('origin')) {
@@ -123,6 +128,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const keyed = secret || same(key, keys.publishableKey)
     const forward = (next: Request): Promise<Response> => app.fetch(next, { peerAddress: peer })
     if (!keyed && !isKeyless(request.method, path)) return withoutKey(key)
+    if (clock) return secret ? serveClock(request, own) : Response.json({ message: 'Forbidden' }, { status: 403 })
     if (path.startsWith('/auth/v1/')) return guardAuth(request, callerOf(request, peer, secret), context, forward)
     if (path.startsWith('/storage/v1/')) return serveStorage(request, forward)
     return forward(request)

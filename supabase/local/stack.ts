@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import type { AttemptLimits } from './attempts.ts'
 import type { Mailbox } from './auth-mail.ts'
+import { letClockMove } from './clock.ts'
 import { type Gateway, startGateway } from './gateway.ts'
 import { type Keys, loadKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
@@ -23,6 +24,8 @@ export type StackOptions = {
   /** Folder of the migrations; null applies none. Default supabase/migrations. */
   migrations?: string | null
   limits?: Partial<AttemptLimits>
+  /** The demo may move a company's clock forward. Otherwise the clock is the real time, as in production. */
+  movableClock?: boolean
   google?: { clientId: string; secret: string }
   /** Uses the fallback although PostgreSQL would run. */
   pglite?: boolean
@@ -79,6 +82,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ? []
         : (await migrate(urls.dbUrl, options.migrations ?? join(PROJECT, 'supabase/migrations'))).applied
     if (applied.length > 0) tell(`Applied ${applied.length} migrations.`)
+    await withSql(database.adminUrl, (admin) => letClockMove(admin, options.movableClock === true))
     tell('Starting the local gateway.')
     gateway = await startGateway({
       port: options.ports.gateway,
@@ -88,6 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       storageDir: join(dataDir, 'storage'),
       siteUrl: options.siteUrl,
       ...(options.limits ? { limits: options.limits } : {}),
+      ...(options.movableClock ? { movableClock: true } : {}),
       ...(options.google ? { google: options.google } : {}),
     })
     return {

@@ -167,6 +167,19 @@ begin
 end;
 $$;
 
+-- The present, as everything that ends an account sees it: trial, read-only grace, closing, sweep. Rows and audit entries
+-- bear real time. Under the embedded stack supabase/local/clock.ts lets the demo move it forward, for one company at a time.
+create function private.clock(p_company_id uuid)
+returns timestamptz
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return now();
+end;
+$$;
+
 -- A trial that ran out or a cancelled account is read-only from its clock on (PRODUCT 4).
 create function private.company_is_open(p_company_id uuid)
 returns boolean
@@ -177,8 +190,8 @@ set search_path = ''
 as $$
   select coalesce((
     select c.erased_at is null
-      and (c.deletion_clock_starts_at is null or c.deletion_clock_starts_at > now())
-      and not (c.subscription_status = 'trialing' and c.trial_ends_at < now())
+      and (c.deletion_clock_starts_at is null or c.deletion_clock_starts_at > private.clock(c.id))
+      and not (c.subscription_status = 'trialing' and c.trial_ends_at <= private.clock(c.id))
       and c.subscription_status <> 'canceled'
     from public.companies c where c.id = p_company_id
   ), false);

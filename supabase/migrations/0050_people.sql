@@ -38,7 +38,7 @@ begin
         select jsonb_build_object(
           'id', c.id, 'name', c.name, 'time_zone', c.time_zone, 'state', c.state, 'phone', c.phone, 'email', c.email,
           'subscription_status', c.subscription_status, 'trial_ends_at', c.trial_ends_at,
-          'deletion_clock_starts_at', c.deletion_clock_starts_at, 'writable', private.company_is_open(c.id),
+          'deletion_clock_starts_at', c.deletion_clock_starts_at, 'writable', private.company_is_open(c.id), 'now', private.clock(c.id),
           'due_soon_days', s.due_soon_days, 'target_lead_days', s.target_lead_days, 'technicians_see_prices', s.technicians_see_prices
         )
         from public.companies c join public.company_settings s on s.company_id = c.id

@@ -251,11 +251,11 @@ begin
   if exists (select 1 from private.stripe_subscriptions s where s.company_id = v_company and s.status in ('active', 'trialing', 'past_due')) then
     perform private.refuse('subscription_runs');
   end if;
-  if not coalesce(p_at_once, false) and v_row.subscription_status = 'trialing' and v_row.trial_ends_at > now() then
+  if not coalesce(p_at_once, false) and v_row.subscription_status = 'trialing' and v_row.trial_ends_at > private.clock(v_company) then
     perform private.set_account_state(v_company, 'closed account', 'trialing', v_row.trial_ends_at);
   else
     perform private.set_account_state(v_company, 'closed account', 'canceled',
-      least(now(), v_row.deletion_clock_starts_at, case when v_row.subscription_status = 'trialing' then v_row.trial_ends_at end));
+      least(private.clock(v_company), v_row.deletion_clock_starts_at, case when v_row.subscription_status = 'trialing' then v_row.trial_ends_at end));
   end if;
 end;
 $$;
@@ -272,7 +272,7 @@ declare
   v_trial_ends_at timestamptz;
 begin
   select c.trial_ends_at into v_trial_ends_at from public.companies c where c.id = v_company for update;
-  if v_trial_ends_at <= now() or exists (
+  if v_trial_ends_at <= private.clock(v_company) or exists (
     select 1 from private.stripe_subscriptions s where s.company_id = v_company and s.status not in ('incomplete', 'incomplete_expired')
   ) then
     perform private.refuse('subscribe_to_reopen');

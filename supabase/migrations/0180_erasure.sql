@@ -99,13 +99,14 @@ immutable
 set search_path = ''
 as $$ select coalesce(p_company.deletion_clock_starts_at <= p_now - private.grace(), false) $$;
 
--- A caller's clock may be behind the database's, never ahead of it: nobody is erased early by a wrong clock.
-create function private.sweep_clock(p_now timestamptz)
+-- A caller's clock may be behind the database's, never ahead of it: nobody is erased early by a wrong clock. What the demo
+-- moved its company's clock by comes on top; elsewhere that is nothing.
+create function private.sweep_clock(p_company_id uuid, p_now timestamptz)
 returns timestamptz
 language sql
 stable
 set search_path = ''
-as $$ select least(coalesce(p_now, now()), now()) $$;
+as $$ select least(coalesce(p_now, now()), now()) + (private.clock(p_company_id) - now()) $$;
 
 -- Names of the tables whose rows go with a company: all that have a company, but for those of which something is kept.
 create function private.erased_tables()
@@ -373,21 +374,28 @@ set lock_timeout = '120s'
 as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('flowtrack sweep', 0));
-  return private.erase_company(p_company_id, private.sweep_clock(p_now));
+  return private.erase_company(p_company_id, private.sweep_clock(p_company_id, p_now));
 end;
 $$;
 
--- An unpaid trial ends the same way, counted from trial_ends_at. A transaction of its own, before the sweep's.
+-- An unpaid trial ends the same way: the first run after its end closes the account as of trial_ends_at, with its entry in the
+-- audit trail. It was read-only from that instant on already. A transaction of its own, before the sweep's.
 create function private.close_unpaid_trial(p_company_id uuid, p_now timestamptz)
 returns boolean
 language plpgsql
 set search_path = ''
 as $$
+declare
+  v_ended_at timestamptz;
 begin
-  update public.companies c
-  set subscription_status = 'canceled', deletion_clock_starts_at = c.trial_ends_at
-  where c.id = p_company_id and c.erased_at is null and c.subscription_status = 'trialing' and c.trial_ends_at <= p_now - private.grace();
-  return found;
+  select c.trial_ends_at into v_ended_at from public.companies c
+  where c.id = p_company_id and c.erased_at is null and c.subscription_status = 'trialing' and c.trial_ends_at <= p_now
+  for update;
+  if v_ended_at is null then
+    return false;
+  end if;
+  perform private.set_account_state(p_company_id, 'ended trial', 'canceled', v_ended_at);
+  return true;
 end;
 $$;
 create function private.end_trial(p_company_id uuid, p_now timestamptz)
@@ -396,7 +404,7 @@ language sql
 security definer
 set search_path = ''
 as $$
-  select private.close_unpaid_trial(p_company_id, private.sweep_clock(p_now));
+  select private.close_unpaid_trial(p_company_id, private.sweep_clock(p_company_id, p_now));
 $$;
 
 create function private.hold_of(p_company_id uuid)
@@ -419,8 +427,8 @@ as $$
   from public.companies c
   where c.erased_at is null
     and case c.subscription_status
-      when 'trialing' then c.trial_ends_at <= private.sweep_clock(p_now) - private.grace()
-      when 'canceled' then c.deletion_clock_starts_at <= private.sweep_clock(p_now) - private.grace()
+      when 'trialing' then c.trial_ends_at <= private.sweep_clock(c.id, p_now) - private.grace()
+      when 'canceled' then c.deletion_clock_starts_at <= private.sweep_clock(c.id, p_now) - private.grace()
       else false end
   order by 2, 1;
 $$;
@@ -433,7 +441,7 @@ set search_path = ''
 as $$
 begin
   update public.companies c set subscription_status = 'canceled', deletion_clock_starts_at = p_clock
-  where c.id = p_company_id and c.erased_at is null and p_clock <= now() - private.grace();
+  where c.id = p_company_id and c.erased_at is null and p_clock <= private.clock(c.id) - private.grace();
   return found;
 end;
 $$;
@@ -537,7 +545,7 @@ begin
   if exists (select from private.erasure_objects o where o.company_id = p_company_id) then
     return false;
   end if;
-  update private.deletion_certificates d set final_at = now() where d.company_id = p_company_id and d.final_at is null;
+  update private.deletion_certificates d set final_at = private.clock(p_company_id) where d.company_id = p_company_id and d.final_at is null;
   return true;
 end;
 $$;

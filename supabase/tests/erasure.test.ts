@@ -448,18 +448,24 @@ describe('the daily run', () => {
 
   test('an unpaid trial ends the same way, counted from its end; a day short of it stays', async () => {
     const { id } = world.company('lapsed')
-    await db()`update public.companies set subscription_status = 'trialing', deletion_clock_starts_at = null, trial_ends_at = ${ago(GRACE - 86_400_000)} where id = ${id}`
-    const end = async () =>
-      (await db()<{ ended: boolean }[]>`select private.end_trial(${id}, now()) as ended`)[0]?.ended
-    expect(await end()).toBe(false)
+    const over = (milliseconds: number) =>
+      db()`update public.companies set subscription_status = 'trialing', deletion_clock_starts_at = null, trial_ends_at = ${ago(milliseconds)} where id = ${id}`
+    const run = async (answer: 'ended' | 'no answer') => {
+      const askStripe = async (_admin: unknown, companyId: string) => (companyId === id ? answer : 'no answer')
+      const outcomes = await anonymize({ admin: server(), now: ago(0), askStripe })
+      const [row] = await db()<{ status: string; same: boolean | null }[]>`
+        select subscription_status as status, deletion_clock_starts_at = trial_ends_at as same from public.companies where id = ${id}`
+      return { ...row, outcome: outcomes.find((one) => one.companyId === id) }
+    }
+    await over(-60_000)
+    expect(await run('ended')).toEqual({ status: 'trialing', same: null, outcome: undefined })
+    await over(GRACE - 86_400_000)
     expect(await sweep(id)).toEqual({ erased: false, refused: 'cancellation' })
-    await db()`update public.companies set trial_ends_at = ${ago(GRACE + 60_000)} where id = ${id}`
-    const outcomes = await anonymize({
-      admin: server(),
-      now: ago(0),
-      askStripe: async (_admin, companyId) => (companyId === id ? 'ended' : 'no answer'),
-    })
-    expect(outcomes.find((one) => one.companyId === id)).toMatchObject({ erased: true })
+    expect(await run('no answer')).toEqual({ status: 'trialing', same: null, outcome: undefined })
+    expect(await run('ended')).toEqual({ status: 'canceled', same: true, outcome: undefined })
+    expect(await sweep(id)).toEqual({ erased: false, refused: 'grace' })
+    await over(GRACE + 60_000)
+    expect((await run('ended')).outcome).toMatchObject({ erased: true })
     expect(await left(id)).toEqual({})
   })
 

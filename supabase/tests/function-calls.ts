@@ -188,6 +188,7 @@ export const CALLS: Record<string, Call[]> = {
     },
   ],
   companies_to_erase: [{ name: 'long ago', args: () => ({ p_now: '2020-01-01T00:00:00Z' }), runs: true }],
+  ended_trials: [{ name: 'long ago', args: () => ({ p_now: '2020-01-01T00:00:00Z' }), runs: true }],
   end_trial: [
     {
       name: 'a running trial',

@@ -191,6 +191,7 @@ export const BY_ID_ALONE: Record<string, string> = {
   stripe_customer_of: 'our server asks before it erases a company; it answers an id of Stripe’s',
   close_again: 'the operator’s way back after a restored backup; only a clock that ran out already is taken',
   companies_to_erase: 'the sweep’s list of all whose grace has expired',
+  ended_trials: 'the daily run’s list of all whose trial is over',
   end_trial: 'the sweep works through all companies; what may happen to each is decided inside',
   finish_erasure: 'the sweep works through all companies; without a certificate it does nothing',
   sweep_company: 'the sweep works through all companies; three layers inside decide about each',

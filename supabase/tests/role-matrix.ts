@@ -160,6 +160,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   export_counts: { may: 'export:run' },
   export_page: { may: 'export:run' },
   end_trial: { may: 'our server', writes: true },
+  ended_trials: { may: 'our server' },
   fail_job: { may: 'our server', writes: true },
   find_anything: { may: 'signed in' },
   finish_erasure: { may: 'our server', writes: true },

@@ -24,6 +24,7 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   'claim_jobs jobs': { by: /for update skip locked/, because: 'the worker takes whatever is next' },
   'companies_to_erase companies': { by: /c\.erased_at is null/, because: 'the sweep’s list, over all companies' },
   'create_company profiles': { by: /user_id = v_user\.id/, because: 'asks whether this person has a company at all' },
+  'ended_trials companies': { by: /c\.erased_at is null/, because: 'the daily run’s list, over all companies' },
   'fail_job jobs': { by: /where id = p_id/, because: 'the id of the job the worker holds' },
   'finish_job jobs': { by: /where id = p_id/, because: 'the id of the job the worker holds' },
   'import_of_worker imports': { by: /where id = p_import_id/, because: 'the id in a job our own database made' },

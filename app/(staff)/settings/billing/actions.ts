@@ -10,7 +10,9 @@ import {
   stepSandbox,
   subscribe,
 } from '@/lib/billing/change-subscription.ts'
-import { nothingSchema, planSchema, stepSchema } from '@/lib/billing/schema.ts'
+import { moveClock } from '@/lib/billing/move-clock.ts'
+import { runNight } from '@/lib/billing/run-night.ts'
+import { clockSchema, nothingSchema, planSchema, stepSchema } from '@/lib/billing/schema.ts'
 
 const WRITE = 'billing:write'
 
@@ -49,4 +51,21 @@ export const stepSandboxAction = formAction('stepBillingSandbox', WRITE, stepSch
   if (!stepped.ok) return stepped
   revalidatePath('/', 'layout')
   return { status: 'done' as const, message: 'Done.' }
+})
+
+/** Only under the embedded stack, like the sandbox: moves this company's clock forward. */
+export const moveClockAction = formAction('moveClock', WRITE, clockSchema, async (context, { to }) => {
+  const moved = await moveClock(context, to)
+  if (!moved.ok) return moved
+  revalidatePath('/', 'layout')
+  return { status: 'done' as const, message: 'Moved.' }
+})
+
+/** Only under the embedded stack: what the cron does at 4 o'clock, now. Whoever erased their own company sees its certificate. */
+export const runNightAction = formAction('runNight', WRITE, nothingSchema, async ({ company }) => {
+  const ran = await runNight(company.id)
+  if (!ran.ok) return ran
+  if (ran.value.erased) redirect(`/erased/${company.id}`)
+  revalidatePath('/', 'layout')
+  return { status: 'done' as const, message: 'Done. Nothing of this company was erased.' }
 })

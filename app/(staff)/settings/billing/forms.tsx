@@ -5,8 +5,17 @@ import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { RadioGroup } from '@/app/_ui/radio-group.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import type { ClockStop } from '@/lib/billing/clock-stops.ts'
 import { SavedMark } from '../saved-mark.tsx'
-import { cancelAction, manageAction, resumeAction, stepSandboxAction, subscribeAction } from './actions.ts'
+import {
+  cancelAction,
+  manageAction,
+  moveClockAction,
+  resumeAction,
+  runNightAction,
+  stepSandboxAction,
+  subscribeAction,
+} from './actions.ts'
 
 type Choice = { value: string; label: string; help?: string }
 
@@ -74,6 +83,40 @@ export function SandboxForm({ late }: { late: boolean }) {
         </SubmitButton>
         <SubmitButton variant="secondary" name="step" value="end period" pending="One moment">
           End the period
+        </SubmitButton>
+        <SavedMark state={state} />
+      </div>
+    </form>
+  )
+}
+
+/** The demo's clock: only forward, to whatever comes next. */
+export function ClockForm({ stops }: { stops: readonly ClockStop[] }) {
+  const [state, send] = useActionState(moveClockAction, NOTHING_SENT)
+  return (
+    <form action={send} className="grid gap-2">
+      <FormErrorSummary message={shownState(state).message} />
+      <div className="flex flex-wrap items-center gap-2">
+        {stops.map(({ label, to }) => (
+          <SubmitButton key={label} variant="secondary" name="to" value={to} pending="One moment">
+            {label}
+          </SubmitButton>
+        ))}
+        <SavedMark state={state} />
+      </div>
+    </form>
+  )
+}
+
+/** What happens each night at 4 o'clock, now. */
+export function NightForm() {
+  const [state, send] = useActionState(runNightAction, NOTHING_SENT)
+  return (
+    <form action={send} className="grid gap-2">
+      <FormErrorSummary message={shownState(state).message} />
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton variant="secondary" pending="Running">
+          Run the nightly job now
         </SubmitButton>
         <SavedMark state={state} />
       </div>

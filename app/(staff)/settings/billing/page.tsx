@@ -4,13 +4,15 @@ import { Card } from '@/app/_ui/card.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { accountState } from '@/lib/billing/account-state.ts'
+import { clockStops } from '@/lib/billing/clock-stops.ts'
 import { findBillingMode } from '@/lib/billing/find-billing-mode.ts'
 import { GRACE_DAYS, INTERVALS, PLANS } from '@/lib/billing/plan.ts'
 import { getBilling, isEnding, runs } from '@/lib/billing/queries.ts'
 import { requireContext } from '@/lib/context.ts'
+import { dayOfInstant, formatInstant, relativeDay, today } from '@/lib/dates.ts'
 import { formatCents } from '@/lib/money.ts'
 import { SettingsTabs } from '../settings-tabs.tsx'
-import { EndForm, ManageForm, SandboxForm, SubscribeForm } from './forms.tsx'
+import { ClockForm, EndForm, ManageForm, NightForm, SandboxForm, SubscribeForm } from './forms.tsx'
 
 export const metadata: Metadata = { title: 'Billing' }
 
@@ -24,6 +26,7 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
   const [mode, billing, { paid }] = await Promise.all([findBillingMode(), getBilling(context.db), searchParams])
   const state = accountState(context.company, billing)
   const running = billing.subscriptions.find(runs)
+  const { now, time_zone: zone } = context.company
   return (
     <>
       <PageHeader title="Settings" />
@@ -69,6 +72,25 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
             ) : (
               <SandboxForm key={running.status} late={running.status === 'past_due'} />
             )}
+          </Card>
+        ) : null}
+        {mode === 'sandbox' ? (
+          <Card title="Demo clock" id="clock">
+            <p className="text-ink-2">
+              Part of the demo, never of a real installation. Moving it on lets this company’s account live through its
+              trial, what is paid, the {GRACE_DAYS} days and the end. It cannot be turned back. Other companies, due
+              dates and mail stay in real time.
+            </p>
+            <p>
+              For this account it is <strong>{formatInstant(now, zone)}</strong>,{' '}
+              {relativeDay(dayOfInstant(now, zone), today(zone))}.
+            </p>
+            <ClockForm stops={clockStops(context.company, billing)} />
+            <p className="text-ink-2">
+              Each night at 4:00 in Los Angeles trials that are over are closed, and accounts whose {GRACE_DAYS} days
+              have passed are erased for good: this one too, once its own clock says so.
+            </p>
+            <NightForm />
           </Card>
         ) : null}
       </div>
