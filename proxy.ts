@@ -16,6 +16,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
+  // Where to come back to after signing in.
+  headers.set('x-asked-path', request.nextUrl.pathname + request.nextUrl.search)
 
   const response = NextResponse.next({ request: { headers } })
   for (const { name, value, options } of refreshed) response.cookies.set(name, value, options)

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { database, PEOPLE, signIn } from './support/people.ts'
+import { scan } from './support/scan.ts'
 
 /** Every page the build knows, so that a new one is covered the day it exists. */
 const MANIFEST: Record<string, string> = JSON.parse(
@@ -56,51 +56,27 @@ async function addresses(): Promise<Map<string, string>> {
   }
 }
 
-async function scan(page: Page, path: string): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    // Colours have settled, and nothing stands half under a sticky bar.
-    await page.evaluate(() => window.scrollTo(0, 0))
-    await page.waitForTimeout(300)
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze()
-    const found = violations.map(
-      (violation) =>
-        `${violation.id}: ${violation.nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 3)
-          .join(' | ')}`,
-    )
-    expect.soft(found, `${path}, ${scheme}`).toEqual([])
-  }
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect.soft(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+for (const scheme of ['light', 'dark'] as const) {
+  test(`no page has an accessibility violation, ${scheme}: signed out`, async ({ page }) => {
+    for (const path of SIGNED_OUT) {
+      await scan(page, path.replace('[code]', 'unknown-code').replace('[token]', 'unknown-token'), path, scheme)
+    }
+  })
+
+  test(`no page has an accessibility violation, ${scheme}: signed in`, async ({ page }) => {
+    test.setTimeout(900_000)
+    const ids = await addresses()
+    await signIn(page, PEOPLE.admin)
+    const paths = PAGES.filter((path) => !SIGNED_OUT.includes(path) && !NOT_PAGES.test(path)).toSorted()
+    expect(paths.length).toBeGreaterThan(15)
+    for (const path of paths) {
+      const base = [...ids.keys()].find((known) => known.startsWith('/') && path.startsWith(known))
+      const id = base === undefined ? undefined : ids.get(base)
+      if (path.includes('[') && !id) continue
+      const address =
+        path.replace('[licence]', ids.get('[licence]') ?? '').replace(/\[\w+\]/, id ?? '') +
+        (path === '/record-test' ? `?device=${ids.get('/devices/[id]')}` : '')
+      expect.soft(await scan(page, address, path, scheme), address).toBe(200)
+    }
+  })
 }
-
-test('no page has an accessibility violation, light or dark: signed out', async ({ page }) => {
-  for (const path of SIGNED_OUT) {
-    await page.goto(path.replace('[code]', 'unknown-code').replace('[token]', 'unknown-token'))
-    await scan(page, path)
-  }
-})
-
-test('no page has an accessibility violation, light or dark: signed in', async ({ page }) => {
-  test.setTimeout(900_000)
-  const ids = await addresses()
-  await signIn(page, PEOPLE.admin)
-  const [device] = [ids.get('/devices/[id]')]
-  const paths = PAGES.filter((path) => !SIGNED_OUT.includes(path) && !NOT_PAGES.test(path)).toSorted()
-  expect(paths.length).toBeGreaterThan(15)
-  for (const path of paths) {
-    const base = [...ids.keys()].find((known) => known.startsWith('/') && path.startsWith(known))
-    const id = base === undefined ? undefined : ids.get(base)
-    if (path.includes('[') && !id) continue
-    const address =
-      path.replace('[licence]', ids.get('[licence]') ?? '').replace(/\[\w+\]/, id ?? '') +
-      (path === '/record-test' ? `?device=${device}` : '')
-    const answer = await page.goto(address)
-    expect.soft(answer?.status(), address).toBe(200)
-    await scan(page, path)
-  }
-})

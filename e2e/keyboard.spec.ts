@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { DEMO_PASSWORD } from '../supabase/local/seed-companies.ts'
 import { expectFocusSeen, pressOn, signInByKeyboard, tabTo } from './support/keyboard.ts'
 import { database, PEOPLE } from './support/people.ts'
 
@@ -27,6 +28,13 @@ test('in, past the navigation, and out again', { tag: '@desk' }, async ({ page }
   await pressOn(page, you.getByRole('button', { name: 'Sign out' }))
   await page.waitForURL(/\/sign-in/)
   await expect(page.getByText('You are signed out.')).toBeVisible()
+
+  // A page asked for without a session is where signing in leads to.
+  await page.goto('/devices?type=RP')
+  await page.getByLabel('Email').fill(PEOPLE.office)
+  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/devices\?type=RP$/)
 })
 
 test('the palette finds a serial; keys go and help', { tag: '@desk' }, async ({ page }) => {

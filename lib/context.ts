@@ -1,7 +1,9 @@
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import 'server-only'
 import { z } from 'zod'
+import { safeNext, withNext } from './accounts/next-url.ts'
 import { broughtContext } from './brought-context.ts'
 import { supabase, type Supabase } from './supabase/server.ts'
 
@@ -77,13 +79,18 @@ export async function findContext(): Promise<Context | null> {
   return { ...person, company, profile, may: (permission) => permissions.includes(permission) }
 }
 
+/** Signing in leads back to the page that was asked for. */
+async function signInPath(): Promise<string> {
+  return withNext('/sign-in', safeNext((await headers()).get('x-asked-path')))
+}
+
 /**
  * For every page and route: the context, or a redirect to sign-in (or to founding a company). A missing permission is
  * "not found", as a row one may not see is. This explains; row-level security decides.
  */
 export async function requireContext(permission?: string): Promise<Context> {
   const context = await findContext()
-  if (context === null) redirect((await findPerson()) === null ? '/sign-in' : '/welcome')
+  if (context === null) redirect((await findPerson()) === null ? await signInPath() : '/welcome')
   if (permission !== undefined && !context.may(permission)) notFound()
   return context
 }
