@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { database, PEOPLE, signIn } from './support/people.ts'
+import { erasedCompany } from './support/throwaway-company.ts'
 import { scan } from './support/scan.ts'
 
 /** Every page the build knows, so that a new one is covered the day it exists. */
@@ -50,6 +51,7 @@ async function addresses(): Promise<Map<string, string>> {
       ['/districts/[id]', await id('company_districts')],
       ['/imports/[id]', await id('imports')],
       ['/work-orders/[id]', await id('work_orders')],
+      ['/erased/[id]', await erasedCompany(sql)],
     ])
   } finally {
     await sql.end()

@@ -68,7 +68,7 @@ test('an admin subscribes, a payment fails and goes through, the subscription is
     await page.getByLabel('At once').check()
     await box.fill(name)
     await press(page, 'Close the account')
-    await expect(page.getByText('The account ended on', { exact: false })).toBeVisible()
+    await expect(page.getByRole('main').getByText('The account ended on')).toBeVisible()
     expect(await status()).toEqual({ status: 'canceled', ends: true })
   } finally {
     await sql.end()

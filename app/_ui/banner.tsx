@@ -21,13 +21,7 @@ export function Banner({
       aria-label={bar ? 'Notice' : undefined}
       className={clsx('banner', `is-${MARK[tone]}`, bar && 'banner-bar')}
     >
-      <p
-        className={clsx(
-          'mark min-w-0 flex-1 basis-60 font-normal!',
-          `is-${MARK[tone]}`,
-          bar && 'flex-none! basis-auto!',
-        )}
-      >
+      <p className={clsx('mark min-w-0 flex-1 basis-60 font-normal!', `is-${MARK[tone]}`, bar && 'flex-initial!')}>
         <span className="text-ink">{children}</span>
       </p>
       {action}

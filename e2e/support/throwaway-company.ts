@@ -19,3 +19,11 @@ export async function throwawayCompany(sql: Sql, name: string): Promise<{ id: st
   })
   return { id, email }
 }
+
+/** A company whose 30 days have passed and that was swept: it has a certificate. */
+export async function erasedCompany(sql: Sql): Promise<string> {
+  const { id } = await throwawayCompany(sql, 'Erased Throwaway')
+  await sql`update public.companies set (subscription_status, deletion_clock_starts_at) = ('canceled', now() - interval '31 days') where id = ${id}`
+  await sql`select private.sweep_company(${id}, now())`
+  return id
+}

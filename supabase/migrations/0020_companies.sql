@@ -183,18 +183,20 @@ $$;
 -- A trial that ran out or a cancelled account is read-only from its clock on (PRODUCT 4).
 create function private.company_is_open(p_company_id uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce((
+begin
+  return coalesce((
     select c.erased_at is null
       and (c.deletion_clock_starts_at is null or c.deletion_clock_starts_at > private.clock(c.id))
       and not (c.subscription_status = 'trialing' and c.trial_ends_at <= private.clock(c.id))
       and c.subscription_status <> 'canceled'
     from public.companies c where c.id = p_company_id
   ), false);
+end;
 $$;
 
 create function private.company_is_writable()

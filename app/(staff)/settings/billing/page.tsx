@@ -9,7 +9,7 @@ import { findBillingMode } from '@/lib/billing/find-billing-mode.ts'
 import { GRACE_DAYS, INTERVALS, PLANS } from '@/lib/billing/plan.ts'
 import { getBilling, isEnding, runs } from '@/lib/billing/queries.ts'
 import { requireContext } from '@/lib/context.ts'
-import { dayOfInstant, formatInstant, relativeDay, today } from '@/lib/dates.ts'
+import { dayOfInstant, daysBetween, formatInstant, today } from '@/lib/dates.ts'
 import { formatCents } from '@/lib/money.ts'
 import { SettingsTabs } from '../settings-tabs.tsx'
 import { ClockForm, EndForm, ManageForm, NightForm, SandboxForm, SubscribeForm } from './forms.tsx'
@@ -27,6 +27,7 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
   const state = accountState(context.company, billing)
   const running = billing.subscriptions.find(runs)
   const { now, time_zone: zone } = context.company
+  const ahead = daysBetween(today(zone), dayOfInstant(now, zone))
   return (
     <>
       <PageHeader title="Settings" />
@@ -82,8 +83,8 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
               dates and mail stay in real time.
             </p>
             <p>
-              For this account it is <strong>{formatInstant(now, zone)}</strong>,{' '}
-              {relativeDay(dayOfInstant(now, zone), today(zone))}.
+              For this account it is <strong>{formatInstant(now, zone)}</strong>
+              {ahead === 0 ? ', the real time' : `, ${ahead} ${ahead === 1 ? 'day' : 'days'} ahead of the real time`}.
             </p>
             <ClockForm stops={clockStops(context.company, billing)} />
             <p className="text-ink-2">
