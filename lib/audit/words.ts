@@ -42,6 +42,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'billing changed': 'Billing changed',
   'closed account': 'Closed the account',
   'reopened account': 'Reopened the account',
+  'ended trial': 'Trial ended',
   committed: 'Committed an import',
   undone: 'Undid an import',
   'started export': 'Started a data export',
