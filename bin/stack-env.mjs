@@ -24,4 +24,5 @@ export async function useStack() {
   process.env.CRON_SECRET = keys.cronSecret
   process.env.FLOWTRACK_SIGNING_SECRET = keys.signingSecret
   process.env.FLOWTRACK_EMBEDDED = '1'
+  process.env.ERASURE_LIST_DIR ??= join(PROJECT, '.local', 'erasures')
 }

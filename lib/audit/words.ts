@@ -44,6 +44,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'reopened account': 'Reopened the account',
   committed: 'Committed an import',
   undone: 'Undid an import',
+  expired: 'Deleted photos after their time',
+  erased: 'Erased the account',
   'started export': 'Started a data export',
   'finished export': 'Finished a data export',
   'failed export': 'Broke off a data export',
