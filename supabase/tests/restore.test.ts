@@ -46,6 +46,7 @@ async function command(file: string, ...args: string[]): Promise<{ code: number 
     cwd: PROJECT,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
+      NODE_ENV: 'test',
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
       APP_ORIGIN: 'http://localhost:3000',
