@@ -1,11 +1,11 @@
 // Starts the whole app: database, gateway, the built Next app behind its front, and the ticker that drives the jobs.
 import { spawn } from 'node:child_process'
-import { createHmac } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PROJECT, Stop } from './bootstrap.mjs'
 import { buildIfChanged } from './build.mjs'
+import { webhookSecret } from './stack-env.mjs'
 
 /**
  * @typedef {object} AppOptions
@@ -116,11 +116,6 @@ function appEnvironment(stack, origin, port, dataDir) {
     TRUSTED_HOPS: '1',
     SUPABASE_GOOGLE_ENABLED: String(Boolean(process.env.GOOGLE_CLIENT_ID && process.env.GOOGLE_CLIENT_SECRET)),
   }
-}
-
-/** Made of the install's own secret, so that installs made before it have one too. */
-function webhookSecret(signingSecret) {
-  return `whsec_${createHmac('sha256', signingSecret).update('stripe webhook').digest('base64url')}`
 }
 
 function startWeb(options, env) {

@@ -35,7 +35,7 @@ $$;
 
 -- Photos whose days are over, counted from when they were stored or, if somebody took one off, from then. Also a photo that no
 -- row shows any more. What a signed record or an assembly has stays, however old.
-create function private.photos_past_keeping(p_company_id uuid)
+create function private.photos_past_days(p_company_id uuid)
 returns setof uuid
 language sql
 stable
@@ -47,10 +47,9 @@ as $$
   left join public.device_photos p on p.company_id = f.company_id and p.file_id = f.id
   left join public.test_records t on t.company_id = p.company_id and t.id = p.test_record_id
   where f.company_id = p_company_id and f.kind = 'photo' and f.created_at <= now() - make_interval(hours => 24 * s.photo_days)
+    and not exists (select from public.devices d where d.company_id = f.company_id and d.photo_file_id = f.id)
   group by f.id, f.created_at, s.photo_days
-  having greatest(f.created_at, max(p.deleted_at)) <= now() - make_interval(hours => 24 * s.photo_days) and count(t.signed_at) = 0
-  except
-  select private.files_in_use(p_company_id);
+  having greatest(f.created_at, max(p.deleted_at)) <= now() - make_interval(hours => 24 * s.photo_days) and count(t.signed_at) = 0;
 $$;
 
 -- One turn for one company: at most so many photos, their objects queued, one entry that counts them. Nothing while the account
@@ -68,7 +67,7 @@ begin
   if not coalesce(private.company_is_open(p_company_id), false) or private.hold_of(p_company_id) is not null then
     return 0;
   end if;
-  v_files := array(select private.photos_past_keeping(p_company_id) limit p_limit);
+  v_files := array(select private.photos_past_days(p_company_id) except select private.files_in_use(p_company_id) limit p_limit);
   if cardinality(v_files) = 0 then
     return 0;
   end if;
@@ -93,11 +92,11 @@ as $$
   select private.enqueue_job('expire_photos', jsonb_build_object('company_id', c.id), c.id, 'expire_photos:' || c.id || ':' || p_day)
   from public.companies c
   where c.erased_at is null
-    and (exists (select private.photos_past_keeping(c.id)) or exists (select from private.erasure_objects o where o.company_id = c.id));
+    and (exists (select private.photos_past_days(c.id)) or exists (select from private.erasure_objects o where o.company_id = c.id));
 $$;
 
 revoke execute on function
-  private.files_in_use(uuid), private.photos_past_keeping(uuid), private.expire_photos(uuid, int), private.queue_photo_expiry(date)
+  private.files_in_use(uuid), private.photos_past_days(uuid), private.expire_photos(uuid, int), private.queue_photo_expiry(date)
 from public, anon, authenticated;
 grant execute on function private.expire_photos(uuid, int) to service_role;
 create function public.expire_photos(p_company_id uuid, p_limit int)

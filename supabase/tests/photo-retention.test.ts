@@ -119,6 +119,16 @@ test('a run killed between rows and objects is finished by the next, and a stora
   )
 })
 
+test('a photo that anything else points at stays', async () => {
+  const id = await photo({ age: 100 * DAY })
+  await db()`update public.tester_licences set file_id = ${id} where company_id = ${company.id}`
+  await expire()
+  expect((await remaining([id])).rows).toEqual([id])
+  await db()`update public.tester_licences set file_id = null where company_id = ${company.id}`
+  await expire()
+  expect((await remaining([id])).rows).toEqual([])
+})
+
 test('in grace and on hold nothing goes; who comes back has lost nothing', async () => {
   const id = await photo({ age: 100 * DAY })
   await db()`update public.companies set subscription_status = 'canceled', deletion_clock_starts_at = ${ago(DAY)} where id = ${company.id}`
