@@ -36,7 +36,7 @@ export async function startApp(options) {
     const origin = process.env.APP_ORIGIN || `http://localhost:${options.ports.app}`
     const stack = embedded ? await startEmbedded(options, origin, tell, stops) : undefined
     if (!embedded) tell('Using the Supabase project of .env; no local database is started.')
-    const env = { ...process.env, ...options.env, ...appEnvironment(stack, origin, options.ports.app) }
+    const env = { ...process.env, ...options.env, ...appEnvironment(stack, origin, options.ports.app, options.dataDir) }
     if (options.mode === 'start') await buildIfChanged(env, tell)
     tell(options.mode === 'dev' ? 'Starting Next with hot reload.' : 'Starting the app.')
     const web = startWeb(options, env)
@@ -101,7 +101,7 @@ async function isEmpty(sql) {
 }
 
 /** What the app reads in lib/env.ts. */
-function appEnvironment(stack, origin, port) {
+function appEnvironment(stack, origin, port, dataDir) {
   const common = { APP_ORIGIN: origin, PORT: String(port) }
   if (!stack) return common
   return {
@@ -114,6 +114,7 @@ function appEnvironment(stack, origin, port) {
     // The billing sandbox signs its events with it, as Stripe would.
     STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET || webhookSecret(stack.keys.signingSecret),
     FLOWTRACK_EMBEDDED: '1',
+    ERASURE_LIST_DIR: process.env.ERASURE_LIST_DIR || join(resolve(dataDir ?? join(PROJECT, '.local')), 'erasures'),
     TRUSTED_HOPS: '1',
     SUPABASE_GOOGLE_ENABLED: String(Boolean(process.env.GOOGLE_CLIENT_ID && process.env.GOOGLE_CLIENT_SECRET)),
   }

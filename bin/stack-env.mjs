@@ -24,11 +24,12 @@ export async function useStack() {
   process.env.SUPABASE_SECRET_KEY = keys.secretKey
   process.env.CRON_SECRET = keys.cronSecret
   process.env.FLOWTRACK_SIGNING_SECRET = keys.signingSecret
-  process.env.STRIPE_WEBHOOK_SECRET ??= webhookSecret(keys.signingSecret)
+  process.env.STRIPE_WEBHOOK_SECRET ||= webhookSecret(keys.signingSecret)
   process.env.FLOWTRACK_EMBEDDED = '1'
+  process.env.ERASURE_LIST_DIR ??= join(PROJECT, '.local', 'erasures')
 }
 
-/** The billing sandbox's: made of the install's own secret, so that installs made before it have one too. */
+/** The billing sandbox signs its events with it. Made of the install's own secret, so that installs made before it have one too. */
 export function webhookSecret(signingSecret) {
   return `whsec_${createHmac('sha256', signingSecret).update('stripe webhook').digest('base64url')}`
 }

@@ -31,6 +31,9 @@ const environment = z.object({
   STRIPE_PRICE_MONTHLY: z.string().optional(),
   STRIPE_PRICE_YEARLY: z.string().optional(),
   STRIPE_BASE_URL: address.default('https://api.stripe.com'),
+  /** Where erasures are listed outside the database: a folder, a mailbox of the operator's, or both. */
+  ERASURE_LIST_DIR: z.string().optional(),
+  ERASURE_LIST_EMAIL: z.email().optional(),
 })
 
 export type Env = z.infer<typeof environment>

@@ -89,6 +89,7 @@ const REFUSALS: Record<string, string> = {
 const CONSTRAINTS: Record<string, { field: string; message: string }> = {
   companies_name_length: { field: 'name', message: 'Give the company a name of 2 to 120 characters.' },
   profiles_full_name_length: { field: 'full_name', message: 'Enter a name of up to 120 characters.' },
+  company_settings_photo_days: { field: 'photo_days', message: 'Choose between 7 and 365 days.' },
   company_settings_due_soon: { field: 'due_soon_days', message: 'Choose between 1 and 180 days.' },
   company_settings_target_lead: { field: 'target_lead_days', message: 'Choose between 0 and 180 days.' },
   company_settings_certification: {

@@ -12,6 +12,7 @@ import { benchPages } from './pages.ts'
 import { printRatio, type Ratio } from './pairs.ts'
 import { benchReports } from './reports.ts'
 import { benchSql } from './sql.ts'
+import { benchSweep } from './sweep.ts'
 
 /** Runs every comparison on a stack and a build of its own; answers 0 when each goal holds. `names` runs only some. */
 export async function bench(names: readonly string[]): Promise<number> {
@@ -50,6 +51,7 @@ export async function bench(names: readonly string[]): Promise<number> {
             company,
           ),
         )
+      if (wanted('sweep')) keep(await benchSweep(stack.dbUrl, company))
       if (wanted('import')) keep(await benchImport(owner, stack.adminUrl, stack.gatewayUrl))
     } finally {
       await owner.end()

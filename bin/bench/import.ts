@@ -9,6 +9,7 @@ import { previewFile } from '../../lib/imports/preview-file.ts'
 import { toStaged } from '../../lib/imports/staged-row.ts'
 import { type BenchCompany, makeCompany } from './company.ts'
 import { interleave, milliseconds, type Ratio } from './pairs.ts'
+import { rolledBack } from './rolled-back.ts'
 
 const ROWS = 100_000
 const TABLES = ['company_districts', 'customers', 'customer_locations', 'devices'] as const
@@ -156,19 +157,4 @@ async function copyAndInsert(tx: TransactionSql, files: Map<string, Buffer>): Pr
     await pipeline(Readable.from([rows]), await tx.unsafe(`copy staged_${table} from stdin`).writable())
   }
   for (const table of files.keys()) await tx.unsafe(`insert into public.${table} select * from staged_${table}`)
-}
-
-const ROLLED_BACK = new Error('rolled back')
-
-async function rolledBack(sql: Sql, run: (tx: TransactionSql) => Promise<number>): Promise<number> {
-  let spent = 0
-  try {
-    await sql.begin(async (tx) => {
-      spent = await run(tx)
-      throw ROLLED_BACK
-    })
-  } catch (error) {
-    if (error !== ROLLED_BACK) throw error
-  }
-  return spent
 }

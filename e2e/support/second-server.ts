@@ -33,6 +33,7 @@ export async function secondServer(): Promise<SecondServer> {
     CRON_SECRET: keys.cronSecret,
     FLOWTRACK_SIGNING_SECRET: keys.signingSecret,
     FLOWTRACK_EMBEDDED: '1',
+    ERASURE_LIST_DIR: join(dataDir, 'erasures'),
     TRUSTED_HOPS: '1',
   }
   let child: ChildProcess | undefined

@@ -45,6 +45,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'ended trial': 'Trial ended',
   committed: 'Committed an import',
   undone: 'Undid an import',
+  expired: 'Deleted photos after their time',
+  erased: 'Erased the account',
   'started export': 'Started a data export',
   'finished export': 'Finished a data export',
   'failed export': 'Broke off a data export',

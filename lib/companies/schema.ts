@@ -42,6 +42,7 @@ export type CompanyDetails = z.infer<typeof companySchema>
 export const settingsSchema = z.object({
   due_soon_days: days(1, 180),
   target_lead_days: days(0, 180),
+  photo_days: days(7, 365),
   certification_sentence: z
     .string()
     .trim()

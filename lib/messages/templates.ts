@@ -15,6 +15,7 @@ const KINDS = {
   signup: z.object({ link: z.string() }),
   recovery: z.object({ link: z.string() }),
   email_change: z.object({ link: z.string() }),
+  erasure: z.object({ line: z.string() }),
 }
 
 /** Renders what the outbox holds. An unknown kind or incomplete data throws: the message then stays queued. */
@@ -41,6 +42,11 @@ export function renderMessage(kind: string, data: unknown, origin: string): Mess
     case 'email_change':
       return compose('Confirm your new email address', KINDS.email_change.parse(data).link, 'Confirm the new address', [
         'Confirm that you want to sign in with this address from now on.',
+      ])
+    case 'erasure':
+      return compose('A company was erased: keep this message', origin, 'FlowTrack Pro', [
+        'A closed account was erased. The next line names it by its id alone. Keep it outside the database: after a backup is restored, npm run sweep -- --reapply erases the company again.',
+        KINDS.erasure.parse(data).line,
       ])
     default:
       throw new Error(`unknown kind of message: ${kind}`)

@@ -19,8 +19,10 @@ import { type SweepOutcome, sweepOutcomeSchema } from './schema.ts'
  * subscription lives there, or Stripe does not answer, the company is left alone until another day.
  *
  * What remains: that there was an account and when it ended; what happened in it and when, but not who did it; and sent
- * invoices with the bill-to name, address and number. Everything else goes, sign-ins last. A person who has a profile in
- * another company keeps the sign-in. supabase/migrations/0180_erasure.sql does all of this.
+ * invoices with the bill-to name, address and number, and what was charged and paid. Everything else goes, sign-ins last. A
+ * person who has a profile in another company keeps the sign-in. supabase/migrations/0180_erasure.sql does all of this.
+ * Stored files, the customer at Stripe and the entry in the list outside the database follow by a job that cannot get lost
+ * (finish-erasure.ts); the certificate is final once nothing of that is left to do.
  */
 
 /** What Stripe says about a company's subscription at this moment. */

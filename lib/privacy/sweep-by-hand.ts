@@ -33,15 +33,24 @@ export async function sweep(askStripe: AskStripe, tell: Tell): Promise<number> {
 /** `npm run sweep -- --reapply [file]`: erases again whoever is on the list, after a backup was restored. */
 export async function reapply(saved: string | null, askStripe: AskStripe, tell: Tell): Promise<number> {
   const admin = supabaseAdmin()
-  const list = saved === null ? await readErasureList(admin) : linesOf(saved)
+  const list = saved === null ? await readErasureList() : linesOf(saved)
+  if (list === null) {
+    tell(NO_FOLDER)
+    return 1
+  }
   tell(`${list.length} on the list of erasures.`)
   return conclude(await reapplyErasures({ admin, now: now(), askStripe }, list), tell)
 }
 
-/** `npm run sweep -- --list`: the list of erasures, a line each, to be saved before a backup is restored. */
+const NO_FOLDER =
+  'The list is not in a folder: save its lines from the mailbox or the log in a file, and name the file.'
+
+/** `npm run sweep -- --list`: the list of erasures, a line each. */
 export async function printErasureList(tell: Tell): Promise<number> {
-  for (const entry of await readErasureList(supabaseAdmin())) tell(JSON.stringify(entry))
-  return 0
+  const list = await readErasureList()
+  if (list === null) tell(NO_FOLDER)
+  for (const entry of list ?? []) tell(JSON.stringify(entry))
+  return list === null ? 1 : 0
 }
 
 /** `npm run verify-erasure -- <company id>`: 0 when nothing is left and chain and certificate are intact. */
@@ -72,8 +81,9 @@ function wordsOf(outcome: Extract<Outcome, { erased: false }>): string {
   return 'reason' in outcome && outcome.reason !== undefined ? `legal hold, ${outcome.reason}` : outcome.refused
 }
 
+/** Each line that is an entry; the words of a message around them are passed over. */
 const linesOf = (text: string) =>
   text
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .filter((line) => line.trim().startsWith('{'))
     .map((line) => listedErasureSchema.parse(JSON.parse(line)))

@@ -84,12 +84,21 @@ export async function resume(subscription: string, atPeriodEnd: boolean): Promis
   await ask((api) => api.subscriptions.update(subscription, fields))
 }
 
-/** Whether any subscription of a Stripe customer still runs, as Stripe says it at this moment. */
+/** Whether any subscription of a Stripe customer still runs, as Stripe says it at this moment; of a deleted one none does. */
 export async function anySubscriptionRuns(customer: string): Promise<boolean> {
   return ask(async (api) => {
+    const known = await api.customers.retrieve(customer)
+    if (known.deleted === true) return false
     for await (const { status } of api.subscriptions.list({ customer, status: 'all', limit: 100 })) {
       if (status === 'active' || status === 'trialing' || status === 'past_due') return true
     }
     return false
+  })
+}
+
+/** Deletes the customer with name, address and cards; Stripe keeps what tax law makes it keep. One that is gone is done. */
+export async function deleteCustomer(customer: string): Promise<void> {
+  await ask((api) => api.customers.del(customer)).catch((error: unknown) => {
+    if (!(error instanceof StripeFault && error.code === 'resource_missing')) throw error
   })
 }

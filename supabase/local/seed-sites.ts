@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { rollForward } from '../../lib/backflow/due.ts'
 import { dueRuleOf } from '../../lib/backflow/due-source.ts'
 import { defaultProfileFor, isProfileName, resolveProfile } from '../../lib/backflow/profiles.ts'
@@ -31,6 +31,14 @@ export type Gauge = { id: string; name: string; serial: string; calibratedOn: st
 
 export type Rows = Record<string, Record<string, unknown>[]>
 
+export type Codes = { key: Buffer; rows: Record<string, unknown>[] }
+
+/** A printed code, made as private.report_code() makes them. */
+function printedCode(key: Buffer): string {
+  const random = randomBytes(16)
+  return Buffer.concat([random, createHmac('sha256', key).update(random).digest().subarray(0, 4)]).toString('hex')
+}
+
 /** One customer with one site and one to four assemblies; answers how many. */
 export function seedSite(
   chance: Chance,
@@ -42,7 +50,7 @@ export function seedSite(
   now: string,
   room: number,
   rows: Rows,
-  codes: Record<string, unknown>[],
+  codes: Codes,
   jobs: Record<string, unknown>[],
 ): number {
   const district = chance.weigh(districts.map((entry) => [entry, entry.weight] as const))
@@ -144,7 +152,7 @@ function seedDevice(
     contactName: string | null
   },
   rows: Rows,
-  codes: Record<string, unknown>[],
+  codes: Codes,
   jobs: Record<string, unknown>[],
 ): void {
   const assembly = seedAssembly(chance)
@@ -316,7 +324,7 @@ function pushTest(
   basis: string,
   nextDue: string | null,
   rows: Rows,
-  codes: Record<string, unknown>[],
+  codes: Codes,
   jobs: Record<string, unknown>[],
 ): void {
   const recorded = test.testedOn > addDays(now, -365) && tester.signatureFileId !== null
@@ -373,8 +381,8 @@ function pushTest(
   })
   for (const block of test.blocks) rows.test_readings?.push({ company_id: companyId, test_record_id: id, ...block })
   if (!recorded) return
-  const code = randomBytes(20).toString('hex')
-  codes.push({ code_hash: createHash('sha256').update(code).digest(), company_id: companyId, test_record_id: id })
+  const code = printedCode(codes.key)
+  codes.rows.push({ code_hash: createHash('sha256').update(code).digest(), company_id: companyId, test_record_id: id })
   jobs.push({
     company_id: companyId,
     kind: 'render_report',

@@ -8,7 +8,7 @@ import { normaliseDistrict } from '../../lib/districts/match-district.ts'
 import { createChance } from './seed-chance.ts'
 import { DEMO_COMPANIES, DEMO_PASSWORD, type DemoCompany } from './seed-companies.ts'
 import { storeSignatures } from './seed-files.ts'
-import { type District, type Gauge, type Member, type Rows, seedSite } from './seed-sites.ts'
+import { type Codes, type District, type Gauge, type Member, type Rows, seedSite } from './seed-sites.ts'
 import { seedWork } from './seed-work.ts'
 import * as words from './seed-words.ts'
 
@@ -84,7 +84,9 @@ async function seedCompany(
   const districts = await seedDistricts(tx, company, companyId)
   const gauges = await seedGauges(tx, company, companyId, now)
   const rows: Rows = { customers: [], customer_locations: [], devices: [], test_records: [], test_readings: [] }
-  const codes: Record<string, unknown>[] = []
+  const [codeKey] = await tx<{ key: Buffer }[]>`select key from private.report_code_key`
+  if (codeKey === undefined) throw new Error('no key for printed codes')
+  const codes: Codes = { key: codeKey.key, rows: [] }
   const jobs: Record<string, unknown>[] = []
   for (let made = 0; made < company.assemblies; ) {
     made += seedSite(
@@ -105,7 +107,7 @@ async function seedCompany(
     for (let from = 0; from < list.length; from += 200)
       await tx`insert into ${tx(`public.${table}`)} ${tx(list.slice(from, from + 200) as never)}`
   }
-  await tx`insert into private.verification_codes ${tx(codes as never)}`
+  await tx`insert into private.verification_codes ${tx(codes.rows as never)}`
   await tx`insert into private.jobs ${tx(jobs as never)}`
   await seedWork(
     tx,

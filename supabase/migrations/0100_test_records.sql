@@ -117,13 +117,38 @@ create table public.test_readings (
 select private.tenant_table('test_readings', p_read => 'tests:read', p_audit => false);
 grant select on public.test_readings to authenticated;
 
--- What a printed code leads to. Kept without any reference that erasure would have to follow:
--- when the record is gone the code still answers, with "no longer on file".
+-- What a printed code leads to; it goes with its record.
 create table private.verification_codes (
   code_hash bytea primary key,
   company_id uuid not null,
   test_record_id uuid not null
 );
+
+-- A printed code says by itself that it is ours: 16 random bytes and 4 that only this key can add. So the paper of an erased
+-- company still answers "no longer on file", and nothing of the company has to stay for it.
+create table private.report_code_key (
+  only_one boolean primary key default true constraint report_code_key_only_one check (only_one),
+  key bytea not null default extensions.gen_random_bytes(32)
+);
+insert into private.report_code_key default values;
+
+create function private.report_code(p_random bytea)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  select encode(p_random || substring(extensions.hmac(p_random, k.key, 'sha256') for 4), 'hex') from private.report_code_key k;
+$$;
+
+create function private.report_code_is_ours(p_code text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select case when p_code ~ '^[0-9a-f]{40}$' then p_code = private.report_code(decode(left(p_code, 32), 'hex')) else false end;
+$$;
 
 -- A signed or imported record never changes, but for the two facts that arrive later, each once: its report and its successor.
 create function private.keep_evidence()
@@ -436,7 +461,7 @@ begin
     perform private.conclude_device(v_company, v_device.id, coalesce(p -> 'dates', '{}')
       || case when v_test_type <> 'REMOVED_CAPPED' and p -> 'dates' ->> 'status' = 'REMOVED_CAPPED' then '{"status": null}' else '{}' end::jsonb);
     perform set_config('flowtrack.audit_quiet', 'off', true);
-    v_code := encode(extensions.gen_random_bytes(20), 'hex');
+    v_code := private.report_code(extensions.gen_random_bytes(16));
     insert into private.verification_codes (code_hash, company_id, test_record_id)
     values (sha256(convert_to(v_code, 'UTF8')), v_company, v_record.id);
     perform private.enqueue_job('render_report', jsonb_build_object('test_record_id', v_record.id, 'code', v_code), v_company, 'render_report:' || v_record.id);
@@ -541,7 +566,7 @@ as $$
     left join public.test_records t on t.company_id = v.company_id and t.id = v.test_record_id
     left join public.companies c on c.id = v.company_id
     where v.code_hash = sha256(convert_to(p_code, 'UTF8'))
-  ), jsonb_build_object('status', 'unknown'));
+  ), jsonb_build_object('status', case when private.report_code_is_ours(p_code) then 'no_longer_on_file' else 'unknown' end));
 $$;
 
 -- For the worker: everything the report prints, then the finished file, attached once.

@@ -1,11 +1,12 @@
 -- Every column of every table, classified once: how it leaves in an export, what erasing the company does to it, whose data
 -- it is, and why. Export, sweep, privacy requests and the scan for residue all read this; a test names what is missing.
 
+-- What hangs on an invoice (lines, payments) is folded: the column goes into the sent invoice's snapshot, the row is deleted.
 create table private.column_rules (
   table_name regclass not null,
   column_name name not null,
   leaves text not null constraint column_rules_leaves check (leaves in ('as it is', 'left out')),
-  erasure text not null constraint column_rules_erasure check (erasure in ('deleted', 'kept', 'emptied', 'frozen')),
+  erasure text not null constraint column_rules_erasure check (erasure in ('deleted', 'kept', 'emptied', 'frozen', 'folded')),
   whose text not null constraint column_rules_whose check (whose in ('nobody', 'company', 'customer', 'staff')),
   why text not null constraint column_rules_why check (length(why) >= 10),
   primary key (table_name, column_name)
@@ -81,6 +82,7 @@ select private.classify('public.test_readings',
   'as it is', 'deleted', 'customer', 'the readings of a test');
 select private.classify('private.verification_codes', 'code_hash company_id test_record_id',
   'as it is', 'deleted', 'nobody', 'lets a printed report be recognised; the code itself is on the paper alone');
+select private.classify('private.report_code_key', 'only_one key', 'left out', 'kept', 'nobody', 'a secret of our own: what tells a printed code of ours from any other');
 
 select private.classify('public.files', 'company_id id kind path file_name content_type size_bytes sha256 created_by created_at deleted_at',
   'as it is', 'deleted', 'company', 'what is stored for the company; the object goes after the row, through the queue');

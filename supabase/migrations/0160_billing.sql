@@ -181,7 +181,8 @@ begin
   );
   select c.erased_at is not null into v_erased from public.companies c where c.id = v_company for update;
   if v_erased then
-    update private.stripe_events set (outcome, company_id) = ('erased', v_company) where id = v_id;
+    -- Heard, and nothing of the company noted with it.
+    update private.stripe_events set (outcome, stripe_customer_id) = ('erased', null) where id = v_id;
     return 'erased';
   end if;
   if not v_erased then

@@ -8,7 +8,8 @@ create table private.company_holds (
   since timestamptz not null default now()
 );
 
--- What lies outside the database and goes after the commit: objects in storage buckets, and later what other keepers hold.
+-- What lies outside the database and is done after the commit. The keeper is a storage bucket, 'stripe' (a customer there) or
+-- 'erasure-list' (the erasure itself, to be listed outside).
 create table private.erasure_objects (
   company_id uuid not null,
   keeper text not null,
@@ -41,10 +42,6 @@ select private.classify('private.erasure_objects', 'company_id keeper path', 'le
 select private.classify('private.deletion_certificates', 'company_id number erased_at counts audit_head previous_hash hash final_at',
   'left out', 'kept', 'nobody', 'the proof of erasure: counts and hashes');
 select private.classify('private.retention_runs', 'day started_at finished_at result', 'left out', 'kept', 'nobody', 'when the daily run was made, in counts');
-
--- The hash of a printed code stays, so that the paper answers "no longer on file" and not "unknown", which would call it forged.
-update private.column_rules set erasure = 'kept', why = 'a hash without a name: the paper in somebody’s hands still answers "no longer on file"'
-where table_name = 'private.verification_codes'::regclass;
 
 -- Deleting a file asks who points at it: without these, erasing a company with many reports takes time by the square of their number.
 create index devices_photo_file on public.devices (company_id, photo_file_id) where photo_file_id is not null;
@@ -119,7 +116,7 @@ as $$
   from pg_catalog.pg_class c
   join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'company_id' and not a.attisdropped
   where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p') and not c.relispartition
-    and not exists (select from private.column_rules r where r.table_name = c.oid and r.erasure <> 'deleted')
+    and not exists (select from private.column_rules r where r.table_name = c.oid and r.erasure not in ('deleted', 'folded'))
   order by c.oid::regclass::text;
 $$;
 
@@ -144,27 +141,44 @@ begin
 end;
 $$;
 
--- Sent invoices stay with the bill-to name, address and number alone; drafts go. Works before there are invoices.
+-- Sent invoices stay with the bill-to name, address and number alone; drafts go. What hangs on an invoice and is folded by the
+-- rules (lines, payments) goes into its snapshot under the table's name, and the rows are deleted with all others.
 create function private.freeze_invoices(p_company_id uuid)
 returns void
 language plpgsql
 set search_path = ''
 as $$
+declare
+  v_part record;
 begin
-  if to_regclass('public.invoices') is null then
-    return;
-  end if;
-  execute $sql$
-    delete from public.invoices i where i.company_id = $1 and to_jsonb(i) ? 'sent_at' and to_jsonb(i) ->> 'sent_at' is null
-  $sql$ using p_company_id;
-  execute $sql$
-    update public.invoices i
-    set customer_snapshot = jsonb_strip_nulls(jsonb_build_object('name', c.name, 'line1', c.line1, 'line2', c.line2, 'city', c.city,
-      'state', c.state, 'zip', c.zip, 'number', to_jsonb(i) -> 'number'))
-    from public.customers c
-    where i.company_id = $1 and i.customer_snapshot is null and c.company_id = i.company_id and c.id = i.customer_id
-  $sql$ using p_company_id;
-  execute 'update public.invoices i set customer_id = null where i.company_id = $1 and i.customer_id is not null' using p_company_id;
+  delete from public.invoices i where i.company_id = p_company_id and i.state = 'draft';
+  update public.invoices i
+  set customer_snapshot = jsonb_build_object('number', i.number) || (
+    select coalesce(jsonb_object_agg(f.key, f.value), '{}') from jsonb_each_text(i.customer_snapshot) f
+    where f.key in ('name', 'line1', 'line2', 'city', 'state', 'zip') and f.value is not null
+  )
+  where i.company_id = p_company_id;
+  for v_part in
+    select c.oid::regclass as rows_of, c.relname as name, a.attname as invoice,
+      (select array_agg(r.column_name::text) from private.column_rules r where r.table_name = c.oid and r.erasure = 'folded') as folded
+    from pg_catalog.pg_constraint k
+    join pg_catalog.pg_class c on c.oid = k.conrelid
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = any (k.conkey) and a.attname <> 'company_id'
+    where k.contype = 'f' and k.confrelid = 'public.invoices'::regclass
+    order by c.relname
+  loop
+    execute format($sql$
+      update public.invoices i set customer_snapshot = i.customer_snapshot || jsonb_build_object(%L, part.list)
+      from (
+        select t.%I as id, jsonb_agg(folded.fields order by folded.fields) as list
+        from %s t
+        cross join lateral (select jsonb_object_agg(f.key, f.value) as fields from jsonb_each(to_jsonb(t)) f where f.key = any ($2)) folded
+        where t.company_id = $1 and folded.fields is not null
+        group by 1
+      ) part
+      where i.company_id = $1 and i.id = part.id
+    $sql$, v_part.name, v_part.invoice, v_part.rows_of) using p_company_id, v_part.folded;
+  end loop;
 end;
 $$;
 
@@ -205,7 +219,7 @@ begin
   select p_company_id, 'company-files', f.path from public.files f where f.company_id = p_company_id
   union
   select p_company_id, o.bucket_id, o.name from storage.objects o
-  where o.bucket_id <> 'erasures' and o.name like p_company_id || '/%'
+  where o.name like p_company_id || '/%'
   on conflict do nothing;
   get diagnostics v_count = row_count;
   return v_count;
@@ -336,6 +350,7 @@ begin
   perform private.empty_kept_rows(p_company_id, 'id', 'public.companies');
   update public.companies c set erased_at = p_now where c.id = p_company_id;
   v_counts := jsonb_build_object('storage.objects', private.queue_company_objects(p_company_id));
+  perform private.queue_outside_copies(p_company_id);
   v_counts := v_counts || private.delete_company_rows(p_company_id);
   update public.people m
   set active_company_id = (
@@ -460,7 +475,8 @@ language sql
 stable
 set search_path = ''
 as $$
-  select o.keeper, o.path from private.erasure_objects o where o.company_id = p_company_id order by o.keeper, o.path limit p_limit;
+  select o.keeper, o.path from private.erasure_objects o where o.company_id = p_company_id
+  order by array_position(array['erasure-list', 'stripe'], o.keeper), o.keeper, o.path limit p_limit;
 $$;
 create function private.take_erasure_objects(p_company_id uuid, p_limit int)
 returns table (keeper text, path text)
@@ -507,7 +523,7 @@ begin
   v_left := v_left || jsonb_build_object(
     'public.people', (select count(*) from public.people m where m.active_company_id = p_company_id),
     'public.audit_log, who did it', (select count(*) from public.audit_log a where a.company_id = p_company_id and (a.personal is not null or a.salt is not null)),
-    'storage.objects', (select count(*) from storage.objects o where o.bucket_id <> 'erasures' and o.name like p_company_id || '/%'),
+    'storage.objects', (select count(*) from storage.objects o where o.name like p_company_id || '/%'),
     'private.erasure_objects', (select count(*) from private.erasure_objects o where o.company_id = p_company_id)
   );
   for v_table in
@@ -602,6 +618,7 @@ begin
     return false;
   end if;
   perform private.queue_finish_erasure(d.company_id, p_day::text) from private.deletion_certificates d where d.final_at is null;
+  perform private.queue_photo_expiry(p_day);
   return true;
 end;
 $$;
@@ -613,10 +630,6 @@ set search_path = ''
 as $$
   update private.retention_runs r set finished_at = now(), result = p_result where r.day = p_day;
 $$;
-
--- The list of erasures outside the tables: one small object for each company, no personal data in it.
-insert into storage.buckets (id, name, public, file_size_limit) values ('erasures', 'erasures', false, 65536)
-on conflict (id) do nothing;
 
 grant execute on function
   private.sweep_company(uuid, timestamptz), private.end_trial(uuid, timestamptz), private.companies_to_erase(timestamptz), private.close_again(uuid, timestamptz),

@@ -9,7 +9,7 @@ import { buildWorld } from './world.ts'
 
 /** A sweep that is killed leaves a company whole or erased; two sweeps at once erase it once. */
 
-const KILLS = PROOF ? 100 : 12
+const KILLS = PROOF ? 100 : 6
 const NAMES = ['victim', 'rival', 'twin', 'lapsed'] as const
 
 /** Companies whose grace has expired, made as they are needed. */

@@ -28,11 +28,11 @@ export async function sweep(companyId: string, now = ago(0), sql: Asked = db()):
   return sweepOutcomeSchema.parse(row?.answer)
 }
 
-/** Every row of every table of ours, of the sign-in service and of storage, as text that starts with its table. */
+/** Every row of every table of every schema but the catalogue's, as text that starts with its table: what a full dump holds. */
 export async function dump(): Promise<Set<string>> {
   const tables = await admin()<{ name: string }[]>`
     select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname in ('public', 'private', 'auth', 'storage') and c.relkind in ('r', 'p') order by 1`
+    where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'm') order by 1`
   const lines = new Set<string>()
   for (const { name } of tables) {
     const rows = await admin().unsafe<{ line: string }[]>(`select to_jsonb(t)::text as line from ${name} t`)
@@ -44,13 +44,18 @@ export async function dump(): Promise<Set<string>> {
 export const without = (lines: Set<string>, others: Set<string>): string[] =>
   [...lines].filter((line) => !others.has(line))
 
-/** One hash over all rows of a company. */
-export async function fingerprint(companyId: string, sql: Asked = db()): Promise<string> {
+/** One hash over all rows of a company, but for the tables named. */
+export async function fingerprint(
+  companyId: string,
+  sql: Asked = db(),
+  except: readonly string[] = [],
+): Promise<string> {
   const tables = await sql<{ name: string; key: string }[]>`
     select c.oid::regclass::text as name, a.attname as key from pg_class c
     join pg_attribute a on a.attrelid = c.oid and (a.attname = 'company_id' or c.oid = 'public.companies'::regclass and a.attname = 'id')
     where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p') order by 1`
-  const parts = tables.map(
+  const kept = tables.filter(({ name }) => !except.includes(name))
+  const parts = kept.map(
     ({ name, key }) =>
       `select '${name}' as name, md5(coalesce(string_agg(to_jsonb(t)::text, ',' order by to_jsonb(t)::text), '')) as hash from ${name} t where t.${key} = '${companyId}'`,
   )

@@ -196,6 +196,9 @@ export const CALLS: Record<string, Call[]> = {
       runs: true,
     },
   ],
+  expire_photos: [
+    { name: 'a company', args: (_own, target) => ({ p_company_id: target.company, p_limit: 10 }), runs: true },
+  ],
   finish_erasure: [
     { name: 'a living company', args: (_own, target) => ({ p_company_id: target.company }), runs: true },
   ],

@@ -193,6 +193,7 @@ export const BY_ID_ALONE: Record<string, string> = {
   companies_to_erase: 'the sweep’s list of all whose grace has expired',
   ended_trials: 'the daily run’s list of all whose trial is over',
   end_trial: 'the sweep works through all companies; what may happen to each is decided inside',
+  expire_photos: 'the daily run works through all companies; it takes what each company’s own setting says',
   finish_erasure: 'the sweep works through all companies; without a certificate it does nothing',
   sweep_company: 'the sweep works through all companies; three layers inside decide about each',
   finish_staging: 'the id comes from the job our own database made',

@@ -15,6 +15,8 @@ export type TestStack = {
   secretKey: string
   jwtSecret: string
   siteUrl: string
+  /** Where database, files and logs of the stack lie. */
+  dataDir: string
 }
 
 declare module 'vitest' {

@@ -157,6 +157,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   discard_import: { may: 'imports:write', writes: true },
   due_inputs: { may: 'our server' },
   due_sites: { may: 'signed in' },
+  expire_photos: { may: 'our server', writes: true },
   export_counts: { may: 'export:run' },
   export_page: { may: 'export:run' },
   end_trial: { may: 'our server', writes: true },

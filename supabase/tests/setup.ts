@@ -40,6 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     secretKey: stack.secretKey,
     jwtSecret: stack.jwtSecret,
     siteUrl: SITE_URL,
+    dataDir: folder,
   }
   project.provide('stack', provided)
   return async () => {

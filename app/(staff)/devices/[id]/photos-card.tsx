@@ -66,6 +66,7 @@ export function PhotosCard({
           <FileInput
             name="photo"
             label="Photo of a visit"
+            help="Kept for the days set in Settings; the photo beside the facts stays with the assembly."
             required
             accept="image/jpeg,image/png,image/webp,image/heic"
             error={errors.photo}

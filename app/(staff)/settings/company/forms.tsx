@@ -81,6 +81,7 @@ export function CompanyForm({ company }: { company: Company }) {
 type Settings = {
   due_soon_days: number
   target_lead_days: number
+  photo_days: number
   certification_sentence: string
   technicians_see_prices: boolean
 }
@@ -112,6 +113,16 @@ export function SettingsForm({ settings }: { settings: Settings }) {
           defaultValue={values.target_lead_days ?? settings.target_lead_days}
           error={errors.target_lead_days}
           help="How long before the purveyor’s date we mean to have tested."
+        />
+        <TextInput
+          label="Keep photos of visits"
+          name="photo_days"
+          unit="days"
+          inputMode="numeric"
+          required
+          defaultValue={values.photo_days ?? settings.photo_days}
+          error={errors.photo_days}
+          help="7 to 365. Those of a signed test and the photo of an assembly stay."
         />
       </div>
       <TextArea

@@ -29,7 +29,7 @@ export default async function CompanySettingsPage() {
             <CompanyForm company={company} />
           </Card>
           <div className="grid gap-4">
-            <Card title="Dates and reports" id="settings">
+            <Card title="Dates, reports and photos" id="settings">
               <SettingsForm settings={company.settings} />
             </Card>
             <Card title="Logo" id="logo">
@@ -60,6 +60,7 @@ export default async function CompanySettingsPage() {
               },
               { label: 'Due soon', value: `${company.settings.due_soon_days} days ahead` },
               { label: 'Our target', value: `${company.settings.target_lead_days} days before the purveyor’s date` },
+              { label: 'Photos of visits', value: `kept ${company.settings.photo_days} days` },
               { label: 'Certification sentence', value: company.settings.certification_sentence },
             ]}
           />
