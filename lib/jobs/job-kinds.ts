@@ -8,6 +8,7 @@ export const JOB_KINDS = {
   render_report: async () => (await import('../test-records/render-report.ts')).renderReport,
   stage_import: async () => (await import('../imports/stage-import.ts')).stageImport,
   conclude_due_dates: async () => (await import('../devices/conclude-due-dates.ts')).concludeDueDates,
+  reread_stripe: async () => (await import('../billing/reread-stripe.ts')).rereadStripe,
   finish_erasure: async () => (await import('../privacy/finish-erasure.ts')).finishErasure,
 } satisfies Record<string, () => Promise<Work>>
 export type JobKind = keyof typeof JOB_KINDS

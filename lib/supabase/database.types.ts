@@ -1819,6 +1819,9 @@ isOneToOne: false
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
                            },
+"queue_stripe_reread":
+{ Args: { "p_day": string }; Returns: undefined
+                           },
 "rate_limit_left":
 { Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
                            },
@@ -1857,6 +1860,11 @@ isOneToOne: false
                            },
 "stripe_customer_of":
 { Args: { "p_company_id": string }; Returns: string
+                           },
+"stripe_to_reread":
+{ Args: { "p_after": string,"p_limit": number }; Returns: {
+              "company_id": string,"customer": string,"known": Json
+            }[]
                            },
 "sweep_company":
 { Args: { "p_company_id": string,"p_now": string }; Returns: Json

@@ -189,6 +189,8 @@ export const BY_ID_ALONE: Record<string, string> = {
   list_outbox: 'the local outbox page shows all mail there is; it exists under the embedded stack only',
   check_erasure: 'the sweep’s own look at what is left of a company; it answers counts',
   stripe_customer_of: 'our server asks before it erases a company; it answers an id of Stripe’s',
+  queue_stripe_reread: 'queues one job for all companies',
+  stripe_to_reread: 'the nightly look at Stripe goes through all customers',
   close_again: 'the operator’s way back after a restored backup; only a clock that ran out already is taken',
   companies_to_erase: 'the sweep’s list of all whose grace has expired',
   end_trial: 'the sweep works through all companies; what may happen to each is decided inside',

@@ -31,6 +31,14 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   'peek_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits' },
   'refuse_import imports': { by: /\bid = p_import_id/, because: 'the id in a job our own database made' },
   'stage_import_rows jobs': { by: /where id = p_job_id/, because: 'the id of the job the worker holds' },
+  'stripe_to_reread stripe_customers': {
+    by: /limit least\(p_limit, 500\)/,
+    because: 'the nightly look at Stripe goes through the customers of all companies',
+  },
+  'stripe_to_reread stripe_subscriptions': {
+    by: /using \(company_id\)/,
+    because: 'joined to the customer’s company',
+  },
   'types_of_serials imports': { by: /i\.id = p_import_id/, because: 'the id in a job our own database made' },
 }
 
