@@ -1095,7 +1095,7 @@ isOneToOne: false
           Views: {
             "audit_list": {
                   Row: {
-                    "action": string,"company_id": string,"facts": NonNullable<Json>,"happened_at": string,"id": string | null,"noun": string,"profile_id": string | null,"row_count": number,"seq": number,"target_ids": (string)[],"who": string | null
+                    "action": string,"changes": Json | null,"company_id": string,"facts": NonNullable<Json>,"happened_at": string,"id": string | null,"names": Json | null,"noun": string,"profile_id": string | null,"row_count": number,"seq": number,"target_ids": (string)[],"thing": string | null,"who": string | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -1675,6 +1675,11 @@ isOneToOne: false
                            },
 "change_role":
 { Args: { "p_profile_id": string,"p_role": string }; Returns: undefined
+                           },
+"check_audit":
+{ Args: { "p_after": string,"p_limit": number }; Returns: {
+              "at_entry": number,"company_id": string,"entries": number,"flaw": string
+            }[]
                            },
 "check_erasure":
 { Args: { "p_company_id": string }; Returns: Json

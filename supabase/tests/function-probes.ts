@@ -191,6 +191,7 @@ export const BY_ID_ALONE: Record<string, string> = {
   stripe_customer_of: 'our server asks before it erases a company; it answers an id of Stripe’s',
   queue_stripe_reread: 'queues one job for all companies',
   stripe_to_reread: 'the nightly look at Stripe goes through all customers',
+  check_audit: 'npm run verify-audit goes through all companies; it answers counts and the number of an entry',
   close_again: 'the operator’s way back after a restored backup; only a clock that ran out already is taken',
   companies_to_erase: 'the sweep’s list of all whose grace has expired',
   end_trial: 'the sweep works through all companies; what may happen to each is decided inside',

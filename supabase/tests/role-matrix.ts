@@ -133,6 +133,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   change_devices: { may: 'devices:write', writes: true },
   change_devices_back: { may: 'devices:write', writes: true },
   change_role: { may: 'team:write', writes: true },
+  check_audit: { may: 'our server' },
   check_erasure: { may: 'our server' },
   stripe_customer_of: { may: 'our server' },
   choose_company: { may: 'signed in', writes: true, openInGrace: 'changes only which company the person looks at' },

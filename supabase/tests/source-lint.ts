@@ -21,6 +21,12 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
     because: 'Stripe’s own id, in an event that Stripe signed; the row says which company',
   },
   'audit_statement new_rows': { by: /on %2\$s/, because: 'joined by the condition each table’s trigger is given' },
+  'check_audit audit_log': {
+    by: /using \(company_id\)/,
+    because: 'each company’s trail by itself, over all companies',
+  },
+  'check_audit audit_heads': { by: /using \(company_id\)/, because: 'joined to the trail of the same company' },
+  'check_audit companies': { by: /c\.id > p_after/, because: 'all companies, by key' },
   'claim_jobs jobs': { by: /for update skip locked/, because: 'the worker takes whatever is next' },
   'companies_to_erase companies': { by: /c\.erased_at is null/, because: 'the sweep’s list, over all companies' },
   'create_company profiles': { by: /user_id = v_user\.id/, because: 'asks whether this person has a company at all' },

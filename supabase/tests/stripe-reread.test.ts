@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { readEvent } from '../../lib/billing/read-event.ts'
 import { rereadStripe } from '../../lib/billing/reread-stripe.ts'
 import { server } from './erasure-world.ts'
@@ -73,10 +74,7 @@ async function night(): Promise<void> {
   for (let after = ''; ; ) {
     const outcome = await rereadStripe(server(), job(after))
     if ('done' in outcome) return
-    after =
-      typeof outcome.again === 'object' && outcome.again !== null && 'after' in outcome.again
-        ? String(outcome.again.after)
-        : ''
+    after = z.object({ after: z.string() }).parse(outcome.again).after
   }
 }
 
