@@ -11,8 +11,8 @@ import { secondServer } from './support/second-server.ts'
 /** The whole way of a webhook, through the real server, which is killed while deliveries run: ASSURANCE T6. */
 
 const PROOF = process.env.FLOWTRACK_PROOF === '1'
-const KILLS = PROOF ? 20 : 3
-const DELIVERIES_OF_EACH = PROOF ? 1000 : 20
+const KILLS = PROOF ? 20 : 2
+const DELIVERIES_OF_EACH = PROOF ? 1000 : 8
 const CONCURRENCY = 8
 const SECRETS = { new: `whsec_${randomUUID()}`, old: `whsec_${randomUUID()}` }
 
