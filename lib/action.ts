@@ -1,6 +1,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import 'server-only'
 import { z } from 'zod'
+import { OPEN_IN_GRACE } from './companies/open-in-grace.ts'
 import { type Context, findContext } from './context.ts'
 import { type Refusal, refusalSentence, type Result } from './errors.ts'
 import { logFault } from './log.ts'
@@ -86,7 +87,8 @@ export function faultState(where: string, error: unknown, form: FormData): FormS
 }
 
 /**
- * The one silhouette of a form action: who (a signed-in member with the permission), what (zod), then the verb.
+ * The one silhouette of a form action: who (a signed-in member with the permission), whether the account may still be
+ * written (or the action stays open in grace), what (zod), then the verb.
  * Refusals become sentences, faults become a reference. The database asks everything again.
  */
 export function formAction<S extends z.ZodType, T extends FormState | Result<unknown>>(
@@ -104,6 +106,11 @@ export function formAction<S extends z.ZodType, T extends FormState | Result<unk
         await logSecurityEvent('not_allowed', context.user_id, null, { action: name, permission })
         return refusedState({ ok: false, code: 'not_allowed', message: refusalSentence('not_allowed') ?? '' }, form)
       }
+      if (!context.company.writable && !Object.hasOwn(OPEN_IN_GRACE, name))
+        return refusedState(
+          { ok: false, code: 'company_read_only', message: refusalSentence('company_read_only') ?? '' },
+          form,
+        )
       const parsed = schema.safeParse(formObject(form))
       if (!parsed.success) return invalidState(parsed.error, form)
       const answer = await run(context, parsed.data)

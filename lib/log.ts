@@ -19,13 +19,16 @@ export function logFault(where: string, error: unknown): string {
   return id
 }
 
-/** Class, SQLSTATE and stack: the message may quote a row's values, so it stays out. */
+/** Class, SQLSTATE and frames of the stack: the message may quote a row's values, over several lines, so it stays out. */
 function describeFault(error: unknown): Record<string, unknown> {
   if (error instanceof Error) {
     return {
       name: error.name,
       code: 'code' in error ? error.code : undefined,
-      stack: error.stack?.split('\n').slice(1, 8),
+      stack: error.stack
+        ?.split('\n')
+        .filter((line) => /^ +at \S.*:\d+:\d+\)?$/.test(line))
+        .slice(0, 7),
     }
   }
   if (typeof error === 'object' && error !== null && 'code' in error) return { code: error.code }

@@ -13,6 +13,7 @@ import { printRatio, type Ratio } from './pairs.ts'
 import { benchReports } from './reports.ts'
 import { benchSql } from './sql.ts'
 import { benchSweep } from './sweep.ts'
+import { benchWebhook } from './webhook.ts'
 
 /** Runs every comparison on a stack and a build of its own; answers 0 when each goal holds. `names` runs only some. */
 export async function bench(names: readonly string[]): Promise<number> {
@@ -40,6 +41,16 @@ export async function bench(names: readonly string[]): Promise<number> {
     const { stack } = app
     const owner = postgres(stack.dbUrl, { max: 1, onnotice: () => undefined })
     try {
+      if (wanted('webhook'))
+        keep(
+          await benchWebhook(
+            PROJECT,
+            owner,
+            app.origin,
+            'STRIPE_WEBHOOK_SECRET' in app.env ? app.env.STRIPE_WEBHOOK_SECRET : '',
+          ),
+        )
+      if (names.length > 0 && !['sql', 'pages', 'import'].some(wanted)) return conclude(rows)
       const company = await fillCompany(owner)
       await stack.reload()
       if (wanted('sql')) keep(await benchSql(stack.adminUrl, stack.gatewayUrl, company))
@@ -61,6 +72,10 @@ export async function bench(names: readonly string[]): Promise<number> {
     await deletePostgresData(join(dataDir, 'pg'))
     rmSync(dataDir, { recursive: true, force: true })
   }
+  return conclude(rows)
+}
+
+function conclude(rows: readonly Ratio[]): number {
   const missed = rows.filter((row) => !row.holds)
   console.log(`\n${rows.length - missed.length} goals hold, ${missed.length} missed`)
   return missed.length === 0 ? 0 : 1

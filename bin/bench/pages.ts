@@ -110,11 +110,12 @@ async function firstLoadKilobytes(origin: string, path: string, cookie: string |
   return bytes / 1024
 }
 
-async function startBareApp(project: string): Promise<{ origin: string; stop: () => Promise<void> }> {
+/** A Next app with a bare page and an empty route, on the same Next as ours. */
+export async function startBareApp(project: string): Promise<{ origin: string; stop: () => Promise<void> }> {
   // Inside the project, so that it finds the very same Next; a folder of its own all the same.
   mkdirSync(join(project, '.local'), { recursive: true })
   const folder = mkdtempSync(join(project, '.local/bare-'))
-  mkdirSync(join(folder, 'app'))
+  mkdirSync(join(folder, 'app/empty'), { recursive: true })
   const files = {
     'package.json': '{"name":"bare","private":true,"type":"module"}',
     'next.config.mjs': `export default { poweredByHeader: false, agentRules: false, turbopack: { root: ${JSON.stringify(project)} } }`,
@@ -122,6 +123,8 @@ async function startBareApp(project: string): Promise<{ origin: string; stop: ()
       '{"compilerOptions":{"jsx":"react-jsx","module":"esnext","moduleResolution":"bundler","strict":true,"skipLibCheck":true}}',
     'app/layout.tsx':
       'export default function Layout({ children }: { children: React.ReactNode }) {\n  return <html lang="en"><body>{children}</body></html>\n}\n',
+    'app/empty/route.ts':
+      "export const dynamic = 'force-dynamic'\n\nexport async function POST(request: Request) {\n  await request.arrayBuffer()\n  return new Response(null, { status: 204 })\n}\n",
     'app/page.tsx':
       "import { connection } from 'next/server'\n\nexport default async function Page() {\n  await connection()\n  return <main><h1>Bare</h1></main>\n}\n",
   }

@@ -12,10 +12,12 @@ type SecondServer = {
   start: () => Promise<void>
   /** As the kernel does when memory runs out: no warning, nothing is put away. */
   kill: () => Promise<void>
+  /** All it wrote to stdout and stderr since it was first started. */
+  output: () => string
 }
 
 /** Settles a port and an address that outlive the process, so that sessions and open pages find the next one there. */
-export async function secondServer(): Promise<SecondServer> {
+export async function secondServer(more: Readonly<Record<string, string>> = {}): Promise<SecondServer> {
   const { E2E_API_URL: apiUrl, E2E_DATA_DIR: dataDir } = process.env
   if (apiUrl === undefined || dataDir === undefined)
     throw new Error('E2E_API_URL or E2E_DATA_DIR is missing: run npm test -- --only=e2e')
@@ -35,21 +37,27 @@ export async function secondServer(): Promise<SecondServer> {
     FLOWTRACK_EMBEDDED: '1',
     ERASURE_LIST_DIR: join(dataDir, 'erasures'),
     TRUSTED_HOPS: '1',
+    ...more,
   }
   let child: ChildProcess | undefined
+  let output = ''
   return {
     origin,
     start: async () => {
       // The channel ends the server when the test run ends, however it ends.
       const started = spawn(process.execPath, [join(PROJECT, 'supabase/local/serve.ts')], {
         cwd: PROJECT,
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         env,
       })
       child = started
+      for (const stream of [started.stdout, started.stderr])
+        stream?.on('data', (chunk: Buffer) => {
+          output += chunk.toString()
+        })
       await new Promise<void>((ready, fail) => {
         started.once('message', () => ready())
-        started.once('exit', (code) => fail(new Error(`the second server ended (${code})`)))
+        started.once('exit', (code) => fail(new Error(`the second server ended (${code}): ${output.slice(-2000)}`)))
       })
     },
     kill: async () => {
@@ -58,5 +66,6 @@ export async function secondServer(): Promise<SecondServer> {
       child.kill('SIGKILL')
       await gone
     },
+    output: () => output,
   }
 }

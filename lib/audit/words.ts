@@ -52,9 +52,6 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'failed export': 'Broke off a data export',
   'refused export': 'Was refused a data export',
 }
-/** These need their noun; the others are whole sentences. */
-const PLAIN = new Set(['added', 'changed', 'deleted'])
-
 /** Where an entry's targets can be opened, by noun; nothing where there is no page of its own. */
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
   companies: () => '/settings/company',
@@ -72,13 +69,6 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   files: (id) => `/files/${id}`,
 }
 
-/** What an entry says: "Changed 3 assemblies", "Founded the company", "Concluded due dates, 12 assemblies". */
-export function entryWords(action: string, noun: string, count: number): string {
-  const words = actionWords(action)
-  if (PLAIN.has(action) || !Object.hasOwn(ACTIONS, action)) return `${words} ${nounWords(noun, count)}`
-  return count === 1 ? words : `${words}, ${nounWords(noun, count)}`
-}
-
 /** "3 assemblies", "gauge"; a noun nobody named yet is shown as the database names it. */
 export function nounWords(noun: string, count: number): string {
   const [one, many] = (Object.hasOwn(NOUNS, noun) ? NOUNS[noun] : undefined) ?? [
@@ -88,10 +78,35 @@ export function nounWords(noun: string, count: number): string {
   return count === 1 ? one : `${count.toLocaleString('en-US')} ${many}`
 }
 
-/** "Changed"; an action nobody named yet in its own words. */
-export function actionWords(action: string): string {
-  const words = (Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined) ?? action.replaceAll('_', ' ')
-  return words.slice(0, 1).toUpperCase() + words.slice(1)
+/** "an assembly", "the company details": one thing without a name. */
+export function aNoun(noun: string): string {
+  const word = nounWords(noun, 1)
+  if (noun.startsWith('company') || noun === 'companies')
+    return noun === 'company_districts' ? `a ${word}` : `the ${word}`
+  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
+}
+
+/** What stands before a name; people, assemblies and the like need nothing. */
+const BEFORE_NAME: Readonly<Record<string, string>> = {
+  customers: 'customer ',
+  customer_locations: 'location ',
+  company_districts: 'purveyor ',
+  gauges: 'gauge ',
+  gauge_calibrations: 'the calibration of ',
+  tester_licences: 'the licence of ',
+  invitations: 'the invitation of ',
+  test_records: 'the test of ',
+  device_photos: 'a photo of ',
+  district_forms: 'form ',
+  imports: 'the import of ',
+  work_orders: 'the work order at ',
+  scheduled_jobs: 'the visit at ',
+  invoices: 'invoice ',
+}
+
+/** A named thing in a sentence: "RP 009M2QT", "customer Palm Court", "the test of RP 009M2QT". */
+export function thingWords(noun: string, name: string): string {
+  return `${BEFORE_NAME[noun] ?? ''}${name}`
 }
 
 /** The page of what an entry is about; null for several rows, or where there is none. Later targets only bear on it. */
@@ -99,15 +114,6 @@ export function targetHref(noun: string, ids: readonly string[], count: number):
   const [id] = ids
   const page = Object.hasOwn(PAGES, noun) ? PAGES[noun] : undefined
   return page !== undefined && id !== undefined && count === 1 ? page(id) : null
-}
-
-/** Which columns an entry changed, as words: "due rule, repair days"; '' when the facts name none. */
-export function changedWords(facts: unknown): string {
-  if (typeof facts !== 'object' || facts === null || !('columns' in facts) || !Array.isArray(facts.columns)) return ''
-  return facts.columns
-    .filter((column): column is string => typeof column === 'string')
-    .map((column) => column.replace(/_(id|on|at)$/, '').replaceAll('_', ' '))
-    .join(', ')
 }
 
 /** Choices for the filters of the log. */

@@ -9,6 +9,7 @@ export const JOB_KINDS = {
   stage_import: async () => (await import('../imports/stage-import.ts')).stageImport,
   conclude_due_dates: async () => (await import('../devices/conclude-due-dates.ts')).concludeDueDates,
   expire_photos: async () => (await import('../files/expire-photos.ts')).expirePhotos,
+  reread_stripe: async () => (await import('../billing/reread-stripe.ts')).rereadStripe,
   finish_erasure: async () => (await import('../privacy/finish-erasure.ts')).finishErasure,
 } satisfies Record<string, () => Promise<Work>>
 export type JobKind = keyof typeof JOB_KINDS

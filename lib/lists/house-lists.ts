@@ -1,14 +1,15 @@
+import { sentenceOf, sentenceText } from '../audit/sentence.ts'
 import { plain } from './file-columns.ts'
 import { addDays } from '../dates.ts'
 import {
   type FilterReader,
-  fromDay,
   idOf,
   isUuid,
   type ListDefinition,
   oneOf,
+  sinceDay,
   textOf,
-  toDay,
+  untilDay,
 } from './list-definition.ts'
 
 /** Days ahead in which a calibration or licence counts as expiring. */
@@ -128,13 +129,14 @@ export const AUDIT_LOG: ListDefinition = {
     action: textOf('action'),
     who: idOf('profile_id'),
     target: (value) => (isUuid(value) ? [{ column: 'target_ids', op: 'has', value }] : null),
-    from: fromDay('happened_at'),
-    to: toDay('happened_at'),
+    from: sinceDay('happened_at'),
+    to: untilDay('happened_at'),
   },
   columns: [
     plain('Entry', 'seq'),
     plain('When (UTC)', 'happened_at'),
     plain('Who', 'who'),
+    { head: 'In words', text: (row) => sentenceText(sentenceOf(row, 'UTC')) },
     plain('What', 'action'),
     plain('Of what', 'noun'),
     plain('Rows', 'row_count'),

@@ -1,8 +1,8 @@
-import { addDays, addMonths, type Day, isDay } from '../dates.ts'
+import { addDays, addMonths, type Day, instantAt, isDay, secondsAfter } from '../dates.ts'
 import type { ListFilter, ListView } from './list-rows.ts'
 
-/** What readers of a URL may refer to: today, in the company's zone. */
-export type ReadingOf = { today: Day }
+/** What readers of a URL may refer to: today, in the company's zone, and that zone (UTC without one). */
+export type ReadingOf = { today: Day; timeZone?: string }
 /** Turns the text of a URL parameter into filters; null when it means nothing, and is then ignored. */
 export type FilterReader = (value: string, reading: ReadingOf) => ListFilter[] | null
 
@@ -72,6 +72,21 @@ export function fromDay(column: string): FilterReader {
 /** A day and earlier. */
 export function toDay(column: string): FilterReader {
   return (value) => (isDay(value) ? [{ column, op: 'lte', value }] : null)
+}
+
+/** A day of the company's calendar and later, of a column of instants. */
+export function sinceDay(column: string): FilterReader {
+  return (value, { timeZone = 'UTC' }) =>
+    isDay(value) ? [{ column, op: 'gte', value: instantAt(value, '00:00', timeZone) }] : null
+}
+
+/** Until the end of a day of the company's calendar, of a column of instants. */
+export function untilDay(column: string): FilterReader {
+  return (value, { timeZone = 'UTC' }) => {
+    if (!isDay(value) || value >= '9999-12-31') return null
+    const last = secondsAfter(instantAt(addDays(value, 1), '00:00', timeZone), -1)
+    return [{ column, op: 'lte', value: last.replace('.000Z', '.999999Z') }]
+  }
 }
 
 /** A month, 'YYYY-MM'. */

@@ -1,5 +1,7 @@
+import { billingMode } from '../billing/billing-mode.ts'
 import type { Day } from '../dates.ts'
 import { now } from '../dates.ts'
+import { env } from '../env.ts'
 import { dataOf, DatabaseFault } from '../errors.ts'
 import { runJobs } from '../jobs/run-jobs.ts'
 import { log } from '../log.ts'
@@ -9,10 +11,14 @@ import { anonymize, type AskStripe, type Outcome } from './anonymize.ts'
 /** Seconds of one run after which no further company is begun. */
 const BUDGET_SECONDS = 240
 
-/** The daily run, once for each day; null when that day had its run. */
+/** The daily run, once for each day; null when that day had its run. With it the nightly look at Stripe is queued. */
 export async function runRetention(day: Day, askStripe: AskStripe): Promise<Outcome[] | null> {
   const admin = supabaseAdmin()
   if (!dataOf(await admin.rpc('begin_retention_run', { p_day: day }))) return null
+  if (billingMode(env()) === 'stripe') {
+    const queued = await admin.rpc('queue_stripe_reread', { p_day: day })
+    if (queued.error !== null) throw new DatabaseFault(queued.error)
+  }
   const started = performance.now()
   const outcomes = await anonymize({
     admin,

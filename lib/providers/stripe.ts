@@ -17,7 +17,7 @@ function stripe(): Stripe {
 }
 
 /** A refusal of Stripe's, by its code; its message may name a card or a person and stays out. */
-class StripeFault extends Error {
+export class StripeFault extends Error {
   readonly code: string
   constructor(status: number | undefined, code: string) {
     super(`Stripe answered ${status ?? 'nothing'} ${code}`)
@@ -86,14 +86,23 @@ export async function resume(subscription: string, atPeriodEnd: boolean): Promis
 
 /** Whether any subscription of a Stripe customer still runs, as Stripe says it at this moment; of a deleted one none does. */
 export async function anySubscriptionRuns(customer: string): Promise<boolean> {
-  return ask(async (api) => {
-    const known = await api.customers.retrieve(customer)
-    if (known.deleted === true) return false
-    for await (const { status } of api.subscriptions.list({ customer, status: 'all', limit: 100 })) {
-      if (status === 'active' || status === 'trialing' || status === 'past_due') return true
-    }
-    return false
-  })
+  const known = await ask((api) => api.customers.retrieve(customer))
+  if (known.deleted === true) return false
+  return (await listSubscriptions(customer)).some(
+    ({ status }) => status === 'active' || status === 'trialing' || status === 'past_due',
+  )
+}
+
+/** Every subscription a Stripe customer has or had, ended ones too. */
+export async function listSubscriptions(customer: string): Promise<Stripe.Subscription[]> {
+  return ask((api) =>
+    api.subscriptions.list({ customer, status: 'all', limit: 100 }).autoPagingToArray({ limit: 10_000 }),
+  )
+}
+
+/** The customer as Stripe has it; one that was deleted there holds nothing but its id. */
+export async function getCustomer(customer: string): Promise<object> {
+  return ask((api) => api.customers.retrieve(customer))
 }
 
 /** Deletes the customer with name, address and cards; Stripe keeps what tax law makes it keep. One that is gone is done. */

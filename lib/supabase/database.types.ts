@@ -1095,7 +1095,7 @@ isOneToOne: false
           Views: {
             "audit_list": {
                   Row: {
-                    "action": string,"company_id": string,"facts": NonNullable<Json>,"happened_at": string,"id": string | null,"noun": string,"profile_id": string | null,"row_count": number,"seq": number,"target_ids": (string)[],"who": string | null
+                    "action": string,"changes": Json | null,"company_id": string,"facts": NonNullable<Json>,"happened_at": string,"id": string | null,"names": Json | null,"noun": string,"profile_id": string | null,"row_count": number,"seq": number,"target_ids": (string)[],"thing": string | null,"who": string | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -1676,6 +1676,11 @@ isOneToOne: false
 "change_role":
 { Args: { "p_profile_id": string,"p_role": string }; Returns: undefined
                            },
+"check_audit":
+{ Args: { "p_after": string,"p_limit": number }; Returns: {
+              "at_entry": number,"company_id": string,"entries": number,"flaw": string
+            }[]
+                           },
 "check_erasure":
 { Args: { "p_company_id": string }; Returns: Json
                            },
@@ -1744,6 +1749,7 @@ isOneToOne: false
                            },
 "ended_trials":
 { Args: { "p_now": string }; Returns: string[]
+                           },
 "expire_photos":
 { Args: { "p_company_id": string,"p_limit": number }; Returns: number
                            },
@@ -1824,6 +1830,9 @@ isOneToOne: false
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
                            },
+"queue_stripe_reread":
+{ Args: { "p_day": string }; Returns: undefined
+                           },
 "rate_limit_left":
 { Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
                            },
@@ -1862,6 +1871,11 @@ isOneToOne: false
                            },
 "stripe_customer_of":
 { Args: { "p_company_id": string }; Returns: string
+                           },
+"stripe_to_reread":
+{ Args: { "p_after": string,"p_limit": number }; Returns: {
+              "company_id": string,"customer": string,"known": Json
+            }[]
                            },
 "sweep_company":
 { Args: { "p_company_id": string,"p_now": string }; Returns: Json

@@ -161,9 +161,11 @@ function launch(home: PostgresHome, options: PostgresOptions): ChildProcess {
     password_encryption: 'scram-sha-256',
     // Small containers have too little shared memory for parallel workers, and two cores little use for them.
     max_parallel_workers_per_gather: '0',
-    log_min_messages: 'warning',
+    // Errors quote values in their message and detail, and statements and parameters are values: none of it is logged.
+    // What failed for whom stands in the app's own log, by code.
+    log_min_messages: 'log',
+    log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
-    // Parameters and texts of statements may hold personal data: they never reach the log.
     log_parameter_max_length: '0',
     log_parameter_max_length_on_error: '0',
     log_line_prefix: '%m [%p] ',

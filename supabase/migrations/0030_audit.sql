@@ -117,6 +117,45 @@ begin
 end;
 $$;
 
+-- Of which columns the log keeps what they were and became: days, numbers, codes and references, and what is engraved on a
+-- device or a gauge. Of what people typed about people it keeps only that it changed.
+create function private.audited_columns()
+returns text[]
+language sql
+immutable
+set search_path = ''
+as $$
+  select array[
+    'district_due_on', 'our_target_on', 'due_on', 'installed_on', 'retired_on', 'calibrated_on', 'issued_on', 'expires_on', 'starts_at', 'deleted_at', 'removed_at',
+    'type', 'size', 'manufacturer', 'model', 'serial', 'bypass_serial', 'tag_no', 'status', 'state', 'kind', 'hazard', 'use', 'containment', 'non_potable_supply',
+    'test_yearly', 'water_class', 'role', 'certificate_type', 'rule_profile', 'interval_months', 'repair_days', 'minutes', 'price_cents', 'total_cents',
+    'max_error_hundredths_psid', 'due_soon_days', 'target_lead_days', 'technicians_see_prices', 'time_zone',
+    'customer_id', 'location_id', 'company_district_id', 'assigned_to', 'profile_id', 'replaced_by_id'
+  ];
+$$;
+
+-- What one row changed, {column: [was, is]}; and what it is called, where that names a thing and nobody.
+create function private.audit_details(p_table text, p_old jsonb, p_new jsonb)
+returns jsonb
+language sql
+immutable
+set search_path = ''
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'thing', case p_table
+      when 'devices' then concat_ws(' ', coalesce(p_new, p_old) ->> 'type', coalesce(coalesce(p_new, p_old) ->> 'serial', coalesce(p_new, p_old) ->> 'model'))
+      when 'gauges' then concat_ws(' ', coalesce(p_new, p_old) ->> 'manufacturer', coalesce(p_new, p_old) ->> 'model', coalesce(p_new, p_old) ->> 'serial')
+    end
+  )) || case when p_old is null or p_new is null then '{}' else coalesce((
+    select jsonb_build_object('changes', jsonb_object_agg(k.key, jsonb_build_array(p_old -> k.key, k.value)))
+    from jsonb_each(p_new) k
+    where k.value is distinct from p_old -> k.key and k.key = any (private.audited_columns())
+      -- The state of an address is where somebody lives.
+      and (k.key <> 'state' or p_table = any (array['work_orders', 'scheduled_jobs', 'invoices']))
+    having count(*) > 0
+  ), '{}') end;
+$$;
+
 -- Statement-level: one entry per company, table and statement. A function that writes its own, single entry
 -- (an import) raises `flowtrack.audit_quiet` for its transaction; the API offers no way to set it.
 create function private.audit_statement()
@@ -136,19 +175,26 @@ begin
       'select n.company_id, count(*)::int as n, (array_agg(%1$s order by %1$s))[1:50] as ids,
          (select coalesce(jsonb_agg(distinct k.key), ''[]'') from old_rows o2 join new_rows n2 on %2$s
             cross join lateral jsonb_each(to_jsonb(n2)) k
-            where k.value is distinct from to_jsonb(o2) -> k.key and k.key not in (''updated_at'')) as columns
-       from new_rows n group by n.company_id', tg_argv[0], tg_argv[1])
+            where k.value is distinct from to_jsonb(o2) -> k.key and k.key not in (''updated_at'')) as columns,
+         case when count(*) = 1 then (select private.audit_details(%3$L, to_jsonb(o2), to_jsonb(n2)) from old_rows o2 join new_rows n2 on %2$s
+            where n2.company_id = n.company_id) end as details
+       from new_rows n group by n.company_id', tg_argv[0], tg_argv[1], tg_table_name)
     loop
       if v_row.columns <> '[]'::jsonb then
-        perform private.write_audit(v_row.company_id, 'changed', tg_table_name, v_row.n, v_row.ids, jsonb_build_object('columns', v_row.columns));
+        perform private.write_audit(v_row.company_id, 'changed', tg_table_name, v_row.n, v_row.ids, jsonb_build_object('columns', v_row.columns),
+          coalesce(v_row.details, '{}'));
       end if;
     end loop;
   else
     for v_row in execute format(
-      'select company_id, count(*)::int as n, (array_agg(%1$s order by %1$s))[1:50] as ids from %2$I group by company_id',
-      replace(tg_argv[0], 'n.', ''), case tg_op when 'INSERT' then 'new_rows' else 'old_rows' end)
+      'select n.company_id, count(*)::int as n, (array_agg(%1$s order by %1$s))[1:50] as ids,
+         case when count(*) = 1 then (
+           select private.audit_details(%3$L, null, to_jsonb(n2)) from %2$I n2 where n2.company_id = n.company_id) end as details
+       from %2$I n group by n.company_id',
+      tg_argv[0], case tg_op when 'INSERT' then 'new_rows' else 'old_rows' end, tg_table_name)
     loop
-      perform private.write_audit(v_row.company_id, case tg_op when 'INSERT' then 'added' else 'deleted' end, tg_table_name, v_row.n, v_row.ids);
+      perform private.write_audit(v_row.company_id, case tg_op when 'INSERT' then 'added' else 'deleted' end, tg_table_name, v_row.n, v_row.ids,
+        '{}', coalesce(v_row.details, '{}'));
     end loop;
   end if;
   return null;
@@ -244,7 +290,7 @@ begin
   perform private.write_audit(new.id, 'changed', 'companies', 1, array[new.id], jsonb_build_object('columns', (
     select coalesce(jsonb_agg(k.key), '[]') from jsonb_each(to_jsonb(new)) k
     where k.value is distinct from to_jsonb(old) -> k.key and k.key <> 'updated_at'
-  )));
+  )), private.audit_details('companies', to_jsonb(old), to_jsonb(new)));
   return null;
 end;
 $$;

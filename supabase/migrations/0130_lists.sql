@@ -116,16 +116,11 @@ select p.company_id, p.id, p.full_name, p.email, p.phone, p.role, p.removed_at, 
   (select max(l.expires_on) from public.tester_licences l where l.company_id = p.company_id and l.profile_id = p.id and l.deleted_at is null) as licence_expires_on
 from public.profiles p;
 
-create view public.audit_list with (security_invoker = true) as
-select a.company_id, a.seq, a.seq::text as id, a.happened_at, a.action, a.noun, a.row_count, a.target_ids, a.facts, (a.personal ->> 'profile_id')::uuid as profile_id, p.full_name as who
-from public.audit_log a
-left join public.profiles p on p.company_id = a.company_id and p.id = (a.personal ->> 'profile_id')::uuid;
-
 create view public.message_list with (security_invoker = true) as
 select n.company_id, n.id, n.channel, n.kind, n.recipient, n.state, n.queued_at, n.sent_at, n.error from public.notification_log n;
 
 grant select on public.device_states, public.device_list, public.customer_list, public.location_list, public.test_record_list, public.gauge_list, public.licence_list,
-  public.district_list, public.member_list, public.audit_list, public.message_list
+  public.district_list, public.member_list, public.message_list
 to authenticated;
 
 -- ILIKE is not leakproof, so below a policy it cannot use the trigram index: these ask as definer, for one company,

@@ -51,7 +51,7 @@ select private.classify('public.saved_views', 'company_id id profile_id page nam
 select private.classify('public.audit_log', 'company_id seq happened_at action noun row_count target_ids commitment previous_hash hash',
   'as it is', 'kept', 'nobody', 'the chain: what happened and when');
 select private.classify('public.audit_log', 'facts', 'as it is', 'kept', 'nobody', 'names of columns and counts, never values');
-select private.classify('public.audit_log', 'personal salt', 'as it is', 'emptied', 'staff', 'who did it, and what proves it');
+select private.classify('public.audit_log', 'personal salt', 'as it is', 'emptied', 'staff', 'who did it, what a row was and became, and what proves it');
 
 select private.classify('public.customers', 'company_id id name parent_name contact_name phone email line1 line2 city state zip notes match_key import_id created_at updated_at deleted_at',
   'as it is', 'deleted', 'customer', 'who owns assemblies and how to reach them');

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { asUser, admin, db, rest } from './harness.ts'
+import { verifyAudit } from '../../lib/audit/verify-audit.ts'
+import { asUser, admin, db, rest, stack } from './harness.ts'
 import { PROOF } from './proof.ts'
 import { buildWorld, idOf, type World } from './world.ts'
 
@@ -183,7 +184,7 @@ describe('tampering by somebody who may do anything in the database', () => {
     const seen = await rolledBack(async (run) => {
       expect(await run(deed)).toBeGreaterThan(0)
     })
-    expect(seen).toBe(false)
+    expect(seen).toEqual({ whole: false, flaw: expect.any(String) })
     expect(await whole()).toBe(true)
   })
 
@@ -193,23 +194,49 @@ describe('tampering by somebody who may do anything in the database', () => {
         await run(`update public.audit_log set personal = null, salt = null where company_id = $1`),
       ).toBeGreaterThan(5)
     })
-    expect(seen).toBe(true)
+    expect(seen).toEqual({ whole: true, flaw: null })
+  })
+
+  test('npm run verify-audit names the company and the entry, and answers 1; 0 when all is whole', async () => {
+    Object.assign(process.env, {
+      APP_ORIGIN: stack().siteUrl,
+      SUPABASE_URL: stack().apiUrl,
+      SUPABASE_PUBLISHABLE_KEY: stack().publishableKey,
+      SUPABASE_SECRET_KEY: stack().secretKey,
+      CRON_SECRET: crypto.randomUUID(),
+      FLOWTRACK_SIGNING_SECRET: crypto.randomUUID(),
+    })
+    const lines: string[] = []
+    const verify = () => verifyAudit((line) => void lines.push(line))
+    const count = (by: number) =>
+      admin().begin(async (sql) => {
+        await sql`set local session_replication_role = replica`
+        await sql`update public.audit_log set row_count = row_count + ${by} where company_id = ${victim} and seq = 3`
+      })
+    expect([await verify(), lines.length, lines[0]]).toEqual([0, 1, expect.stringMatching(/: every trail is whole\.$/)])
+    await count(1)
+    expect(await verify()).toBe(1)
+    expect(lines).toContain(`${victim}  entry 3 was altered.`)
+    await count(-1)
+    expect(await verify()).toBe(0)
   })
 })
 
-/** What audit_chain_is_whole says after the deed, which is then undone. */
+type Seen = { whole: boolean; flaw: string | null }
+/** What both checks say after the deed, which is then undone. */
 async function rolledBack(
   deed: (run: (statement: string) => Promise<number>) => Promise<void>,
-): Promise<boolean | undefined> {
+): Promise<Seen | undefined> {
   const undo = new Error('undone')
-  let seen: boolean | undefined
+  let seen: Seen | undefined
   try {
     await admin().begin(async (sql) => {
       // Past the append-only guard, which erasure.test.ts tries by itself.
       await sql`set local session_replication_role = replica`
       await deed(async (statement) => (await sql.unsafe(statement, [victim])).count)
-      const [row] = await sql<{ whole: boolean }[]>`select private.audit_chain_is_whole(${victim}) as whole`
-      seen = row?.whole
+      const [row] = await sql<Seen[]>`select private.audit_chain_is_whole(${victim}) as whole,
+        (select c.flaw from private.check_audit('00000000-0000-0000-0000-000000000000', 500) c where c.company_id = ${victim}) as flaw`
+      seen = row && { ...row }
       throw undo
     })
   } catch (error) {
@@ -227,7 +254,7 @@ test('no customer’s data stands in what survives erasure', async () => {
   const people = await db()<
     { keys: string[] }[]
   >`select array(select jsonb_object_keys(personal)) as keys from public.audit_log where company_id = ${victim} and personal is not null`
-  expect([...new Set(people.flatMap((row) => row.keys))].sort()).toEqual(['profile_id', 'user_id'])
+  expect([...new Set(people.flatMap((row) => row.keys))].sort()).toEqual(['changes', 'profile_id', 'thing', 'user_id'])
 })
 
 test('nobody writes the log by hand', async () => {

@@ -8,6 +8,7 @@ import { db, refusalOf, rest, serviceClient, stack } from './harness.ts'
 import { codeOf, foundCompany } from './people-cast.ts'
 import { PROOF } from './proof.ts'
 import { day, eventsOf, instant, LIFECYCLES, type Lifecycle, type Sent } from './stripe-lifecycles.ts'
+import { entryFlaws, shuffled, stateOf, stormOf } from './stripe-storm.ts'
 
 /** Stripe repeats, delays and shuffles; the account is the same in the end: ASSURANCE T6. */
 
@@ -49,36 +50,10 @@ async function deliverAll(events: readonly Sent[], concurrency = 1): Promise<str
   return outcomes
 }
 
-/** The account and its subscriptions, without what differs by company. */
-async function stateOf(companyId: string, key: string): Promise<unknown> {
-  const [company] =
-    await db()`select subscription_status, deletion_clock_starts_at from public.companies where id = ${companyId}`
-  const subscriptions = await db()`
-    select replace(id, ${key}, '') as id, status, billing_interval, cancel_at, cancel_at_period_end, current_period_end, ended_at,
-      replace(event_id, ${key}, '') as event_id, replace(version, ${key}, '') as version
-    from private.stripe_subscriptions where company_id = ${companyId} order by 1`
-  return { ...company, subscriptions: [...subscriptions] }
-}
-
 async function inOrder(life: Lifecycle, marked: boolean): Promise<unknown> {
   const [companyId, key] = [await newCompany(), newKey()]
   await deliverAll(eventsOf(life, companyId, key, marked))
-  return stateOf(companyId, key)
-}
-
-function shuffled<T>(list: readonly T[], random: () => number): T[] {
-  return list
-    .map((value) => ({ value, at: random() }))
-    .toSorted((one, other) => one.at - other.at)
-    .map(({ value }) => value)
-}
-
-/** Every event at least once, the rest of the deliveries repeats; the seed stands in the test's name. */
-function stormOf(events: readonly Sent[], seed: number): Sent[] {
-  let state = seed
-  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
-  const repeats = Array.from({ length: DELIVERIES - events.length }, () => events[Math.floor(random() * events.length)])
-  return shuffled([...events, ...repeats.filter((event) => event !== undefined)], random)
+  return stateOf(db(), companyId, key)
 }
 
 describe.each(LIFECYCLES.map((life, index) => ({ ...life, life, index })))(
@@ -94,36 +69,18 @@ describe.each(LIFECYCLES.map((life, index) => ({ ...life, life, index })))(
     test(`${DELIVERIES} deliveries, shuffled and repeated, ${CONCURRENCY} at a time (seed ${index + 11})`, async () => {
       const [companyId, key, marked] = [await newCompany(), newKey(), index % 2 === 0]
       const events = eventsOf(life, companyId, key, marked)
-      const outcomes = await deliverAll(stormOf(events, index + 11), CONCURRENCY)
+      const outcomes = await deliverAll(stormOf(events, DELIVERIES, index + 11), CONCURRENCY)
       expect(outcomes).toHaveLength(DELIVERIES)
       expect(outcomes.filter((outcome) => outcome !== 'known')).toHaveLength(events.length)
-      expect(await stateOf(companyId, key)).toEqual(await inOrder(life, marked))
+      expect(await stateOf(db(), companyId, key)).toEqual(await inOrder(life, marked))
       const kept = await db()<{ id: string; outcome: string; payload: unknown }[]>`
       select id, outcome, payload from private.stripe_events where company_id = ${companyId} order by id`
       expect(kept.map((row) => row.id)).toEqual(events.map((event) => event.id).toSorted())
       expect(kept.filter((row) => !['applied', 'late'].includes(row.outcome) || row.payload !== null)).toEqual([])
-      await expectEachEntryOnce(companyId, events)
+      expect(await entryFlaws(db(), companyId, events, 'trialing')).toEqual([])
     })
   },
 )
-
-/** The log holds one entry for each change of the account, each caused by another event, and its chain is whole. */
-async function expectEachEntryOnce(companyId: string, events: readonly Sent[]): Promise<void> {
-  const entries = await db()<
-    { action: string; facts: { event: string; was: string; status: string; ends_at: string | null } }[]
-  >`
-    select action, facts from public.audit_log where company_id = ${companyId} order by seq`
-  const causes = entries.map((entry) => entry.facts.event)
-  expect(entries.every((entry) => entry.action === 'billing changed')).toBe(true)
-  expect(new Set(causes).size).toBe(causes.length)
-  expect(causes.filter((id) => !events.some((event) => event.id === id))).toEqual([])
-  entries.reduce((before, { facts }) => {
-    expect(facts.was).toBe(before)
-    return facts.status
-  }, 'trialing')
-  const [chain] = await db()<{ whole: boolean }[]>`select private.audit_chain_is_whole(${companyId}) as whole`
-  expect(chain?.whole).toBe(true)
-}
 
 test(`${PERMUTATIONS} orders of arrival end alike`, async () => {
   const expected = new Map<string, unknown>()
@@ -142,7 +99,7 @@ test(`${PERMUTATIONS} orders of arrival end alike`, async () => {
       let next = 0
       const order = shuffled(events, () => places[next++] ?? 0)
       await deliverAll([...order, ...order.slice(0, repeated)])
-      expect(await stateOf(companyId, key)).toEqual(expected.get(`${life.name} ${marked}`))
+      expect(await stateOf(db(), companyId, key)).toEqual(expected.get(`${life.name} ${marked}`))
     }),
     { numRuns: PERMUTATIONS },
   )
@@ -153,7 +110,7 @@ test(`connections cut ${CUTS} times in the middle lose nothing and do nothing tw
   const life = LIFECYCLES.find((one) => one.told.length === 5)
   if (life === undefined) throw new Error('no such life')
   const events = eventsOf(life, companyId, key, false)
-  const waiting = [...events, ...stormOf(events, 7), ...stormOf(events, 8)]
+  const waiting = [...events, ...stormOf(events, DELIVERIES, 7), ...stormOf(events, DELIVERIES, 8)]
   const fragile = postgres(stack().dbUrl, {
     max: CONCURRENCY,
     fetch_types: false,
@@ -183,12 +140,12 @@ test(`connections cut ${CUTS} times in the middle lose nothing and do nothing tw
   await Promise.all([cutter(), ...Array.from({ length: CONCURRENCY }, sender)])
   await fragile.end()
   expect(cuts).toBe(CUTS)
-  expect(await stateOf(companyId, key)).toEqual(await inOrder(life, false))
+  expect(await stateOf(db(), companyId, key)).toEqual(await inOrder(life, false))
   const kept = await db()<
     { id: string }[]
   >`select id from private.stripe_events where company_id = ${companyId} order by id`
   expect(kept.map((row) => row.id)).toEqual(events.map((event) => event.id).toSorted())
-  await expectEachEntryOnce(companyId, events)
+  expect(await entryFlaws(db(), companyId, events, 'trialing')).toEqual([])
 })
 
 const renewing = LIFECYCLES[0] ?? { name: '', told: [], status: 'active', clock: null }
@@ -199,26 +156,26 @@ describe('an event', () => {
     const [customer, ...rest] = eventsOf(renewing, companyId, key, false)
     expect(await deliverAll(rest)).toEqual(rest.map(() => 'parked'))
     expect(await deliverAll(rest)).toEqual(rest.map(() => 'known'))
-    expect(await stateOf(companyId, key)).toMatchObject({ subscription_status: 'trialing', subscriptions: [] })
+    expect(await stateOf(db(), companyId, key)).toMatchObject({ subscription_status: 'trialing', subscriptions: [] })
     expect(customer === undefined ? '' : await deliver(customer)).toBe('applied')
-    expect(await stateOf(companyId, key)).toMatchObject({ subscription_status: 'active' })
+    expect(await stateOf(db(), companyId, key)).toMatchObject({ subscription_status: 'active' })
   })
 
   test('of a second customer of one company waits for our own people, and names of companies that are not there do too', async () => {
     const [companyId, key, other] = [await newCompany(), newKey(), newKey()]
     await deliverAll(eventsOf(renewing, companyId, key, true))
-    const before = await stateOf(companyId, key)
+    const before = await stateOf(db(), companyId, key)
     expect(new Set(await deliverAll(eventsOf(renewing, companyId, other, true)))).toEqual(new Set(['parked']))
     expect(new Set(await deliverAll(eventsOf(renewing, randomUUID(), newKey(), true)))).toEqual(new Set(['parked']))
-    expect(await stateOf(companyId, key)).toEqual(before)
+    expect(await stateOf(db(), companyId, key)).toEqual(before)
   })
 
   test('of a linked customer stays with its company, whatever company it names', async () => {
     const [companyId, otherId, key] = [await newCompany(), await newCompany(), newKey()]
     await deliverAll(eventsOf(renewing, companyId, key, true).slice(0, 1))
     await deliverAll(eventsOf(renewing, otherId, key, true).slice(1))
-    expect(await stateOf(otherId, key)).toMatchObject({ subscription_status: 'trialing', subscriptions: [] })
-    expect(await stateOf(companyId, key)).toMatchObject({ subscription_status: 'active' })
+    expect(await stateOf(db(), otherId, key)).toMatchObject({ subscription_status: 'trialing', subscriptions: [] })
+    expect(await stateOf(db(), companyId, key)).toMatchObject({ subscription_status: 'active' })
   })
 
   test('that comes late changes nothing and writes nothing', async () => {
@@ -228,9 +185,9 @@ describe('an event', () => {
     if (first === undefined || last === undefined) throw new Error('too few events')
     await deliver(last)
     const entries = async () => (await db()`select 1 from public.audit_log where company_id = ${companyId}`).length
-    const [before, written] = [await stateOf(companyId, key), await entries()]
+    const [before, written] = [await stateOf(db(), companyId, key), await entries()]
     expect(await deliver(first)).toBe('late')
-    expect([await stateOf(companyId, key), await entries()]).toEqual([before, written])
+    expect([await stateOf(db(), companyId, key), await entries()]).toEqual([before, written])
   })
 
   test('never touches an erased company, known to Stripe or not', async () => {

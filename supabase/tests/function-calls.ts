@@ -178,6 +178,11 @@ export const CALLS: Record<string, Call[]> = {
   ],
   choose_company: [{ name: 'a company', args: (_own, target) => ({ p_company_id: target.company }), runs: true }],
   begin_retention_run: [{ name: 'a day long gone', args: () => ({ p_day: '2020-01-01' }), runs: true }],
+  queue_stripe_reread: [{ name: 'a day long gone', args: () => ({ p_day: '2020-01-01' }), runs: true }],
+  stripe_to_reread: [{ name: 'the first', args: () => ({ p_after: '', p_limit: 10 }), runs: true }],
+  check_audit: [
+    { name: 'the last', args: () => ({ p_after: 'ffffffff-ffff-ffff-ffff-ffffffffffff', p_limit: 10 }), runs: true },
+  ],
   check_erasure: [{ name: 'a company', args: (_own, target) => ({ p_company_id: target.company }), runs: true }],
   stripe_customer_of: [{ name: 'a company', args: (_own, target) => ({ p_company_id: target.company }), runs: true }],
   close_again: [

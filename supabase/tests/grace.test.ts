@@ -2,7 +2,7 @@ import type { ReservedSql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tenantTables } from './catalogue.ts'
 import { memberCalls, offered } from './function-probes.ts'
-import { admin, client, db, rest } from './harness.ts'
+import { admin, client, db, rest, serviceClient, stack } from './harness.ts'
 import { type Probe, runProbes } from './probe.ts'
 import { FUNCTIONS, TABLES } from './role-matrix.ts'
 import { figures } from './proof.ts'
@@ -137,4 +137,67 @@ describe('through REST, when it cancelled', () => {
       'reopen_account',
     ])
   })
+})
+
+/** The writes of PRODUCT 4 that stay open, each by itself; the last one ends the session. */
+const auth = (path: string, method: string, body?: object) =>
+  fetch(`${stack().apiUrl}/auth/v1/${path}`, {
+    method,
+    headers: {
+      apikey: stack().publishableKey,
+      authorization: `Bearer ${world.person('lapsed admin').user?.token}`,
+      'content-type': 'application/json',
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+const OPEN_WRITES: [string, () => Promise<unknown>, unknown][] = [
+  [
+    'an export is begun and noted',
+    async () => {
+      const { status } = await rest(world.person('lapsed admin').user?.token).rpc('begin_export')
+      const [entry] =
+        await db()`select action from public.audit_log where company_id = ${world.company('lapsed').id} order by seq desc limit 1`
+      return [status, entry?.action]
+    },
+    [200, 'started export'],
+  ],
+  [
+    'a password is changed',
+    async () => (await auth('user', 'PUT', { password: `Pass-${crypto.randomUUID()}` })).status,
+    200,
+  ],
+  [
+    'a subscription opens the account again',
+    async () => {
+      const id = world.company('lapsed').id
+      const outcome = await serviceClient().rpc('apply_stripe_event', { p_event: subscribed(id) })
+      const [row] = await db()<{ open: boolean }[]>`select private.company_is_open(${id}) as open`
+      await put({ subscription_status: 'canceled', trial: '-60 days', clock: null })
+      return [outcome.data, row?.open]
+    },
+    ['applied', true],
+  ],
+  ['a person signs out', async () => (await auth('logout?scope=local', 'POST')).status, 204],
+]
+
+const subscribed = (companyId: string) => ({
+  id: `evt_${companyId.replaceAll('-', '')}`,
+  type: 'customer.subscription.created',
+  created: 1_700_000_000,
+  customer: `cus_${companyId.replaceAll('-', '')}`,
+  company_id: companyId,
+  subscription: {
+    id: `sub_${companyId.replaceAll('-', '')}`,
+    status: 'active',
+    interval: 'month',
+    cancel_at: null,
+    cancel_at_period_end: false,
+    current_period_end: 4_000_000_000,
+    ended_at: null,
+  },
+})
+
+test.each(OPEN_WRITES)('stays open in grace: %s', async (_name, write, expected) => {
+  await put({ subscription_status: 'canceled', trial: '-60 days', clock: '-3 days' })
+  expect(await write()).toEqual(expected)
 })

@@ -21,6 +21,12 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
     because: 'Stripe’s own id, in an event that Stripe signed; the row says which company',
   },
   'audit_statement new_rows': { by: /on %2\$s/, because: 'joined by the condition each table’s trigger is given' },
+  'check_audit audit_log': {
+    by: /using \(company_id\)/,
+    because: 'each company’s trail by itself, over all companies',
+  },
+  'check_audit audit_heads': { by: /using \(company_id\)/, because: 'joined to the trail of the same company' },
+  'check_audit companies': { by: /c\.id > p_after/, because: 'all companies, by key' },
   'claim_jobs jobs': { by: /for update skip locked/, because: 'the worker takes whatever is next' },
   'companies_to_erase companies': { by: /c\.erased_at is null/, because: 'the sweep’s list, over all companies' },
   'create_company profiles': { by: /user_id = v_user\.id/, because: 'asks whether this person has a company at all' },
@@ -32,6 +38,14 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   'peek_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits' },
   'refuse_import imports': { by: /\bid = p_import_id/, because: 'the id in a job our own database made' },
   'stage_import_rows jobs': { by: /where id = p_job_id/, because: 'the id of the job the worker holds' },
+  'stripe_to_reread stripe_customers': {
+    by: /limit least\(p_limit, 500\)/,
+    because: 'the nightly look at Stripe goes through the customers of all companies',
+  },
+  'stripe_to_reread stripe_subscriptions': {
+    by: /using \(company_id\)/,
+    because: 'joined to the customer’s company',
+  },
   'types_of_serials imports': { by: /i\.id = p_import_id/, because: 'the id in a job our own database made' },
 }
 

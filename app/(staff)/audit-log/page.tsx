@@ -3,15 +3,16 @@ import type { Metadata } from 'next'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
 import { FilterBar } from '@/app/_ui/filter-bar.tsx'
-import { hrefWith, type Params } from '@/app/_ui/href.ts'
+import type { Params } from '@/app/_ui/href.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { countWords, Pagination } from '@/app/_ui/pagination.tsx'
 import { DataTable, EmptyRow, SortTh, Td, Th } from '@/app/_ui/table.tsx'
-import { ACTION_CHOICES, changedWords, entryWords, NOUN_CHOICES, targetHref } from '@/lib/audit/words.ts'
+import { sentenceOf, sentenceText } from '@/lib/audit/sentence.ts'
+import { ACTION_CHOICES, NOUN_CHOICES } from '@/lib/audit/words.ts'
 import { requireContext } from '@/lib/context.ts'
 import { formatInstant, today } from '@/lib/dates.ts'
 import { AUDIT_LOG } from '@/lib/lists/house-lists.ts'
-import { listRows } from '@/lib/lists/list-rows.ts'
+import { COUNT_CAP, listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { CheckChain } from './check-chain.tsx'
 
@@ -22,11 +23,14 @@ const PATH = '/audit-log'
 export default async function AuditLogPage({ searchParams }: { searchParams: Promise<Params> }) {
   const params = await searchParams
   const { db, company } = await requireContext(AUDIT_LOG.permission)
-  const { query, asked } = readList(AUDIT_LOG, params, { today: today(company.time_zone) })
-  const { rows, count, capped } = await listRows(db, 'audit_list', query)
-  const people = new Map(
-    rows.flatMap((row) => (row.profile_id !== null && row.who !== null ? [[row.profile_id, row.who]] : [])),
-  )
+  const { query, asked } = readList(AUDIT_LOG, params, {
+    today: today(company.time_zone),
+    timeZone: company.time_zone,
+  })
+  const [{ rows, count, capped }, people] = await Promise.all([
+    listRows(db, 'audit_list', query),
+    listRows(db, 'member_list', { sort: 'full_name', pageSize: COUNT_CAP }),
+  ])
   return (
     <>
       <PageHeader
@@ -45,7 +49,10 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
             kind: 'select',
             name: 'who',
             label: 'Who',
-            options: [...people].map(([value, label]) => ({ value, label })),
+            options: [
+              ...people.rows.flatMap(({ id, full_name }) => (id && full_name ? [{ value: id, label: full_name }] : [])),
+              { value: 'none', label: 'FlowTrack Pro' },
+            ],
           },
           { kind: 'day', name: 'from', label: 'From' },
           { kind: 'day', name: 'to', label: 'To' },
@@ -69,46 +76,31 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
               <SortTh by="when" path={PATH} params={params} fallback="-when">
                 When
               </SortTh>
-              <Th>Who</Th>
-              <Th>What</Th>
-              <Th>Details</Th>
+              <Th>What happened</Th>
               <Th num>Entry</Th>
             </tr>
           </thead>
           <tbody>
-            {rows.length === 0 ? <EmptyRow span={5}>No entry matches these filters.</EmptyRow> : null}
+            {rows.length === 0 ? <EmptyRow span={3}>No entry matches these filters.</EmptyRow> : null}
             {rows.map((row) => {
-              const what = entryWords(row.action, row.noun, row.row_count)
-              const href = targetHref(row.noun, row.target_ids, row.row_count)
+              const said = sentenceOf(row, company.time_zone)
               return (
                 <tr key={row.seq}>
                   <th scope="row" className="card-head font-normal! whitespace-nowrap">
                     {formatInstant(row.happened_at, company.time_zone)}
                   </th>
-                  <Td label="Who" cut title={row.who ?? 'FlowTrack Pro'}>
-                    {row.profile_id === null ? (
-                      <span className="text-ink-3">{row.who ?? 'FlowTrack Pro'}</span>
+                  <Td label="What happened">
+                    {said.href === null ? (
+                      sentenceText(said)
                     ) : (
-                      <a
-                        data-soft=""
-                        href={hrefWith(PATH, params, { who: row.profile_id, page: null })}
-                        className="link"
-                      >
-                        {row.who ?? 'Somebody who left'}
-                      </a>
+                      <>
+                        {said.who} {said.did}
+                        <a data-soft="" href={said.href} className="link">
+                          {said.thing}
+                        </a>
+                        {said.rest}
+                      </>
                     )}
-                  </Td>
-                  <Td label="What">
-                    {href === null ? (
-                      what
-                    ) : (
-                      <a data-soft="" href={href} className="link">
-                        {what}
-                      </a>
-                    )}
-                  </Td>
-                  <Td label="Details" cut title={changedWords(row.facts)} skip={changedWords(row.facts) === ''}>
-                    <span className="text-ink-2">{changedWords(row.facts)}</span>
                   </Td>
                   <Td label="Entry" num>
                     {row.seq}

@@ -23,7 +23,11 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   const ticked = search.getAll('ids')
   const asked =
     ticked.length > 0 ? { ids: ticked.join(','), sort: search.get('sort') ?? '' } : Object.fromEntries(search)
-  const lines = listFile(context.db, definition, readList(definition, asked, { today: day }).query)
+  const lines = listFile(
+    context.db,
+    definition,
+    readList(definition, asked, { today: day, timeZone: context.company.time_zone }).query,
+  )
   return new Response(streamOf(lines), {
     headers: {
       ...HEADERS,
