@@ -1,8 +1,6 @@
 -- The operator desk: the rulebook, parked webhooks, legal holds. Each function asks for an operator and writes down what was done.
 
--- Marked stale by hand: whatever the day of its verification, an entry like this is to be looked at again.
-alter table public.districts add column marked_stale_on date;
-select private.classify('public.districts', 'marked_stale_on', 'left out', 'kept', 'nobody', 'the shared rulebook of public facts');
+-- Operators read the rulebook they keep.
 alter policy "The rulebook is read by every company" on public.districts
   using ((select private.may('districts:read')) or (select private.is_operator()));
 
@@ -36,7 +34,7 @@ begin
 end;
 $$;
 
--- Verified today against its sources, or found to be out of date.
+-- Verified today against its sources, which holds for a year; or found to be out of date, which shows at once.
 create function private.judge_district(p_id uuid, p_holds boolean)
 returns void
 language plpgsql
@@ -49,7 +47,7 @@ begin
   perform private.require_operator();
   update public.districts d
   set verified_on = case when p_holds then (now() at time zone 'UTC')::date else d.verified_on end,
-      marked_stale_on = case when p_holds then null else (now() at time zone 'UTC')::date end
+      stale_after_days = case when p_holds then 365 else -1 end
   where d.id = p_id and p_holds is not null
   returning d.slug into v_slug;
   if v_slug is null then

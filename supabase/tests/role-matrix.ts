@@ -140,7 +140,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     openInGrace: 'the address one signs in with belongs to the person',
   },
   allow_signing: { may: 'tests:override', writes: true },
-  answer_privacy_request: { may: 'privacy:write', writes: true, openInGrace: 'a person may ask about their data at any time' },
+  answer_privacy_request: {
+    may: 'privacy:write',
+    writes: true,
+    openInGrace: 'a person may ask about their data at any time',
+  },
   apply_stripe_event: { may: 'our server', writes: true },
   attach_report: { may: 'our server', writes: true },
   audit_chain: { may: 'audit:read' },
@@ -220,7 +224,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   privacy_facts: { may: 'privacy:read' },
   purge_restricted: { may: 'our server', writes: true },
   rate_limit_left: { may: 'our server' },
-  record_privacy_request: { may: 'privacy:write', writes: true, openInGrace: 'a person may ask about their data at any time' },
+  record_privacy_request: {
+    may: 'privacy:write',
+    writes: true,
+    openInGrace: 'a person may ask about their data at any time',
+  },
   record_test: { may: 'tests:write', writes: true },
   refuse_import: { may: 'our server', writes: true },
   remove_member: {
@@ -239,7 +247,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   retry_parked: { may: 'operator', writes: true },
   revise_district: { may: 'operator', writes: true },
   revoke_invitation: { may: 'team:write', writes: true },
-  revoke_support: { may: 'company:write', writes: true, openInGrace: 'a company must be able to end somebody’s access at any time' },
+  revoke_support: {
+    may: 'company:write',
+    writes: true,
+    openInGrace: 'a company must be able to end somebody’s access at any time',
+  },
   set_due_dates: { may: 'our server', writes: true },
   set_hold: { may: 'operator', writes: true },
   set_import_header: { may: 'our server', writes: true },

@@ -157,7 +157,7 @@ describe('the desk', () => {
     expect((await desk.rpc('judge_district', { p_id: id, p_holds: false })).status).toBe(204)
     const marked = async () =>
       (
-        await db()`select phone, marked_stale_on is not null as stale, verified_on = (now() at time zone 'UTC')::date as today from public.districts where id = ${id}`
+        await db()`select phone, stale_after_days < 0 as stale, verified_on = (now() at time zone 'UTC')::date as today from public.districts where id = ${id}`
       )[0]
     expect(await marked()).toEqual({ phone: '555-0100', stale: true, today: false })
     expect((await desk.rpc('judge_district', { p_id: id, p_holds: true })).status).toBe(204)
@@ -202,8 +202,7 @@ describe('the desk', () => {
   test('sets and lifts a hold, in the company’s log too', async () => {
     const twin = world.company('twin')
     const desk = as('operator')
-    const set = (p_company: string, p_reason = 'Court order, file 17') =>
-      desk.rpc('set_hold', { p_company, p_reason })
+    const set = (p_company: string, p_reason = 'Court order, file 17') => desk.rpc('set_hold', { p_company, p_reason })
     expect((await set('nobody at all')).body).toMatchObject({ message: 'company_unknown' })
     expect((await set(twin.id, 'short')).body).toMatchObject({ message: 'hold_reason' })
     expect((await set(twin.canary.toUpperCase())).status).toBe(204)
