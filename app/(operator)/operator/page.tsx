@@ -52,7 +52,7 @@ export default async function DeskPage() {
                     action={openSupportAction}
                     fields={{ company_id: grant.company_id, grant_id: grant.grant_id }}
                     label="Look in"
-                    name={`Look into ${grant.name}`}
+                    about={grant.name}
                   />
                 </MenuTd>
               </tr>

@@ -12,13 +12,13 @@ export function RowButton({
   action,
   fields,
   label,
-  name,
+  about,
 }: {
   action: Action
   fields: Readonly<Record<string, string>>
   label: string
-  /** The whole of it for a reader: "Lift the hold on Suncoast". */
-  name: string
+  /** With what, for a reader: "Lift: Suncoast". */
+  about: string
 }) {
   const [state, send] = useActionState(action, NOTHING_SENT)
   const { message } = shownState(state)
@@ -27,8 +27,9 @@ export function RowButton({
       {Object.entries(fields).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}
-      <SubmitButton variant="secondary" aria-label={name} pending="One moment">
+      <SubmitButton variant="secondary" pending="One moment">
         {label}
+        <span className="sr-only">: {about}</span>
       </SubmitButton>
       <output className="max-w-64 text-sm text-ink-2">
         {message ?? (state.status === 'done' ? state.message : null)}

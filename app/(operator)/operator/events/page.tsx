@@ -53,12 +53,7 @@ export default async function EventsPage() {
                 </Td>
                 <Td label="Came">{formatInstant(event.received_at)} UTC</Td>
                 <MenuTd>
-                  <RowButton
-                    action={retryParkedAction}
-                    fields={{ id: event.id }}
-                    label="Try again"
-                    name={`Try ${event.id} again`}
-                  />
+                  <RowButton action={retryParkedAction} fields={{ id: event.id }} label="Try again" about={event.id} />
                 </MenuTd>
               </tr>
             ))}

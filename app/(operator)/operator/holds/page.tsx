@@ -50,7 +50,7 @@ export default async function HoldsPage() {
                     action={liftHoldAction}
                     fields={{ company_id: hold.company_id }}
                     label="Lift"
-                    name={`Lift the hold on ${hold.name}`}
+                    about={hold.name}
                   />
                 </MenuTd>
               </tr>

@@ -31,13 +31,13 @@ export default async function RulebookEntryPage({ params }: { params: Promise<{ 
               action={judgeDistrictAction}
               fields={{ id: entry.id, holds: 'no' }}
               label="Mark stale"
-              name={`Mark ${entry.name} stale`}
+              about={entry.name}
             />
             <RowButton
               action={judgeDistrictAction}
               fields={{ id: entry.id, holds: 'yes' }}
               label="Verified today"
-              name={`${entry.name} is verified today`}
+              about={entry.name}
             />
           </>
         }
