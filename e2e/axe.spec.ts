@@ -23,7 +23,8 @@ const SIGNED_OUT = [
   '/outbox',
   '/auth/confirm',
 ]
-const NOT_PAGES = /^\/(api|auth\/(callback|google)|files|reports|_not-found|_global-error|icon|welcome)|\.svg$/
+// The operator's desk has its own spec and sign-in.
+const NOT_PAGES = /^\/(api|operator|auth\/(callback|google)|files|reports|_not-found|_global-error|icon|welcome)|\.svg$/
 
 /** Real ids for the parameters of a route, from the demo company. */
 async function addresses(): Promise<Map<string, string>> {

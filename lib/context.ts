@@ -8,7 +8,12 @@ import { broughtContext } from './brought-context.ts'
 import { supabase, type Supabase } from './supabase/server.ts'
 
 /** Role as people say it. */
-export const ROLE_WORDS: Record<string, string> = { company_admin: 'Admin', office: 'Office', technician: 'Technician' }
+export const ROLE_WORDS: Record<string, string> = {
+  company_admin: 'Admin',
+  office: 'Office',
+  technician: 'Technician',
+  support: 'Support, reads only',
+}
 
 const contextSchema = z.object({
   user_id: z.string(),
@@ -43,6 +48,8 @@ const contextSchema = z.object({
       phone: z.string().nullable(),
     })
     .nullable(),
+  is_operator: z.boolean(),
+  support_ends_at: z.string().nullable(),
   permissions: z.array(z.string()),
   companies: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
 })
@@ -71,12 +78,16 @@ async function askContext(db: Supabase): Promise<unknown> {
   return error === null ? data : null
 }
 
-/** The context of a signed-in member of a company, or null. */
+/** The context of a signed-in member of a company, or of an operator whom one lets look in; else null. */
 export async function findContext(): Promise<Context | null> {
   const person = await findPerson()
-  if (person === null || person.company === null || person.profile === null) return null
-  const { company, profile, permissions } = person
-  return { ...person, company, profile, may: (permission) => permissions.includes(permission) }
+  if (person === null || person.company === null) return null
+  const { permissions } = person
+  const may = (permission: string): boolean => permissions.includes(permission)
+  if (person.profile !== null) return { ...person, company: person.company, profile: person.profile, may }
+  if (person.support_ends_at === null) return null
+  const profile = { id: person.user_id, role: 'support', full_name: 'Support', email: person.email, phone: null }
+  return { ...person, company: { ...person.company, writable: false }, profile, may }
 }
 
 /** Signing in leads back to the page that was asked for. */
@@ -90,7 +101,18 @@ async function signInPath(): Promise<string> {
  */
 export async function requireContext(permission?: string): Promise<Context> {
   const context = await findContext()
-  if (context === null) redirect((await findPerson()) === null ? await signInPath() : '/welcome')
+  if (context === null) {
+    const person = await findPerson()
+    redirect(person === null ? await signInPath() : person.is_operator ? '/operator' : '/welcome')
+  }
   if (permission !== undefined && !context.may(permission)) notFound()
   return context
+}
+
+/** For every page of the desk: who of our own staff asks. For anybody else there is no such page. */
+export async function requireOperator(): Promise<Asked & { db: Supabase }> {
+  const person = await findPerson()
+  if (person === null) redirect('/sign-in')
+  if (!person.is_operator) notFound()
+  return person
 }

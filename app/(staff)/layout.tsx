@@ -7,6 +7,8 @@ import { NAV } from '@/app/_ui/nav.ts'
 import { Shell } from '@/app/_ui/shell.tsx'
 import { accountNotice } from '@/lib/companies/account-notice.ts'
 import { requireContext, ROLE_WORDS } from '@/lib/context.ts'
+import { formatInstant } from '@/lib/dates.ts'
+import { LeaveSupport } from './leave-support.tsx'
 import { chooseCompanyAction, signOutAction } from './shell-actions.ts'
 
 /** What is left to do in a read-only account, for those who may: take everything along, or come back. */
@@ -22,7 +24,7 @@ function WaysOut({ may }: { may: (permission: string) => boolean }) {
 /** The frame of every page of the staff. It shows; pages and the database decide who may see what. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const context = await requireContext()
-  const { company, profile, companies, email, may } = context
+  const { company, profile, companies, email, may, support_ends_at } = context
   const notice = accountNotice(company)
   return (
     <Shell
@@ -34,7 +36,11 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       switchCompany={chooseCompanyAction}
       signOut={signOutAction}
       banner={
-        notice === null ? undefined : (
+        support_ends_at !== null ? (
+          <Banner bar tone="warn" action={<LeaveSupport />}>
+            You look in as support, to read, until {formatInstant(support_ends_at, company.time_zone)}.
+          </Banner>
+        ) : notice === null ? undefined : (
           <Banner bar tone={notice.tone} action={company.writable ? undefined : <WaysOut may={may} />}>
             {notice.sentence}
           </Banner>

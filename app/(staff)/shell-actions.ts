@@ -45,3 +45,11 @@ export async function chooseSchemeAction(form: FormData): Promise<void> {
   const kept = doneOf(await db.from('people').update({ scheme }).eq('user_id', data.claims.sub))
   if (!kept.ok) logFault('chooseScheme', kept)
 }
+
+/** An operator is done looking into a company. */
+export async function leaveSupportAction(): Promise<void> {
+  const left = doneOf(await (await supabase()).rpc('close_support'))
+  if (!left.ok) logFault('leaveSupport', left)
+  revalidatePath('/', 'layout')
+  redirect('/operator')
+}

@@ -25,6 +25,8 @@ const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
   device_photos: ['photo', 'photos'],
   district_forms: ['form', 'forms'],
   exports: ['data export', 'data exports'],
+  privacy_requests: ['privacy request', 'privacy requests'],
+  support_grants: ['support grant', 'support grants'],
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -51,6 +53,15 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'finished export': 'Finished a data export',
   'failed export': 'Broke off a data export',
   'refused export': 'Was refused a data export',
+  'let support look in': 'Let support look in',
+  'support looked in': 'Support looked in',
+  'ended support': 'Ended support',
+  'set legal hold': 'A legal hold was set',
+  'lifted legal hold': 'The legal hold was lifted',
+  'gave customer data': 'Took out one customer’s data',
+  'deleted customer data': 'Deleted one customer’s data',
+  'purged customer': 'Took away the rest of a customer, as no rule keeps it',
+  'opened sealed file': 'Opened a sealed file',
 }
 /** Where an entry's targets can be opened, by noun; nothing where there is no page of its own. */
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
@@ -65,6 +76,8 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   gauges: (id) => `/gauges/${id}`,
   test_records: (id) => `/test-records/${id}`,
   imports: (id) => `/imports/${id}`,
+  privacy_requests: (id) => `/settings/privacy/${id}`,
+  support_grants: () => '/settings/privacy',
   work_orders: (id) => `/work-orders/${id}`,
   files: (id) => `/files/${id}`,
 }

@@ -9,13 +9,14 @@ export type FileOnFile = {
   file_name: string | null
   content_type: string
   created_at: string
+  sealed_at: string | null
 }
 
 /** The file's row if the caller may see it, else null. */
 export async function findFile(db: Supabase, id: string): Promise<FileOnFile | null> {
   const { data, error } = await db
     .from('files')
-    .select('id, kind, path, file_name, content_type, created_at')
+    .select('id, kind, path, file_name, content_type, created_at, sealed_at')
     .eq('id', id)
     .is('deleted_at', null)
     .maybeSingle()

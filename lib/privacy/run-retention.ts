@@ -8,6 +8,8 @@ import { log } from '../log.ts'
 import { supabaseAdmin } from '../supabase/admin.ts'
 import { anonymize, type AskStripe, type Outcome } from './anonymize.ts'
 
+/** Restricted customers that one run takes away at most; the rest waits for another day. */
+const PURGED_AT_MOST = 500
 /** Seconds of one run after which no further company is begun. */
 const BUDGET_SECONDS = 240
 
@@ -29,7 +31,8 @@ export async function runRetention(day: Day, askStripe: AskStripe): Promise<Outc
   for (const outcome of outcomes) {
     log.info({ event: 'retention', company_id: outcome.companyId, erased: outcome.erased, ...why(outcome) })
   }
-  const finished = await admin.rpc('finish_retention_run', { p_day: day, p_result: counted(outcomes) })
+  const purged = dataOf(await admin.rpc('purge_restricted', { p_day: day, p_limit: PURGED_AT_MOST }))
+  const finished = await admin.rpc('finish_retention_run', { p_day: day, p_result: { ...counted(outcomes), purged } })
   if (finished.error !== null) throw new DatabaseFault(finished.error)
   return outcomes
 }

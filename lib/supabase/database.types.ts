@@ -382,14 +382,14 @@ isOneToOne: false
                   ]
                 },"files": {
                   Row: {
-                    "company_id": string,"content_type": string,"created_at": string,"created_by": string | null,"deleted_at": string | null,"file_name": string | null,"id": string,"kind": string,"path": string,"sha256": string,"size_bytes": number
+                    "company_id": string,"content_type": string,"created_at": string,"created_by": string | null,"deleted_at": string | null,"file_name": string | null,"id": string,"kind": string,"path": string,"sealed_at": string | null,"sha256": string,"size_bytes": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "company_id": string,"content_type": string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"file_name"?: string | null,"id"?: string,"kind": string,"path": string,"sha256": string,"size_bytes": number
+                    "company_id": string,"content_type": string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"file_name"?: string | null,"id"?: string,"kind": string,"path": string,"sealed_at"?: string | null,"sha256": string,"size_bytes": number
                   }
                   Update: {
-                    "company_id"?: string,"content_type"?: string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"file_name"?: string | null,"id"?: string,"kind"?: string,"path"?: string,"sha256"?: string,"size_bytes"?: number
+                    "company_id"?: string,"content_type"?: string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"file_name"?: string | null,"id"?: string,"kind"?: string,"path"?: string,"sealed_at"?: string | null,"sha256"?: string,"size_bytes"?: number
                   }
                   Relationships: [
                     {
@@ -732,6 +732,50 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"privacy_requests": {
+                  Row: {
+                    "closed_on": string | null,"company_id": string,"created_at": string,"created_by": string,"customer_id": string | null,"details": string | null,"due_on": string | null,"id": string,"identity_check": string | null,"identity_checked_on": string | null,"is_california": boolean,"kind": string,"outcome": string | null,"outcome_note": string | null,"received_on": string,"requester_contact": string,"requester_name": string,"restricted_at": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_on"?: string | null,"company_id": string,"created_at"?: string,"created_by": string,"customer_id"?: string | null,"details"?: string | null,"due_on"?: never,"id"?: string,"identity_check"?: string | null,"identity_checked_on"?: string | null,"is_california"?: boolean,"kind": string,"outcome"?: string | null,"outcome_note"?: string | null,"received_on": string,"requester_contact": string,"requester_name": string,"restricted_at"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "closed_on"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string,"customer_id"?: string | null,"details"?: string | null,"due_on"?: never,"id"?: string,"identity_check"?: string | null,"identity_checked_on"?: string | null,"is_california"?: boolean,"kind"?: string,"outcome"?: string | null,"outcome_note"?: string | null,"received_on"?: string,"requester_contact"?: string,"requester_name"?: string,"restricted_at"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "privacy_requests_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "privacy_requests_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "privacy_requests_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "privacy_requests_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customer_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "privacy_requests_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"profiles": {
                   Row: {
                     "company_id": string,"created_at": string,"email": string,"full_name": string,"id": string,"phone": string | null,"removed_at": string | null,"role": string,"updated_at": string,"user_id": string | null
@@ -841,6 +885,38 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"support_grants": {
+                  Row: {
+                    "company_id": string,"created_at": string,"created_by": string,"ends_at": string,"id": string,"revoked_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"created_by": string,"ends_at": string,"id"?: string,"revoked_at"?: string | null
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"created_by"?: string,"ends_at"?: string,"id"?: string,"revoked_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "support_grants_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "support_grants_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "support_grants_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
                   ]
                 },"test_readings": {
                   Row: {
@@ -1649,6 +1725,9 @@ isOneToOne: false
 "allow_signing":
 { Args: { "p_reason": string,"p_test_record_id": string }; Returns: undefined
                            },
+"answer_privacy_request":
+{ Args: { "p_id": string,"p_note": string,"p_outcome": string }; Returns: undefined
+                           },
 "apply_stripe_event":
 { Args: { "p_event": Json }; Returns: string
                            },
@@ -1684,6 +1763,9 @@ isOneToOne: false
 "check_erasure":
 { Args: { "p_company_id": string }; Returns: Json
                            },
+"check_requester":
+{ Args: { "p_how": string,"p_id": string }; Returns: undefined
+                           },
 "choose_company":
 { Args: { "p_company_id": string }; Returns: undefined
                            },
@@ -1701,6 +1783,9 @@ isOneToOne: false
 "close_again":
 { Args: { "p_clock": string,"p_company_id": string }; Returns: boolean
                            },
+"close_support":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "commit_import":
 { Args: { "p_import_id": string }; Returns: Json
                            },
@@ -1714,6 +1799,9 @@ isOneToOne: false
                            },
 "create_company":
 { Args: { "p_full_name": string,"p_name": string,"p_state": string,"p_time_zone": string }; Returns: string
+                           },
+"customer_data":
+{ Args: { "p_request_id": string }; Returns: Json
                            },
 "customer_page":
 { Args: { "p_id": string }; Returns: Json
@@ -1750,6 +1838,9 @@ isOneToOne: false
 "ended_trials":
 { Args: { "p_now": string }; Returns: string[]
                            },
+"erase_customer":
+{ Args: { "p_request_id": string }; Returns: Json
+                           },
 "expire_photos":
 { Args: { "p_company_id": string,"p_limit": number }; Returns: number
                            },
@@ -1780,6 +1871,9 @@ isOneToOne: false
 "forget_erasure_objects":
 { Args: { "p_company_id": string,"p_keeper": string,"p_paths": (string)[] }; Returns: undefined
                            },
+"grant_support":
+{ Args: { "p_hours": number }; Returns: string
+                           },
 "hit_rate_limit":
 { Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
                            },
@@ -1792,13 +1886,39 @@ isOneToOne: false
 "invite_member":
 { Args: { "p_email": string,"p_full_name": string,"p_role": string }; Returns: string
                            },
+"judge_district":
+{ Args: { "p_holds": boolean,"p_id": string }; Returns: undefined
+                           },
+"lift_hold":
+{ Args: { "p_company_id": string }; Returns: undefined
+                           },
+"list_desk_log":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "event": string,"facts": Json,"happened_at": string,"id": number,"who": string
+            }[]
+                           },
+"list_holds":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "company_id": string,"name": string,"reason": string,"since": string
+            }[]
+                           },
 "list_outbox":
 { Args: { "p_limit": number }; Returns: {
               "created_at": string,"data": Json,"id": string,"kind": string,"recipient": string,"sent_at": string
             }[]
                            },
+"list_parked":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,"id": string,"received_at": string,"stripe_customer_id": string,"type": string
+            }[]
+                           },
 "list_rows":
 { Args: { "p_after"?: Json,"p_descending"?: boolean,"p_filters"?: Json,"p_limit"?: number,"p_offset"?: number,"p_page"?: string,"p_search"?: string,"p_sort"?: string,"p_view": string }; Returns: Json
+                           },
+"list_support":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "company_id": string,"ends_at": string,"grant_id": string,"is_open": boolean,"name": string
+            }[]
                            },
 "location_page":
 { Args: { "p_id": string }; Returns: Json
@@ -1827,14 +1947,29 @@ isOneToOne: false
 "open_import":
 { Args: { "p_import_id": string,"p_originator": string }; Returns: Json
                            },
+"open_sealed_file":
+{ Args: { "p_file_id": string,"p_reason": string }; Returns: undefined
+                           },
+"open_support":
+{ Args: { "p_company_id": string,"p_grant_id": string }; Returns: undefined
+                           },
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
+                           },
+"privacy_facts":
+{ Args: { "p_request_id"?: string }; Returns: Json
+                           },
+"purge_restricted":
+{ Args: { "p_day": string,"p_limit": number }; Returns: number
                            },
 "queue_stripe_reread":
 { Args: { "p_day": string }; Returns: undefined
                            },
 "rate_limit_left":
 { Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
+                           },
+"record_privacy_request":
+{ Args: { "p": Json }; Returns: string
                            },
 "record_test":
 { Args: { "p": Json }; Returns: Json
@@ -1857,11 +1992,23 @@ isOneToOne: false
 "restage_import":
 { Args: { "p_import_id": string }; Returns: undefined
                            },
+"retry_parked":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"revise_district":
+{ Args: { "p_changes": Json,"p_id": string }; Returns: undefined
+                           },
 "revoke_invitation":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"revoke_support":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "set_due_dates":
 { Args: { "p_company_id": string,"p_rows": Json }; Returns: (string)[]
+                           },
+"set_hold":
+{ Args: { "p_company": string,"p_reason": string }; Returns: undefined
                            },
 "set_import_header":
 { Args: { "p_header": Json,"p_import_id": string,"p_mapping"?: Json,"p_originator": string,"p_sheet_kind"?: string }; Returns: Json

@@ -1,5 +1,7 @@
 /** The demo's two companies and the people who sign in to them. Everybody's password is the same, and only local. */
 export const DEMO_PASSWORD = 'backflow-demo-2026'
+/** Our own staff: signs in to the operator desk. */
+export const DEMO_OPERATOR = 'opal@operator.example'
 
 export type DemoPerson = {
   email: string
@@ -136,7 +138,7 @@ export const DEMO_COMPANIES: readonly DemoCompany[] = [
 
 /** What the demo prints: who can sign in where, as what. */
 export function demoSignIns(): { email: string; password: string; name: string; role: string; company: string }[] {
-  return DEMO_COMPANIES.flatMap((company) =>
+  const members = DEMO_COMPANIES.flatMap((company) =>
     company.people.map(({ email, name, role }) => ({
       email,
       password: DEMO_PASSWORD,
@@ -145,4 +147,12 @@ export function demoSignIns(): { email: string; password: string; name: string; 
       company: company.name,
     })),
   )
+  const operator = {
+    email: DEMO_OPERATOR,
+    password: DEMO_PASSWORD,
+    name: 'Opal Deskman',
+    role: 'operator',
+    company: '',
+  }
+  return [...members, operator]
 }

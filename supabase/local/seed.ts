@@ -6,7 +6,7 @@ import { addDays, epochSeconds, today } from '../../lib/dates.ts'
 import { DISTRICT_RULES } from '../../lib/districts/district-data.ts'
 import { normaliseDistrict } from '../../lib/districts/match-district.ts'
 import { createChance } from './seed-chance.ts'
-import { DEMO_COMPANIES, DEMO_PASSWORD, type DemoCompany } from './seed-companies.ts'
+import { DEMO_COMPANIES, DEMO_OPERATOR, DEMO_PASSWORD, type DemoCompany } from './seed-companies.ts'
 import { storeSignatures } from './seed-files.ts'
 import { type Codes, type District, type Gauge, type Member, type Rows, seedSite } from './seed-sites.ts'
 import { seedWork } from './seed-work.ts'
@@ -41,6 +41,10 @@ export async function seedDemo(target: SeedTarget): Promise<boolean> {
         await subscribe(tx, companyId)
       })
     }
+    await sql.begin(async (tx) => {
+      await insertSignIn(tx, randomUUID(), DEMO_OPERATOR, 'Opal Deskman')
+      await tx`select private.add_operator(${DEMO_OPERATOR})`
+    })
     await sql`analyze`
     return true
   } finally {
@@ -119,6 +123,15 @@ async function seedCompany(
   )
 }
 
+/** A confirmed address with the demo's password. */
+async function insertSignIn(tx: TransactionSql, userId: string, email: string, name: string): Promise<void> {
+  await tx`insert into auth.users (id, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
+    values (${userId}, ${email}, extensions.crypt(${DEMO_PASSWORD}, extensions.gen_salt('bf', 8)), now(),
+      ${tx.json({ provider: 'email', providers: ['email'] })}, ${tx.json({ full_name: name })})`
+  await tx`insert into auth.identities (id, provider, provider_id, user_id, identity_data)
+    values (${randomUUID()}, 'email', ${userId}, ${userId}, ${tx.json({ sub: userId, email, email_verified: true })})`
+}
+
 async function seedPeople(
   tx: TransactionSql,
   company: DemoCompany,
@@ -133,11 +146,7 @@ async function seedPeople(
     const userId = known ?? randomUUID()
     if (known === undefined) {
       users.set(person.email, userId)
-      await tx`insert into auth.users (id, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
-        values (${userId}, ${person.email}, extensions.crypt(${DEMO_PASSWORD}, extensions.gen_salt('bf', 8)), now(),
-          ${tx.json({ provider: 'email', providers: ['email'] })}, ${tx.json({ full_name: person.name })})`
-      await tx`insert into auth.identities (id, provider, provider_id, user_id, identity_data)
-        values (${randomUUID()}, 'email', ${userId}, ${userId}, ${tx.json({ sub: userId, email: person.email, email_verified: true })})`
+      await insertSignIn(tx, userId, person.email, person.name)
       await tx`insert into public.people ${tx({ user_id: userId, active_company_id: companyId })}`
     }
     const profileId = randomUUID()

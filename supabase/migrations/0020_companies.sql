@@ -61,7 +61,8 @@ create unique index profiles_one_per_person on public.profiles (company_id, user
 create index profiles_user on public.profiles (user_id, company_id) where removed_at is null;
 
 -- Who is asking, in plpgsql because its plans are kept for the session (in sql each call would be planned anew).
--- A token whose session was signed out, a removed member, an erased company: null, so no row matches.
+-- A token whose session was signed out, a removed member, an erased company: null, so no row matches. Whoever is a member of
+-- nothing may be an operator whom a company lets look in (0210); members are never asked.
 create function private.auth_company_id()
 returns uuid
 language plpgsql
@@ -70,14 +71,14 @@ security definer
 set search_path = ''
 as $$
 begin
-  return (
+  return coalesce((
     select p.company_id
     from public.people m
     join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
     join public.companies c on c.id = p.company_id and c.erased_at is null
     join auth.sessions s on s.user_id = m.user_id and s.id = ((select auth.jwt()) ->> 'session_id')::uuid
     where m.user_id = (select auth.uid())
-  );
+  ), (private.support_grant()).company_id);
 end;
 $$;
 
@@ -120,14 +121,14 @@ security definer
 set search_path = ''
 as $$
 begin
-  return (
+  return coalesce((
     select p.role
     from public.people m
     join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
     join public.companies c on c.id = p.company_id and c.erased_at is null
     join auth.sessions s on s.user_id = m.user_id and s.id = ((select auth.jwt()) ->> 'session_id')::uuid
     where m.user_id = (select auth.uid())
-  );
+  ), case when (private.support_grant()).company_id is not null then 'support' end);
 end;
 $$;
 
@@ -149,6 +150,10 @@ begin
   join public.companies c on c.id = p.company_id and c.erased_at is null
   join auth.sessions s on s.user_id = m.user_id and s.id = ((select auth.jwt()) ->> 'session_id')::uuid
   where m.user_id = (select auth.uid());
+  if v_company is null then
+    v_company := (private.support_grant()).company_id;
+    v_role := 'support';
+  end if;
   return case when exists (
     select 1 from private.role_permissions r where r.role = v_role and r.permission = p_permission
   ) then v_company end;
@@ -199,6 +204,7 @@ begin
 end;
 $$;
 
+-- Whoever writes has a place in the company: support only looks.
 create function private.company_is_writable()
 returns boolean
 language sql
@@ -206,7 +212,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  select private.company_is_open((select private.auth_company_id()));
+  select private.company_is_open((select private.auth_company_id())) and (select private.auth_profile_id()) is not null;
 $$;
 
 revoke execute on all functions in schema private from public, anon;
@@ -232,6 +238,9 @@ begin
   end if;
   if not private.may(p_permission) then
     perform private.refuse('not_allowed');
+  end if;
+  if p_write and private.auth_profile_id() is null then
+    perform private.refuse('support_only_reads');
   end if;
   if p_write and not private.company_is_open(v_company) then
     perform private.refuse('company_read_only');

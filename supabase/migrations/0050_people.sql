@@ -49,6 +49,8 @@ begin
         from public.profiles p
         where p.company_id = (select private.auth_company_id()) and p.id = (select private.auth_profile_id())
       ),
+      'is_operator', private.is_operator(),
+      'support_ends_at', (private.support_grant()).ends_at,
       'permissions', (
         select coalesce(jsonb_agg(r.permission order by r.permission), '[]') from private.role_permissions r where r.role = (select private.auth_role())
       ),

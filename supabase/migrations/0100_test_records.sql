@@ -151,13 +151,15 @@ as $$
 $$;
 
 -- A signed or imported record never changes, but for the two facts that arrive later, each once: its report and its successor.
+-- Whose customer asked to be forgotten loses the customer's name in it (0214), and nothing that was tested.
 create function private.keep_evidence()
 returns trigger
 language plpgsql
 set search_path = ''
 as $$
 declare
-  v_later constant text[] := array['superseded_at', 'superseded_by_id', 'report_file_id', 'report_sha256', 'updated_at'];
+  v_later constant text[] := array['superseded_at', 'superseded_by_id', 'report_file_id', 'report_sha256', 'updated_at']
+    || case when current_setting('flowtrack.restricting', true) = 'on' then array['snapshot', 'remarks'] else '{}' end;
 begin
   if tg_op = 'DELETE' then
     if old.signed_at is not null and current_setting('flowtrack.erasing', true) is distinct from 'on' then

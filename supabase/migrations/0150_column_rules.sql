@@ -61,8 +61,9 @@ select private.classify('public.customer_locations',
 select private.classify('public.devices',
   'company_id id location_id company_district_id type manufacturer model size size_thousandths_in serial bypass_manufacturer bypass_model bypass_size bypass_serial location_on_site serves hazard use containment non_potable_supply status replaced_by_id installed_on interval_months tag_no external_id account_no meter_no price_cents test_yearly photo_file_id notes district_due_on district_due_source our_target_on due_anchor_on due_base_on due_base_source due_base_through due_base_anchor_on last_tested_on last_result repair_due_on failed_on records_version match_key import_id created_at updated_at deleted_at',
   'as it is', 'deleted', 'customer', 'an assembly of a customer and its dates');
-select private.classify('public.device_history', 'company_id id device_id happened_at profile_id import_id changes',
-  'as it is', 'deleted', 'customer', 'what was changed about an assembly, and by whom');
+select private.classify('public.device_history', 'company_id id device_id happened_at import_id changes',
+  'as it is', 'deleted', 'customer', 'what was changed about an assembly');
+select private.classify('public.device_history', 'profile_id', 'as it is', 'deleted', 'staff', 'who changed it');
 select private.classify('public.company_districts',
   'company_id id district_id name match_key state pws_id contact_name phone email due_rule rule_profile profile_overrides repair_days detector_layout notes import_id created_at updated_at deleted_at',
   'as it is', 'deleted', 'company', 'the purveyors a company works for and its own rules for them');

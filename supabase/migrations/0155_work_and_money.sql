@@ -141,8 +141,9 @@ grant select, insert (company_id, id, company_district_id, name, file_id), updat
 
 select private.classify('public.work_orders', 'company_id id location_id kind state due_on minutes purchase_order_no notes created_by created_at updated_at deleted_at',
   'as it is', 'deleted', 'customer', 'what is to be done where');
-select private.classify('public.scheduled_jobs', 'company_id id work_order_id profile_id starts_at minutes state note created_at updated_at',
-  'as it is', 'deleted', 'staff', 'who goes where, and when');
+select private.classify('public.scheduled_jobs', 'company_id id work_order_id starts_at minutes state note created_at updated_at',
+  'as it is', 'deleted', 'customer', 'when somebody comes to a site');
+select private.classify('public.scheduled_jobs', 'profile_id', 'as it is', 'deleted', 'staff', 'who goes there');
 select private.classify('public.invoices', 'company_id id number state currency total_cents due_on sent_at voided_at created_at updated_at',
   'as it is', 'kept', 'company', 'an invoice that was sent stays as proof of a sale; drafts go');
 select private.classify('public.invoices', 'customer_snapshot', 'as it is', 'frozen', 'customer', 'bill-to name, address and number: the one place a name remains');

@@ -77,7 +77,9 @@ export async function left(companyId: string, sql: Asked = db()): Promise<Record
 
 /** Words that stand nowhere but with this company and the people it alone has. */
 export function canariesOf(world: World, company: Company): string[] {
-  const people = [...world.people.values()].filter((one) => one.company === company.name && one.user !== null)
+  const people = [...world.people.values()].filter(
+    (one) => one.company === company.name && one.profileId !== null && one.user !== null,
+  )
   const keep = new Set(['manager of two'])
   return [
     company.canary,
@@ -92,7 +94,7 @@ export function canariesOf(world: World, company: Company): string[] {
 export async function plantTraces(world: World, company: Company): Promise<void> {
   const sql = db()
   for (const person of world.people.values()) {
-    if (person.company !== company.name || !person.user) continue
+    if (person.company !== company.name || person.profileId === null || !person.user) continue
     const { id, email, sessionId } = person.user
     await sql`update auth.users set raw_user_meta_data = ${sql.json({ full_name: `${company.canary} ${person.name}` })}, phone = null where id = ${id}`
     await sql`insert into auth.audit_log_entries (id, payload) values (gen_random_uuid(), ${sql.json({ actor_id: id, actor_username: email, action: 'login' })}),

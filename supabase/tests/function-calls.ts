@@ -78,8 +78,72 @@ const byImport = (name: string, more: Record<string, Json> = {}, runs = true): C
   },
 ]
 
+const byRequest: Call[] = [1, 2].map((set) => ({
+  name: `request ${set}`,
+  args: (_own, target) => ({ p_request_id: target.id('privacy_requests', set === 1 ? 1 : 2) }),
+  runs: true,
+}))
+
 /** How each function of the API is called, where its arguments' names do not say it all. */
 export const CALLS: Record<string, Call[]> = {
+  answer_privacy_request: [
+    {
+      name: 'a request',
+      args: (_own, target) => ({ p_id: target.id('privacy_requests'), p_outcome: 'done', p_note: null }),
+      runs: true,
+    },
+  ],
+  check_requester: [
+    {
+      name: 'a request',
+      args: (_own, target) => ({ p_id: target.id('privacy_requests'), p_how: 'showed a passport' }),
+      runs: true,
+    },
+  ],
+  customer_data: byRequest,
+  erase_customer: byRequest,
+  privacy_facts: byRequest,
+  record_privacy_request: [
+    {
+      name: 'of a customer',
+      args: (own, target) => ({
+        p: {
+          kind: 'access',
+          requester_name: own.word,
+          requester_contact: own.email,
+          customer_id: target.id('customers'),
+        },
+      }),
+      runs: true,
+    },
+  ],
+  open_sealed_file: [
+    {
+      name: 'a sealed file',
+      args: (_own, target) => ({ p_file_id: target.id('files'), p_reason: 'asked by the purveyor' }),
+      before: (own) => `update public.files set sealed_at = now() where company_id = '${own.company}'`,
+      runs: true,
+    },
+    {
+      name: 'a file',
+      args: (_own, target) => ({ p_file_id: target.id('files'), p_reason: 'asked by the purveyor' }),
+    },
+  ],
+  purge_restricted: [{ name: 'none', args: () => ({ p_day: day(0), p_limit: 0 }), runs: true }],
+  grant_support: [{ name: 'an hour', args: () => ({ p_hours: 1 }), runs: true }],
+  open_support: [
+    {
+      name: 'a company',
+      args: (_own, target) => ({ p_company_id: target.company, p_grant_id: target.id('support_grants') }),
+    },
+  ],
+  revise_district: [{ name: 'no district', args: () => ({ p_id: randomUUID(), p_changes: { name: 'X' } }) }],
+  judge_district: [{ name: 'no district', args: () => ({ p_id: randomUUID(), p_holds: true }) }],
+  retry_parked: [{ name: 'no event', args: () => ({ p_id: 'evt_none' }) }],
+  set_hold: [
+    { name: 'a company', args: (_own, target) => ({ p_company: target.company, p_reason: 'a court wants it' }) },
+  ],
+  lift_hold: [{ name: 'a company', args: (_own, target) => ({ p_company_id: target.company }) }],
   accept_invitation: [{ name: "somebody's invitation", args: (_own, target) => ({ p_token: target.inviteToken }) }],
   allow_signing: [
     {

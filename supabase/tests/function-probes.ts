@@ -5,7 +5,7 @@ import { type Ids, idsOf, NO_IDS, randomIds } from './call-ids.ts'
 import type { Probe } from './probe.ts'
 import { FUNCTIONS, type FunctionRule, isPermission, may } from './role-matrix.ts'
 import { LAPSED, MEMBERS, OUTSIDERS, preyOf } from './table-sql.ts'
-import { COMPANIES, type CompanyName, type Person, type World } from './world.ts'
+import { COMPANIES, type CompanyName, OPERATORS, type Person, type World } from './world.ts'
 import type { Json } from './world-examples.ts'
 
 export function functionRule(name: string): FunctionRule {
@@ -50,6 +50,7 @@ function argument(value: Json | undefined, type: string): string {
   return `${literal(value)}::${type}`
 }
 
+const isOperator = (person: Person): boolean => OPERATORS.some((name) => name === person.name)
 const everybodyBut = (own: CompanyName | null): CompanyName[] => COMPANIES.filter((name) => name !== own)
 
 /** Outsiders call the function with foreign ids, random ones and none: nothing foreign answers or changes, and all look alike. */
@@ -58,6 +59,8 @@ export function outsiderCalls(world: World, routine: Routine, names: readonly st
   return names.flatMap((name) => {
     const person = world.person(name)
     if (name === 'manager of two' && ABOUT_MEMBERSHIP.has(routine.name)) return []
+    // The desk is about all companies: supabase/tests/support.test.ts says what it may do to them.
+    if (rule.may === 'operator' && isOperator(person)) return []
     const own = person.company === null ? randomIds() : idsOf(world, person.company, 'own')
     const prey = idsOf(world, preyOf(person), 'foreign')
     return callsOf(world, routine)
@@ -83,6 +86,7 @@ function outsiderExpectation(rule: FunctionRule, person: Person): Pick<Probe, 'e
   if (rule.may === 'anyone') return { expect: 'clean' }
   if (rule.may === 'our server' || person.role === 'anon') return { expect: 'refused', codes: ['42501'] }
   const member = person.company !== null && !FORMER.has(person.name)
+  if (rule.may === 'operator') return { expect: 'refused', codes: ['not_allowed'] }
   if (rule.may === 'signed in' || rule.silent) return { expect: 'clean' }
   return member ? { expect: 'clean' } : { expect: 'refused', codes: ['not_signed_in'] }
 }
@@ -92,7 +96,7 @@ export function memberCalls(world: World, routine: Routine): Probe[] {
   const rule = functionRule(routine.name)
   return [...MEMBERS, ...LAPSED].flatMap((name) => {
     const person = world.person(name)
-    if (person.company === null) return []
+    if (person.company === null || (rule.may === 'operator' && isOperator(person))) return []
     const own = idsOf(world, person.company, 'own')
     return callsOf(world, routine).map(
       (call): Probe => ({
@@ -113,9 +117,12 @@ function memberExpectation(
   call: Call,
 ): Pick<Probe, 'expect' | 'codes' | 'writesNothing'> {
   if (rule.may === 'our server') return { expect: 'refused', codes: ['42501'] }
+  if (rule.may === 'operator') return { expect: 'refused', codes: ['not_allowed'], writesNothing: true }
   const allowed = !isPermission(rule.may) || may(person.profileRole, rule.may)
   if (!allowed)
     return rule.silent ? { expect: 'nothing' } : { expect: 'refused', codes: ['not_allowed'], writesNothing: true }
+  if (person.profileRole === 'support' && rule.writes && isPermission(rule.may))
+    return { expect: 'refused', codes: ['support_only_reads'], writesNothing: true }
   const lapsed = person.company === 'lapsed'
   if (lapsed && rule.writes && rule.openInGrace === undefined)
     return { expect: 'refused', codes: ['company_read_only'], writesNothing: true }
@@ -125,7 +132,7 @@ function memberExpectation(
 /** The twin's ids are the victim's too: called with them, the twin's rows alone answer and change. */
 export function twinCalls(world: World, routine: Routine): Probe[] {
   const rule = functionRule(routine.name)
-  if (rule.may === 'our server') return []
+  if (rule.may === 'our server' || rule.may === 'operator') return []
   const person = world.person('twin admin')
   const own = idsOf(world, 'twin', 'own')
   return callsOf(world, routine).map(
@@ -186,6 +193,7 @@ const ABOUT_MEMBERSHIP = new Set(['my_context', 'choose_company'])
 
 /** Functions of our server that are given no company, and why nobody can use them to reach across. */
 export const BY_ID_ALONE: Record<string, string> = {
+  purge_restricted: 'the daily job over all companies; only customers whose last rule has ended go',
   list_outbox: 'the local outbox page shows all mail there is; it exists under the embedded stack only',
   check_erasure: 'the sweep’s own look at what is left of a company; it answers counts',
   stripe_customer_of: 'our server asks before it erases a company; it answers an id of Stripe’s',

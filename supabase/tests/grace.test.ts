@@ -129,12 +129,19 @@ describe('through REST, when it cancelled', () => {
     expect(open.map(([name]) => name)).toEqual([
       'accept_invitation',
       'adopt_own_email',
+      'answer_privacy_request',
       'begin_export',
+      'check_requester',
       'choose_company',
       'close_account',
       'create_company',
+      'customer_data',
+      'erase_customer',
+      'open_sealed_file',
+      'record_privacy_request',
       'remove_member',
       'reopen_account',
+      'revoke_support',
     ])
   })
 })

@@ -1,7 +1,7 @@
 import { asRows, literal } from './attempt.ts'
 import type { Table } from './catalogue.ts'
 import type { Probe } from './probe.ts'
-import { may, type TableRule } from './role-matrix.ts'
+import { may, mayWrite, type TableRule } from './role-matrix.ts'
 import {
   changeable,
   columnsOf,
@@ -30,9 +30,12 @@ export function memberProbes(world: World, table: Table): Probe[] {
     const open = person.company !== 'lapsed'
     const allowed = (verb: 'insert' | 'update' | 'delete'): boolean => {
       const permission = rule[verb]
-      return open && permission !== undefined && may(person.profileRole, permission)
+      return open && permission !== undefined && mayWrite(person.profileRole, permission)
     }
-    const reads = rule.read !== undefined && may(person.profileRole, rule.read)
+    const reads =
+      rule.read !== undefined &&
+      may(person.profileRole, rule.read) &&
+      (rule.onlyOwn === undefined || person.profileId !== null)
     const fresh = insertable(table, withAuthor(world.freshRow(table, person.company), person))
     const last = company.rows.get(table.name)?.at(-1)
     const lastKey = `${tenantKey} = ${literal(company.id)}${typeof last?.id === 'string' && table.tenantKey !== 'id' ? ` and id = ${literal(last.id)}` : ''}`
@@ -91,7 +94,7 @@ function personal(table: Table, column: string, person: Person, open: boolean, p
   const rule = ruleOf(table.name)
   const others = `where ${q(column)} <> ${literal(person.profileId)}`
   const own =
-    rule.delete !== undefined && may(person.profileRole, rule.delete) && open
+    rule.delete !== undefined && mayWrite(person.profileRole, rule.delete) && open
       ? person.profileRole === 'company_admin'
         ? 'some'
         : 'one'
@@ -123,7 +126,7 @@ function sheets(person: Person, company: Company, fresh: Row, open: boolean, pro
 /** Nobody writes in another person's name. */
 function impersonations(world: World, table: Table, person: Person, fresh: Row, probe: Member): Probe[] {
   const other = [...world.people.values()].find(
-    (one) => one.company === person.company && one.profileId !== person.profileId,
+    (one) => one.company === person.company && one.profileId !== null && one.profileId !== person.profileId,
   )
   const columns = ['created_by', ...(ruleOf(table.name).onlyOwn ? [ruleOf(table.name).onlyOwn ?? ''] : [])].filter(
     (column) => table.columns.some((one) => one.name === column),

@@ -232,6 +232,9 @@ export function functionMutants(catalogue: Catalogue): Mutant[] {
         ),
         ...cut('with removed members', / and (?:p\.)?removed_at is null/g, ''),
         ...cut('with erased companies', / and c\.erased_at is null/g, ''),
+        ...(routine.name === 'revoke_support'
+          ? []
+          : cut('with ended grants', / and g\.(?:revoked_at is null|ends_at > (?:statement_timestamp|now)\(\))/g, '')),
         ...cut('for any role', /not private\.may\('[^']+'\)/g, 'false'),
       ]
     })

@@ -5,7 +5,7 @@ import { recordedTest } from './function-calls.ts'
 import { callSql, FORMER } from './function-probes.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Probe } from './probe.ts'
-import { COMPANIES, idOf, type World } from './world.ts'
+import { COMPANIES, type Company, idOf, type Person, type World } from './world.ts'
 import { type Json, textOf } from './world-examples.ts'
 
 /** What only a particular person in a particular case meets; each names the private functions it leans on. Superuser's connection only. */
@@ -19,6 +19,7 @@ export function nuances(world: World): Nuance[] {
     ...records(world),
     ...searches(world),
     ...workers(world),
+    ...support(world),
   ]
 }
 
@@ -77,6 +78,95 @@ function identities(world: World): Nuance[] {
         expect: 'refused',
         codes: ['not_found'],
         protects: [],
+      },
+    },
+  ]
+}
+
+/** An operator sees a company while its grant lives, and no longer. */
+function support(world: World): Nuance[] {
+  const [operator, looksIn, late] = [
+    world.person('operator'),
+    world.person('support'),
+    world.person('support too late'),
+  ]
+  const [victim, rival, erased] = [world.company('victim'), world.company('rival'), world.company('erased')]
+  const live = (id: string): string =>
+    `update public.support_grants set ends_at = now() + interval '1 hour', created_at = now(), revoked_at = null where company_id = ${literal(id)}`
+  const asked = ['auth_company_id()', 'auth_role()', `auth_company_id('customers:read')`]
+  const nobody = (as: Person, why: string, before?: string): Nuance[] =>
+    asked.map((text) => ({
+      leansOn: ['support_grant', text.slice(0, text.indexOf('('))],
+      probe: {
+        as,
+        name: `${why} asks ${text}`,
+        sql: `select where private.${text} is not null`,
+        answers: false,
+        expect: 'nothing',
+        protects: [],
+        ...(before === undefined ? {} : { before }),
+      },
+    }))
+  const opens = (name: string, company: Company, before: string): Nuance => ({
+    leansOn: ['open_support', 'list_support'],
+    probe: {
+      as: operator,
+      name,
+      ...call(world.catalogue, 'open_support', {
+        p_company_id: company.id,
+        p_grant_id: idOf(company, 'support_grants'),
+      }),
+      expect: 'refused',
+      codes: ['not_found'],
+      protects: [...COMPANIES],
+      before,
+    },
+  })
+  const listed = (name: string, company: Company, before: string): Nuance => ({
+    leansOn: ['list_support'],
+    probe: {
+      as: operator,
+      name,
+      sql: `select from public.list_support() where company_id = ${literal(company.id)}`,
+      answers: false,
+      expect: 'nothing',
+      protects: [],
+      before,
+    },
+  })
+  const revoked = (id: string): string =>
+    `${live(id)}; update public.support_grants set revoked_at = now() where company_id = ${literal(id)}`
+  return [
+    ...nobody(operator, 'an operator without a grant'),
+    ...nobody(late, 'an operator whose grant ended'),
+    ...nobody(looksIn, 'an operator whose grant was taken back', revoked(rival.id)),
+    ...nobody(
+      looksIn,
+      'an operator who signed out',
+      `delete from auth.sessions where user_id = ${literal(looksIn.user?.id ?? null)}`,
+    ),
+    ...nobody(
+      looksIn,
+      'an operator in an erased company',
+      `update public.companies set erased_at = now() where id = ${literal(rival.id)}`,
+    ),
+    opens('an operator opens an ended grant', victim, 'select 1'),
+    opens('an operator opens a grant taken back', victim, revoked(victim.id)),
+    opens('an operator opens an erased company', erased, live(erased.id)),
+    listed('an operator lists ended grants', victim, 'select 1'),
+    listed('an operator lists grants taken back', victim, revoked(victim.id)),
+    listed('an operator lists erased companies', erased, live(erased.id)),
+    {
+      leansOn: ['retry_parked'],
+      probe: {
+        as: operator,
+        name: 'an operator retries an event of an erased company',
+        ...call(world.catalogue, 'retry_parked', { p_id: `evt_${erased.canary}` }),
+        expect: 'refused',
+        codes: ['customer_still_unknown'],
+        protects: ['erased'],
+        before: `insert into private.stripe_customers (company_id, stripe_customer_id) values (${literal(erased.id)}, ${literal(`cus_${erased.canary}`)}) on conflict do nothing;
+          insert into private.stripe_events (id, type, stripe_customer_id, outcome, payload, created_at) values (${literal(`evt_${erased.canary}`)}, 'x', ${literal(`cus_${erased.canary}`)}, 'parked', '{}', now())`,
       },
     },
   ]

@@ -6,7 +6,7 @@ import { tenantTables } from './catalogue.ts'
 import { memberCalls, offered } from './function-probes.ts'
 import { admin, assertOrdinaryRoles, db, rest } from './harness.ts'
 import { runProbes } from './probe.ts'
-import { matrixAsMarkdown, may, PERMISSIONS, ROLES, type Verb } from './role-matrix.ts'
+import { matrixAsMarkdown, may, mayWrite, PERMISSIONS, ROLES, type Verb } from './role-matrix.ts'
 import { insertable, ruleOf } from './table-sql.ts'
 import { memberProbes } from './member-probes.ts'
 import { watchQuery } from './watch.ts'
@@ -23,6 +23,7 @@ const everybody: Record<string, string> = {
   customer: 'rival customer',
   operator: 'rival operator',
   district_admin: 'rival district admin',
+  support: 'support',
   removed: 'removed admin',
   'signed out': 'signed-out admin',
   anon: 'anonymous',
@@ -97,8 +98,9 @@ function allows(person: Person, role: string, table: string, verb: Verb): boolea
   const permission = ruleOf(table)[verb]
   return (
     permission !== undefined &&
+    (ruleOf(table).onlyOwn === undefined || person.profileId !== null) &&
     ['removed', 'signed out', 'anon'].includes(role) === false &&
-    may(person.profileRole, permission)
+    (verb === 'read' ? may : mayWrite)(person.profileRole, permission)
   )
 }
 

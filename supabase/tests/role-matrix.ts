@@ -2,48 +2,62 @@
  * Who may do what, as the product promises it, written down apart from the database: role × noun × verb.
  * The tests hold the database to it; docs/roles.md prints it. A new permission, table or function is entered here first.
  */
-export const ROLES = ['company_admin', 'office', 'technician', 'customer', 'operator', 'district_admin'] as const
+export const ROLES = [
+  'company_admin',
+  'office',
+  'technician',
+  'customer',
+  'operator',
+  'district_admin',
+  // An operator whom the company lets look in: reads, never writes.
+  'support',
+] as const
 export type Role = (typeof ROLES)[number]
 
 const ADMIN = ['company_admin'] as const
+const WITH_SUPPORT = ['company_admin', 'support'] as const
+const READ_STAFF = ['company_admin', 'office', 'technician', 'support'] as const
+const READ_OFFICE = ['company_admin', 'office', 'support'] as const
 const OFFICE = ['company_admin', 'office'] as const
 const STAFF = ['company_admin', 'office', 'technician'] as const
 
 export const PERMISSIONS = {
-  'company:read': STAFF,
+  'company:read': READ_STAFF,
   'company:write': ADMIN,
-  'team:read': STAFF,
+  'team:read': READ_STAFF,
   'team:write': ADMIN,
-  'audit:read': ADMIN,
-  'messages:read': OFFICE,
-  'customers:read': STAFF,
+  'audit:read': WITH_SUPPORT,
+  'messages:read': READ_OFFICE,
+  'customers:read': READ_STAFF,
   'customers:write': OFFICE,
-  'devices:read': STAFF,
+  'devices:read': READ_STAFF,
   'devices:write': OFFICE,
-  'prices:read': OFFICE,
-  'tests:read': STAFF,
+  'prices:read': READ_OFFICE,
+  'tests:read': READ_STAFF,
   'tests:write': STAFF,
   'tests:override': ADMIN,
-  'districts:read': STAFF,
+  'districts:read': READ_STAFF,
   'districts:write': OFFICE,
-  'gauges:read': STAFF,
+  'gauges:read': READ_STAFF,
   'gauges:write': OFFICE,
-  'licences:read': STAFF,
+  'licences:read': READ_STAFF,
   'licences:write': OFFICE,
-  'imports:read': OFFICE,
+  'imports:read': READ_OFFICE,
   'imports:write': OFFICE,
-  'files:read': STAFF,
+  'files:read': READ_STAFF,
   'files:write': STAFF,
-  'work:read': STAFF,
+  'work:read': READ_STAFF,
   'work:write': OFFICE,
-  'invoices:read': OFFICE,
+  'invoices:read': READ_OFFICE,
   'invoices:write': OFFICE,
-  'photos:read': STAFF,
+  'photos:read': READ_STAFF,
   'photos:write': STAFF,
-  'forms:read': STAFF,
+  'forms:read': READ_STAFF,
   'forms:write': OFFICE,
   'billing:write': ADMIN,
   'export:run': ADMIN,
+  'privacy:read': ADMIN,
+  'privacy:write': ADMIN,
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 
@@ -53,6 +67,10 @@ export function may(role: string | null, permission: Permission): boolean {
   const roles: readonly string[] = PERMISSIONS[permission]
   return role !== null && roles.includes(role)
 }
+
+/** Support writes nothing, whatever it may read. */
+export const mayWrite = (role: string | null, permission: Permission): boolean =>
+  role !== 'support' && may(role, permission)
 
 export type Verb = 'read' | 'insert' | 'update' | 'delete'
 export type TableRule = { [verb in Verb]?: Permission } & {
@@ -89,6 +107,8 @@ export const TABLES: Record<string, TableRule> = {
   notification_log: { read: 'messages:read' },
   people: { shared: true },
   profiles: { read: 'team:read' },
+  privacy_requests: { read: 'privacy:read' },
+  support_grants: { read: 'company:write' },
   saved_views: { read: 'company:read', insert: 'company:read', delete: 'company:read', onlyOwn: 'profile_id' },
   security_log: { shared: true },
   test_readings: { read: 'tests:read' },
@@ -96,7 +116,7 @@ export const TABLES: Record<string, TableRule> = {
   tester_licences: { read: 'licences:read', insert: 'licences:write', update: 'licences:write' },
 }
 
-export type Caller = Permission | 'anyone' | 'signed in' | 'our server'
+export type Caller = Permission | 'anyone' | 'signed in' | 'operator' | 'our server'
 export type FunctionRule = {
   may: Caller
   /** Absent: it only reads. */
@@ -120,6 +140,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     openInGrace: 'the address one signs in with belongs to the person',
   },
   allow_signing: { may: 'tests:override', writes: true },
+  answer_privacy_request: {
+    may: 'privacy:write',
+    writes: true,
+    openInGrace: 'a person may ask about their data at any time',
+  },
   apply_stripe_event: { may: 'our server', writes: true },
   attach_report: { may: 'our server', writes: true },
   audit_chain: { may: 'audit:read' },
@@ -135,6 +160,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   change_role: { may: 'team:write', writes: true },
   check_audit: { may: 'our server' },
   check_erasure: { may: 'our server' },
+  check_requester: { may: 'privacy:write', writes: true, openInGrace: 'a person may ask about their data at any time' },
   stripe_customer_of: { may: 'our server' },
   choose_company: { may: 'signed in', writes: true, openInGrace: 'changes only which company the person looks at' },
   claim_jobs: { may: 'our server', writes: true },
@@ -145,10 +171,12 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     openInGrace: 'closing is possible at any time; it makes less of the account, never more',
   },
   close_again: { may: 'our server', writes: true },
+  close_support: { may: 'operator', writes: true },
   commit_import: { may: 'imports:write', writes: true },
   companies_to_erase: { may: 'our server' },
   correct_own_profile: { may: 'company:read', writes: true },
   create_company: { may: 'signed in', writes: true, openInGrace: 'writes into a company that does not exist yet' },
+  customer_data: { may: 'privacy:write', writes: true, openInGrace: 'a person may ask about their data at any time' },
   customer_page: { may: 'signed in' },
   decide_import_rows: { may: 'imports:write', writes: true },
   device_form: { may: 'signed in' },
@@ -159,6 +187,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   due_inputs: { may: 'our server' },
   due_sites: { may: 'signed in' },
   expire_photos: { may: 'our server', writes: true },
+  erase_customer: { may: 'privacy:write', writes: true, openInGrace: 'a person may ask about their data at any time' },
   export_counts: { may: 'export:run' },
   export_page: { may: 'export:run' },
   end_trial: { may: 'our server', writes: true },
@@ -170,12 +199,19 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   finish_retention_run: { may: 'our server', writes: true },
   finish_staging: { may: 'our server', writes: true },
   forget_erasure_objects: { may: 'our server', writes: true },
+  grant_support: { may: 'company:write', writes: true },
   hit_rate_limit: { may: 'our server', writes: true },
   import_progress: { may: 'imports:read' },
   import_successors: { may: 'imports:read' },
   invite_member: { may: 'team:write', writes: true },
+  judge_district: { may: 'operator', writes: true },
+  lift_hold: { may: 'operator', writes: true },
+  list_desk_log: { may: 'operator' },
+  list_holds: { may: 'operator' },
   list_outbox: { may: 'our server' },
+  list_parked: { may: 'operator' },
   list_rows: { may: 'signed in' },
+  list_support: { may: 'operator' },
   location_page: { may: 'signed in' },
   log_export: { may: 'our server', writes: true },
   log_security_event: { may: 'our server', writes: true },
@@ -185,9 +221,18 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   my_context: { may: 'signed in' },
   my_due_inputs: { may: 'tests:read' },
   open_import: { may: 'our server' },
+  open_sealed_file: { may: 'privacy:write', writes: true, openInGrace: 'reading stays open, and the log says why' },
+  open_support: { may: 'operator', writes: true },
   peek_invitation: { may: 'anyone' },
   queue_stripe_reread: { may: 'our server', writes: true },
+  privacy_facts: { may: 'privacy:read' },
+  purge_restricted: { may: 'our server', writes: true },
   rate_limit_left: { may: 'our server' },
+  record_privacy_request: {
+    may: 'privacy:write',
+    writes: true,
+    openInGrace: 'a person may ask about their data at any time',
+  },
   record_test: { may: 'tests:write', writes: true },
   refuse_import: { may: 'our server', writes: true },
   remove_member: {
@@ -203,8 +248,16 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   replace_device: { may: 'devices:write', writes: true },
   report_data: { may: 'our server' },
   restage_import: { may: 'imports:write', writes: true },
+  retry_parked: { may: 'operator', writes: true },
+  revise_district: { may: 'operator', writes: true },
   revoke_invitation: { may: 'team:write', writes: true },
+  revoke_support: {
+    may: 'company:write',
+    writes: true,
+    openInGrace: 'a company must be able to end somebody’s access at any time',
+  },
   set_due_dates: { may: 'our server', writes: true },
+  set_hold: { may: 'operator', writes: true },
   set_import_header: { may: 'our server', writes: true },
   stage_import_rows: { may: 'our server', writes: true },
   stripe_to_reread: { may: 'our server' },

@@ -20,6 +20,22 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
     by: /stripe_customer_id = v_customer/,
     because: 'Stripe’s own id, in an event that Stripe signed; the row says which company',
   },
+  'list_support support_grants': {
+    by: /g\.revoked_at is null and g\.ends_at > now/,
+    because: 'the desk’s list of all companies that let support look in now',
+  },
+  'list_holds company_holds': { by: /order by h\.since/, because: 'the desk’s list of all holds' },
+  'support_grant support_openings': { by: /m\.user_id = \(select auth\.uid/, because: 'what this operator has open' },
+  'close_support support_openings': { by: /o\.user_id = v_user/, because: 'what this operator has open' },
+  'set_hold companies': { by: /lower\(c\.name\) = /, because: 'the desk names a company by its id or its name' },
+  'retry_parked stripe_customers': {
+    by: /stripe_customer_id = v_event/,
+    because: 'Stripe’s own id, in an event that Stripe signed; the row says which company',
+  },
+  'purge_restricted privacy_requests': {
+    by: /private\.rules_that_hold\(q\.company_id/,
+    because: 'the daily job over all companies',
+  },
   'audit_statement new_rows': { by: /on %2\$s/, because: 'joined by the condition each table’s trigger is given' },
   'check_audit audit_log': {
     by: /using \(company_id\)/,
@@ -88,7 +104,7 @@ export function unfiltered(routines: Routine[], owned: Owned): Unfiltered[] {
 function inStatement(routine: Routine, statement: string, owned: Owned): Unfiltered[] {
   const mentions = new Map<string, { alias: string; key: string; tables: string[] }>()
   const pattern =
-    /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads|jobs|stripe_customers|stripe_subscriptions)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
+    /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads|jobs|stripe_customers|stripe_subscriptions|company_holds|support_openings)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
   for (const [whole, table, heads, transition, next] of statement.matchAll(pattern)) {
     if (/^into\s/i.test(whole)) continue
     const name = table ?? heads ?? transition ?? ''

@@ -19,9 +19,10 @@ export const OUTSIDERS = [
   'lapsed admin',
   'erased admin',
   'victim technician',
+  'support too late',
 ] as const
 
-/** Members of one company by role, and of one whose trial ran out. */
+/** Members of one company by role, an operator it lets look in, and members of one whose trial ran out. */
 export const MEMBERS = [
   'rival admin',
   'rival office',
@@ -29,6 +30,7 @@ export const MEMBERS = [
   'rival customer',
   'rival operator',
   'rival district admin',
+  'support',
 ] as const
 export const LAPSED = ['lapsed admin', 'lapsed office', 'lapsed technician'] as const
 

@@ -69,6 +69,12 @@ const MEMBERS: [name: string, company: CompanyName, role: string][] = [
   ['erased admin', 'erased', 'company_admin'],
 ]
 
+/**
+ * Our own staff: `operator` has nothing open, `support` looks into the rival, `support too late` had the victim open until its
+ * grant ended.
+ */
+export const OPERATORS = ['operator', 'support', 'support too late'] as const
+
 /** Sorted so that an unordered search over all companies meets the victim first. */
 const FIRST_DIGITS: Record<CompanyName, string> = { victim: '00', rival: '77', twin: 'ff', lapsed: '88', erased: '99' }
 
@@ -80,7 +86,7 @@ export async function buildWorld(): Promise<World> {
   const company = (name: CompanyName): Company => found(companies.get(name), `company ${name}`)
   const users = new Map(
     await Promise.all(
-      [...MEMBERS.map(([name]) => name), 'stranger'].map(
+      [...MEMBERS.map(([name]) => name), 'stranger', ...OPERATORS].map(
         async (name) => [name, await createUser(`${name.replaceAll(' ', '.')}.${randomUUID()}@example.com`)] as const,
       ),
     ),
@@ -105,6 +111,17 @@ export async function buildWorld(): Promise<World> {
       },
     ],
   ])
+  for (const name of OPERATORS) {
+    const looksIn = name === 'support'
+    people.set(name, {
+      name,
+      role: 'authenticated',
+      user: found(users.get(name), name),
+      company: looksIn ? 'rival' : null,
+      profileId: null,
+      profileRole: looksIn ? 'support' : null,
+    })
+  }
   const shared = { company_admin: randomUUID(), technician: randomUUID() }
   for (const [name, where, role] of MEMBERS) {
     const paired = (where === 'victim' || where === 'twin') && name.startsWith(where)
@@ -141,6 +158,10 @@ export async function buildWorld(): Promise<World> {
     for (const one of companies.values())
       await fill(tx, one, tables, people, one.name === 'twin' || one.name === 'victim' ? ids : undefined)
     for (const one of companies.values()) await fillPrivate(tx, one)
+    for (const name of OPERATORS)
+      await tx`insert into private.operators (user_id) values (${person(name).user?.id ?? null})`
+    await openFor(tx, person('support'), company('rival'), '1 day')
+    await openFor(tx, person('support too late'), company('victim'), '-1 minute')
     for (const one of people.values()) await insertOwnView(tx, one, one.company === null ? null : company(one.company))
     await tx`update public.companies set trial_ends_at = now() - interval '1 day' where id = ${company('lapsed').id}`
     await tx`update public.companies set erased_at = now() where id = ${company('erased').id}`
@@ -244,9 +265,17 @@ async function insertProfile(tx: TransactionSql, one: Person, company: Company, 
 
 /** Everybody keeps a list of their own, whatever their role; the admin's come with the generated rows. */
 async function insertOwnView(tx: TransactionSql, one: Person, company: Company | null): Promise<void> {
-  if (!company || one.profileRole === 'company_admin') return
+  if (!company || one.profileId === null || one.profileRole === 'company_admin') return
   await tx`insert into public.saved_views (company_id, profile_id, page, name, query)
     values (${company.id}, ${one.profileId}, '/devices', ${`${company.canary} own`}, '')`
+}
+
+/** A grant of the company, opened by the operator; one that ended long ago, or one that lives. */
+async function openFor(tx: TransactionSql, one: Person, company: Company, ends: string): Promise<void> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into public.support_grants (company_id, ends_at, created_by)
+    select ${company.id}, now() + ${ends}::interval, ${idOf(company, 'profiles')} returning id`
+  await tx`insert into private.support_openings (user_id, company_id, grant_id) values (${one.user?.id ?? null}, ${company.id}, ${row?.id ?? null})`
 }
 
 type Ids = { 1: Map<string, string>; 2: Map<string, string> }

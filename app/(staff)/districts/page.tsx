@@ -13,7 +13,8 @@ import { DataTable, EmptyRow, NameCell, SortTh, Td, Th } from '@/app/_ui/table.t
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { STATE_OPTIONS } from '@/lib/companies/states.ts'
 import { requireContext } from '@/lib/context.ts'
-import { addDays, today } from '@/lib/dates.ts'
+import { today } from '@/lib/dates.ts'
+import { isStale } from '@/lib/districts/is-stale.ts'
 import { dueRuleFrom, dueWords, profileFrom, RULE_SOURCE_WORDS } from '@/lib/districts/rules-in-words.ts'
 import { DISTRICTS } from '@/lib/lists/house-lists.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
@@ -94,7 +95,11 @@ export default async function DistrictsPage({ searchParams }: { searchParams: Pr
                   overrides: [],
                 })
                 const stale =
-                  district.verified_on !== null && addDays(district.verified_on, district.stale_after_days ?? 365) < day
+                  district.verified_on !== null &&
+                  isStale(
+                    { verified_on: district.verified_on, stale_after_days: district.stale_after_days ?? 365 },
+                    day,
+                  )
                 return (
                   <tr key={district.id}>
                     <NameCell

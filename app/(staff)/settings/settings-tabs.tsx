@@ -6,6 +6,7 @@ const TABS = [
   { id: 'profile', label: 'Profile', href: '/settings/profile', permission: 'company:read' },
   { id: 'billing', label: 'Billing', href: '/settings/billing', permission: 'billing:write' },
   { id: 'export', label: 'Data export', href: '/settings/export', permission: 'export:run' },
+  { id: 'privacy', label: 'Privacy', href: '/settings/privacy', permission: 'privacy:read' },
   { id: 'close-account', label: 'Close account', href: '/settings/close-account', permission: 'billing:write' },
 ] as const
 

@@ -1,6 +1,7 @@
 import { requireContext } from '@/lib/context.ts'
 import { fileHeaders } from '@/lib/files/file-headers.ts'
 import { findFile, readFile } from '@/lib/files/read-file.ts'
+import { askWhySealed } from '@/lib/files/sealed-file.ts'
 
 /** A stored file, if the caller's own company has it: `?download=1` saves instead of showing. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
@@ -8,6 +9,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const file = await findFile(db, (await params).id)
   if (file === null)
     return new Response('Not found', { status: 404, headers: { 'cache-control': 'private, no-store' } })
+  const asked = await askWhySealed(db, file, new URL(request.url))
+  if (asked !== null) return asked
   const body = await readFile(db, file)
   return new Response(body.stream(), {
     headers: fileHeaders(file, new URL(request.url).searchParams.has('download')),

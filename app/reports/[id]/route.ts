@@ -1,6 +1,7 @@
 import { requireContext } from '@/lib/context.ts'
 import { fileHeaders } from '@/lib/files/file-headers.ts'
 import { findFile, readFile } from '@/lib/files/read-file.ts'
+import { askWhySealed } from '@/lib/files/sealed-file.ts'
 import { runJobs } from '@/lib/jobs/run-jobs.ts'
 import { findReport } from '@/lib/test-records/queries.ts'
 
@@ -18,11 +19,15 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   if (report === null) return new Response('This report is not on file.', { status: 404, headers: PLAIN })
   const file = report.fileId === null ? null : await findFile(db, report.fileId)
   if (file === null) {
+    // A file that is there and not to be seen is sealed, and not for this role.
+    if (report.fileId !== null) return new Response('This report is sealed.', { status: 403, headers: PLAIN })
     return new Response('The report is being drawn. Open it again in a moment.', {
       status: 503,
       headers: { ...PLAIN, 'retry-after': '3' },
     })
   }
+  const asked = await askWhySealed(db, file, new URL(request.url))
+  if (asked !== null) return asked
   const name = `backflow-test-${report.serial.replace(/[^\w-]/g, '') || 'report'}-${report.testedOn}.pdf`
   const body = await readFile(db, file)
   return new Response(body.stream(), {

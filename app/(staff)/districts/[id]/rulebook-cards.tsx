@@ -4,7 +4,7 @@ import { Card } from '@/app/_ui/card.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { Money } from '@/app/_ui/money.tsx'
-import { addDays } from '@/lib/dates.ts'
+import { isStale } from '@/lib/districts/is-stale.ts'
 import type { CompanyDistrict } from '@/lib/districts/queries.ts'
 
 type Rulebook = NonNullable<CompanyDistrict['rulebook']>
@@ -55,7 +55,7 @@ export function FilingCard({ rulebook }: { rulebook: Rulebook }) {
 
 /** Where the rules come from and when somebody last looked. */
 export function SourcesCard({ rulebook, today }: { rulebook: Rulebook; today: string }) {
-  const stale = addDays(rulebook.verified_on, rulebook.stale_after_days) < today
+  const stale = isStale(rulebook, today)
   return (
     <Card
       title="Sources"
@@ -67,7 +67,8 @@ export function SourcesCard({ rulebook, today }: { rulebook: Rulebook; today: st
       </p>
       {stale ? (
         <Banner tone="warn">
-          Nobody has checked these pages for over a year. Ask the purveyor before you rely on them.
+          Nobody has checked these pages for over a year, or they have changed. Ask the purveyor before you rely on
+          them.
         </Banner>
       ) : null}
       {rulebook.source_urls.length === 0 ? (
