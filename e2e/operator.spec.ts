@@ -119,8 +119,8 @@ test('a customer asks to be forgotten: who they are goes, what was tested stays 
         values (${company.id}, ${place}, 'RP', 'RD-1', 'Rosa holds the key', 'rd1')`
     })
     await signIn(page, company.email)
-    await scan(page, '/settings/privacy')
-    await scan(page, '/settings/privacy/new')
+    await scan(page, '/settings/privacy', '/settings/privacy', 'light')
+    await scan(page, '/settings/privacy/new', '/settings/privacy/new', 'light')
     await page.getByLabel('What is asked').selectOption('deletion')
     await page.getByLabel('Who asks').fill('Rosa Delgado')
     await page.getByLabel('How to reach them').fill('rosa@delgado.example')
@@ -140,7 +140,7 @@ test('a customer asks to be forgotten: who they are goes, what was tested stays 
     const data = JSON.parse(Buffer.concat(parts).toString('utf8'))
     expect(data.tables.customers[0].name).toBe('Rosa Delgado')
     expect(data.tables.devices[0].serial).toBe('RD-1')
-    await scan(page, new URL(page.url()).pathname)
+    await scan(page, new URL(page.url()).pathname, 'a privacy request', 'light')
 
     await expect(page.getByText('Inventory: as long as the assembly stands')).toBeVisible()
     await page.getByLabel('Delete this customer’s data for good').check()
