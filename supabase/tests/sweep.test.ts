@@ -168,7 +168,7 @@ test('killed again and again, no company is ever half swept, and whoever comes b
     // Each kill falls somewhere in its share of what is left to do, at about 400 ms a company.
     await wait(Math.random() * (250 + (2 * 400 * (await pending())) / (KILLS - kill)))
     const back = returning.at(-1)
-    if (back && kill >= (KILLS / 2) * (1 - returning.length / WORLDS)) {
+    if (back && kill >= 2 + 4 * (answers.applied + answers.erased)) {
       returning.pop()
       answers[await comeBack(back)] += 1
     }
@@ -189,7 +189,7 @@ test('killed again and again, no company is ever half swept, and whoever comes b
   const swept = planted.length - open().length
   console.log(
     `${planted.length} companies, ${KILLS} kills (${kills.statement} also broke a statement off, ${kills.pairs} had two runners): ` +
-      `${swept} erased meanwhile; came back ${answers.applied} in time, ${answers.erased} too late; ${gateway.failed()} removals failed`,
+      `${swept} erased meanwhile; came back ${answers.applied} in time, ${answers.erased} too late`,
   )
 })
 
@@ -202,6 +202,7 @@ test('left alone it finishes: every certificate final, every customer at Stripe 
     await nextDay()
     await gone(runner())
   }
+  console.log(`${gateway.failed()} removals of files failed; finished after ${day} days`)
   expect(await pending()).toBe(0)
   await lookAtAll()
   const listed = readdirSync(listDir)
@@ -217,6 +218,13 @@ test('left alone it finishes: every certificate final, every customer at Stripe 
   }
 })
 
+/** Those of the texts that hold one of the words. */
+function holding(texts: readonly string[], words: readonly string[]): string[] {
+  const all = texts.join('\n')
+  const found = words.filter((word) => all.includes(word))
+  return found.length === 0 ? [] : texts.filter((text) => found.some((word) => text.includes(word)))
+}
+
 function sweptOnes(): Planted[] {
   const swept = planted.filter(({ company }) => !whole.has(company.id))
   expect(swept.length).toBeGreaterThanOrEqual(WORLDS * 2)
@@ -226,10 +234,6 @@ function sweptOnes(): Planted[] {
 test('of the erased nothing is left in a full dump, on disk or in any log, but the bill-to of invoices they sent', async () => {
   const lines = [...(await dump())]
   const words = sweptOnes().flatMap((one) => one.words)
-  const holding = (texts: readonly string[], some: readonly string[]) => {
-    const pattern = new RegExp(some.join('|'))
-    return texts.filter((text) => pattern.test(text))
-  }
   // The same words stood there before, or the scan would prove nothing.
   expect(holding([...before], words).length).toBeGreaterThan(sweptOnes().length * 40)
   expect(holding(lines, words)).toEqual([])
@@ -248,19 +252,24 @@ test('of the erased nothing is left in a full dump, on disk or in any log, but t
   for (const one of kept) expect(holding(filesOnDisk(), [one.words[0] ?? '']).length).toBe(5)
 })
 
+/** Runs and jobs of our own server, and that a subscription was heard of which came too late. */
+const COMES_WITH_IT = /^private\.(retention_runs|jobs|stripe_events .*"outcome": "erased",.*"company_id": null,) /
+
 test('the rows of everybody else are the same, byte by byte', async () => {
   const after = await dump()
   const moved = [...sweptOnes(), ...planted.filter((one) => one.fate === 'comes back')]
   // A manager whose two companies went is gone with the second.
   const managers = moved.flatMap(({ world }) => {
     const id = world.person('manager of two').user?.id
-    return id !== undefined && whole.has(world.company('rival').id) ? [] : [id ?? '']
+    return id === undefined || whole.has(world.company('rival').id) ? [] : [id]
   })
-  const own = new RegExp([...moved.flatMap((one) => [one.company.id, ...one.words]), ...managers].join('|'))
-  expect(without(before, after).filter((line) => !own.test(line))).toEqual([])
-  expect(
-    without(after, before).filter((line) => !own.test(line) && !/^private\.(retention_runs|jobs) /.test(line)),
-  ).toEqual([])
+  const own = [...moved.flatMap((one) => [one.company.id, ...one.words]), ...managers]
+  const others = (lines: string[]): string[] => {
+    const theirs = new Set(holding(lines, own))
+    return lines.filter((line) => !theirs.has(line))
+  }
+  expect(others(without(before, after))).toEqual([])
+  expect(others(without(after, before)).filter((line) => !COMES_WITH_IT.test(line))).toEqual([])
   const other = planted.find((one) => one.fate === 'pays')
   const manager = other?.world.person('manager of two').user
   const signedIn = await client().auth.signInWithPassword({
