@@ -205,6 +205,6 @@ const subscribed = (companyId: string) => ({
 })
 
 test.each(OPEN_WRITES)('stays open in grace: %s', async (_name, write, expected) => {
-  await put({ subscription_status: 'canceled', trial: '-60 days', clock: '-29 days' })
+  await put(STATES[3][1])
   expect(await write()).toEqual(expected)
 })

@@ -65,7 +65,13 @@ export async function lintRoutine(sql: Sql, name: string): Promise<Flaw[]> {
 }
 
 /** Used by views, column defaults and `npm run bench`, which the search above does not read. */
-const OUTSIDE_FUNCTIONS = new Set(['company_today', 'due_soon_days', 'auth_profile_id', 'search_device_numbers'])
+const OUTSIDE_FUNCTIONS = new Set([
+  'company_today',
+  'due_soon_days',
+  'auth_profile_id',
+  'search_device_numbers',
+  'audit_names',
+])
 
 export async function ownedRelations(sql: Sql): Promise<Owned> {
   const rows = await sql<{ name: string }[]>`
