@@ -202,8 +202,8 @@ begin
   ) then
     perform private.refuse('not_found');
   end if;
-  insert into private.support_openings as o (user_id, company_id, grant_id) values (v_user, p_company_id, p_grant_id)
-  on conflict (user_id) do update set company_id = excluded.company_id, grant_id = excluded.grant_id, opened_at = now();
+  delete from private.support_openings o where o.user_id = v_user;
+  insert into private.support_openings (user_id, company_id, grant_id) values (v_user, p_company_id, p_grant_id);
   perform private.write_audit(p_company_id, 'support looked in', 'support_grants', 1, array[p_grant_id]);
   perform private.log_desk('opened a company', jsonb_build_object('company_id', p_company_id));
 end;

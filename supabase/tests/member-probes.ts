@@ -116,6 +116,11 @@ function sheets(person: Person, company: Company, fresh: Row, open: boolean, pro
       may(person.profileRole, 'imports:read') ? 'some' : 'nothing',
     ),
     probe(
+      'reads sealed files among',
+      `select from public.files where sealed_at is not null`,
+      may(person.profileRole, 'privacy:read') ? 'some' : 'nothing',
+    ),
+    probe(
       'adds a sheet to',
       insertSql(table, row),
       open && may(person.profileRole, 'imports:write') ? 'one' : 'nothing',

@@ -26,6 +26,7 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   },
   'list_holds company_holds': { by: /order by h\.since/, because: 'the desk’s list of all holds' },
   'support_grant support_openings': { by: /m\.user_id = \(select auth\.uid/, because: 'what this operator has open' },
+  'open_support support_openings': { by: /o\.user_id = v_user/, because: 'what this operator had open' },
   'close_support support_openings': { by: /o\.user_id = v_user/, because: 'what this operator has open' },
   'set_hold companies': { by: /lower\(c\.name\) = /, because: 'the desk names a company by its id or its name' },
   'retry_parked stripe_customers': {

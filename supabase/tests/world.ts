@@ -31,6 +31,8 @@ export type Company = {
   /** A queued message, which private.outbox knows by this id. */
   outboxId: string
   adminEmail: string
+  /** A report kept as evidence alone. */
+  sealedPath: string
   /** By table, the rows as written, first and second. */
   rows: Map<string, Row[]>
 }
@@ -207,9 +209,11 @@ export function idOf(company: Company, table: string, set: Set = 1): string {
 
 function newCompany(name: CompanyName): Company {
   const word = randomBytes(3).toString('hex')
+  const id = `${FIRST_DIGITS[name]}${randomUUID().slice(2)}`
   return {
     name,
-    id: `${FIRST_DIGITS[name]}${randomUUID().slice(2)}`,
+    id,
+    sealedPath: `${id}/report/${randomUUID()}`,
     canary: `canary${name}${word}`,
     inviteToken: randomBytes(20).toString('hex'),
     reportCode: randomBytes(20).toString('hex'),
@@ -324,7 +328,9 @@ async function fillPrivate(tx: TransactionSql, company: Company): Promise<void> 
     values (${company.outboxId}, ${company.id}, ${idOf(company, 'notification_log')}, ${`${company.canary}@example.com`}, 'due_reminder', ${tx.json({ name: company.canary })})`
   await tx`insert into private.verification_codes (code_hash, company_id, test_record_id)
     values (sha256(convert_to(${company.reportCode}, 'UTF8')), ${company.id}, ${idOf(company, 'test_records')})`
-  for (const path of objectsOf(company))
+  await tx`insert into public.files (company_id, id, kind, path, content_type, size_bytes, sha256, sealed_at)
+    values (${company.id}, ${company.sealedPath.split('/').at(-1) ?? ''}, 'report', ${company.sealedPath}, 'application/pdf', 9, ${'e'.repeat(64)}, now())`
+  for (const path of [...objectsOf(company), company.sealedPath])
     await tx`insert into storage.objects (bucket_id, name) values ('company-files', ${path})`
 }
 

@@ -17,7 +17,7 @@ export function RowButton({
   action: Action
   fields: Readonly<Record<string, string>>
   label: string
-  /** With what, for a reader: "Lift: Suncoast". */
+  /** With what, for a reader: "Lift Suncoast". */
   about: string
 }) {
   const [state, send] = useActionState(action, NOTHING_SENT)
@@ -29,7 +29,7 @@ export function RowButton({
       ))}
       <SubmitButton variant="secondary" pending="One moment">
         {label}
-        <span className="sr-only">: {about}</span>
+        <span className="sr-only">{about}</span>
       </SubmitButton>
       <output className="max-w-64 text-sm text-ink-2">
         {message ?? (state.status === 'done' ? state.message : null)}

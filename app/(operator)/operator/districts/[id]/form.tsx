@@ -31,7 +31,7 @@ export function DistrictForm({ entry }: { entry: RulebookEntry }) {
           optional
           inputMode="numeric"
         />
-        <TextInput {...box('program_url', entry.program_url)} label="Page of the programme" optional type="url" />
+        <TextInput {...box('program_url', entry.program_url)} label="Page of the program" optional type="url" />
         <TextInput {...box('portal_url', entry.portal_url)} label="Portal" optional type="url" />
       </div>
       <TextArea {...box('due_detail', entry.due_detail)} label="When tests are due, in words" optional />
