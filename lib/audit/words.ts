@@ -25,6 +25,7 @@ const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
   device_photos: ['photo', 'photos'],
   district_forms: ['form', 'forms'],
   exports: ['data export', 'data exports'],
+  archives: ['archive', 'archives'],
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -48,6 +49,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'finished export': 'Finished a data export',
   'failed export': 'Broke off a data export',
   'refused export': 'Was refused a data export',
+  'started archive': 'Began to bring an archive in',
+  'brought archive': 'Brought an archive in',
+  'refused archive': 'Was refused an archive',
 }
 /** These need their noun; the others are whole sentences. */
 const PLAIN = new Set(['added', 'changed', 'deleted'])

@@ -27,6 +27,7 @@ test('only the listed callers hold the service role', () => {
     [
       'app/api/webhooks/stripe/route.ts',
       'app/outbox/page.tsx',
+      'lib/archives/bring-archive.ts',
       'lib/export/log-export.ts',
       'lib/jobs/run-jobs.ts',
       'lib/privacy/run-retention.ts',
