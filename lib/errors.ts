@@ -96,6 +96,14 @@ const REFUSALS: Record<string, string> = {
   already_subscribed: 'A subscription runs already.',
   no_subscription: 'No subscription runs that this could be done to.',
   subscribe_to_reopen: 'The trial is over. Subscribe to open the account again; nothing is lost.',
+  company_not_empty:
+    'Only an empty company can take an archive in. This one holds records already; start a new one for it.',
+  archive_replaced: 'Another archive was begun here meanwhile, so this one was stopped. Nothing was written.',
+  archive_does_not_fit: 'The rows of this archive do not fit together. Nothing was written.',
+  archive_of_another_version:
+    'This archive was made by another version of FlowTrack Pro and holds what this one does not know. Nothing was written.',
+  archive_still_in_use:
+    'The records of this archive are in use in another account here. They cannot be genuine twice, so nothing was written.',
   import_has_successors: 'Newer work hangs on this import, so it can no longer be undone.',
 }
 

@@ -27,6 +27,7 @@ const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
   exports: ['data export', 'data exports'],
   privacy_requests: ['privacy request', 'privacy requests'],
   support_grants: ['support grant', 'support grants'],
+  archives: ['archive', 'archives'],
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -62,6 +63,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'deleted customer data': 'Deleted one customer’s data',
   'purged customer': 'Took away the rest of a customer, as no rule keeps it',
   'opened sealed file': 'Opened a sealed file',
+  'started archive': 'Began to bring an archive in',
+  'brought archive': 'Brought an archive in',
+  'refused archive': 'Was refused an archive',
 }
 /** Where an entry's targets can be opened, by noun; nothing where there is no page of its own. */
 const PAGES: Readonly<Record<string, (id: string) => string>> = {

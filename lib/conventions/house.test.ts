@@ -29,6 +29,7 @@ test('only the listed callers hold the service role', () => {
       'app/erased/[id]/page.tsx',
       'app/outbox/page.tsx',
       'lib/audit/verify-audit.ts',
+      'lib/archives/bring-archive.ts',
       'lib/export/log-export.ts',
       'lib/jobs/run-jobs.ts',
       'lib/privacy/run-retention.ts',

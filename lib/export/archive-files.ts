@@ -62,7 +62,7 @@ async function countUp(
   tables: Counted[],
   totals: ArchiveTotals,
 ): Promise<Omit<Manifest, 'files'>> {
-  const counted = await askGateway(reader, '/rest/v1/rpc/export_counts', {})
+  const counted = await askGateway(reader, '/rest/v1/rpc/export_counts', { p_export_id: reader.exportId })
   const inDatabase = fieldOf(counted, 'counts')
   const facts = tables.map(({ name, columns, json, csv }) => {
     const now = Number(fieldOf(inDatabase, name))

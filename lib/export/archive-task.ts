@@ -15,8 +15,8 @@ export type ArchivePlan = {
   left_out: { table: string; columns: string[]; why: string }[]
 }
 
-/** Where rows are asked for, and as whom: the caller's own token, so the database judges each page by their rights. */
-export type Reader = { url: string; publishableKey: string; token: string }
+/** Where rows are asked for, as whom and for which export: the caller's own token, so the database judges each page by their rights. */
+export type Reader = { url: string; publishableKey: string; token: string; exportId: string }
 
 /** What the worker says back: bytes when they are asked for, then what the archive holds. */
 export type ArchiveMessage = { bytes: Uint8Array<ArrayBuffer> } | { totals: ArchiveTotals }

@@ -19,7 +19,8 @@ export async function* readPages(reader: Reader, table: string): AsyncGenerator<
 
 /** A page is lines of JSON: the key to go on behind, then the rows; nothing when there are no more. */
 async function readPage(reader: Reader, table: string, after: unknown): Promise<{ rows: string[]; after: unknown }> {
-  const page = await askGateway(reader, '/rest/v1/rpc/export_page', { p_table: table, p_after: after, p_limit: PAGE })
+  const asked = { p_export_id: reader.exportId, p_table: table, p_after: after, p_limit: PAGE }
+  const page = await askGateway(reader, '/rest/v1/rpc/export_page', asked)
   if (typeof page !== 'string') throw new TypeError('a page of an export is no text')
   if (page === '') return { rows: [], after: null }
   const [key = 'null', ...rows] = page.split('\n')

@@ -24,7 +24,7 @@ export async function startExport(
   server: Server,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const plan: ArchivePlan = planSchema.parse(dataOf(await db.rpc('begin_export')))
-  const reader = { url: server.url, publishableKey: server.publishableKey, token }
+  const reader = { url: server.url, publishableKey: server.publishableKey, token, exportId: plan.id }
   return streamArchive({ plan, reader, key: server.key }, (ending) => noteEnd(server.log, plan.id, ending))
 }
 

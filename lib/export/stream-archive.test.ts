@@ -6,7 +6,7 @@ import { type Ending, streamArchive } from './stream-archive.ts'
 /** Nobody answers there. */
 const TASK: ArchiveTask = {
   plan: { id: 'e', company_id: 'c', at: '2027-03-04T10:00:00Z', tables: [], left_out: [] },
-  reader: { url: 'http://127.0.0.1:9', publishableKey: 'x', token: 'x' },
+  reader: { url: 'http://127.0.0.1:9', publishableKey: 'x', token: 'x', exportId: 'e' },
   key: signingKey('a secret of at least thirty-two characters'),
 }
 

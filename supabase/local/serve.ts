@@ -13,6 +13,9 @@ const FORGEABLE =
 
 /** Larger than the largest upload of ours; a route sets its own smaller limits. */
 const BODY_LIMIT = 64 * 1024 * 1024
+/** An archive of a large company comes back whole; its route reads it to disk as it arrives. */
+const ARCHIVE_LIMIT = 4 * 1024 ** 3
+const limitOf = (url = ''): number => (url === '/api/account/archive' ? ARCHIVE_LIMIT : BODY_LIMIT)
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -27,7 +30,7 @@ export function createFront(handle: Handler, hosts: ReadonlySet<string>): Server
   const server = createServer((request, response) => {
     // A name that was re-pointed to this machine would make a stranger's page "same origin".
     if (!hosts.has((request.headers.host ?? '').toLowerCase())) return refuse(response, 421, 'Unknown host')
-    if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return refuse(response, 413, 'Too large')
+    if (Number(request.headers['content-length'] ?? 0) > limitOf(request.url)) return refuse(response, 413, 'Too large')
     if (request.headers['transfer-encoding'] !== undefined) boundBody(request)
     cleanHeaders(request)
     handle(request, response).catch((error: unknown) => {
@@ -54,7 +57,7 @@ function boundBody(request: IncomingMessage): void {
   let seen = 0
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     seen += chunk?.length ?? 0
-    if (seen > BODY_LIMIT) {
+    if (seen > limitOf(request.url)) {
       request.destroy()
       return false
     }

@@ -64,10 +64,10 @@ begin
 end;
 $$;
 
--- One page of one table as lines: the key to go on behind, then each row as its JSON, exact; '' when there are no more. Text,
--- for rows wrapped in JSON once more would take twice as long.
-create function private.export_page(p_table text, p_after jsonb, p_limit int)
-returns text
+-- The company of an export that the caller began and the log therefore knows: nothing leaves that nobody wrote down. It stays
+-- open for as long as an archive may take.
+create function private.require_export(p_export_id uuid)
+returns uuid
 language plpgsql
 stable
 security definer
@@ -75,6 +75,32 @@ set search_path = ''
 as $$
 declare
   v_company uuid := private.require_permission('export:run', false);
+begin
+  if not exists (
+      select from public.audit_log a
+      where a.company_id = v_company and a.target_ids @> array[p_export_id] and a.action = 'started export'
+        and a.personal ->> 'profile_id' = private.auth_profile_id()::text and a.happened_at > now() - interval '20 minutes'
+    ) or exists (
+      select from public.audit_log a
+      where a.company_id = v_company and a.target_ids @> array[p_export_id] and a.action in ('finished export', 'failed export')
+    ) then
+    perform private.refuse('not_found', 'export');
+  end if;
+  return v_company;
+end;
+$$;
+
+-- One page of one table as lines: the key to go on behind, then each row as its JSON, exact; '' when there are no more. Text,
+-- for rows wrapped in JSON once more would take twice as long.
+create function private.export_page(p_export_id uuid, p_table text, p_after jsonb, p_limit int)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_company uuid := private.require_export(p_export_id);
   v_table record;
   v_keys text;
   v_after text;
@@ -104,7 +130,7 @@ end;
 $$;
 
 -- How many rows each table holds for the company now, by its name, and the instant they were counted.
-create function private.export_counts()
+create function private.export_counts(p_export_id uuid)
 returns jsonb
 language plpgsql
 stable
@@ -112,7 +138,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  v_company uuid := private.require_permission('export:run', false);
+  v_company uuid := private.require_export(p_export_id);
   v_counts jsonb := '{}';
   v_count bigint;
   v_table record;
@@ -199,21 +225,22 @@ as $$
 $$;
 
 revoke execute on function
-  private.export_tables(text), private.export_order(), private.export_page(text, jsonb, int), private.export_counts(), private.begin_export(),
+  private.export_tables(text), private.export_order(), private.require_export(uuid), private.export_page(uuid, text, jsonb, int), private.export_counts(uuid),
+  private.begin_export(),
   private.log_export(uuid, uuid, uuid, text, jsonb), private.rate_limit_left(text, text, int, int)
 from public, anon, authenticated;
-grant execute on function private.export_page(text, jsonb, int), private.export_counts(), private.begin_export() to authenticated;
+grant execute on function private.export_page(uuid, text, jsonb, int), private.export_counts(uuid), private.begin_export() to authenticated;
 grant execute on function private.log_export(uuid, uuid, uuid, text, jsonb), private.rate_limit_left(text, text, int, int) to service_role;
 
-create function public.export_page(p_table text, p_after jsonb default null, p_limit int default 1000)
-returns text language sql stable set search_path = '' as $$ select private.export_page(p_table, p_after, p_limit) $$;
-create function public.export_counts()
-returns jsonb language sql stable set search_path = '' as $$ select private.export_counts() $$;
+create function public.export_page(p_export_id uuid, p_table text, p_after jsonb default null, p_limit int default 1000)
+returns text language sql stable set search_path = '' as $$ select private.export_page(p_export_id, p_table, p_after, p_limit) $$;
+create function public.export_counts(p_export_id uuid)
+returns jsonb language sql stable set search_path = '' as $$ select private.export_counts(p_export_id) $$;
 create function public.begin_export()
 returns jsonb language sql set search_path = '' as $$ select private.begin_export() $$;
 create function public.log_export(p_company_id uuid, p_profile_id uuid, p_export_id uuid, p_outcome text, p_facts jsonb default '{}')
 returns void language sql set search_path = '' as $$ select private.log_export(p_company_id, p_profile_id, p_export_id, p_outcome, p_facts) $$;
 create function public.rate_limit_left(p_bucket text, p_key text, p_limit int, p_window_seconds int)
 returns int language sql stable set search_path = '' as $$ select private.rate_limit_left(p_bucket, p_key, p_limit, p_window_seconds) $$;
-grant execute on function public.export_page(text, jsonb, int), public.export_counts(), public.begin_export() to authenticated;
+grant execute on function public.export_page(uuid, text, jsonb, int), public.export_counts(uuid), public.begin_export() to authenticated;
 grant execute on function public.log_export(uuid, uuid, uuid, text, jsonb), public.rate_limit_left(text, text, int, int) to service_role;

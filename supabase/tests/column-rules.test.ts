@@ -31,3 +31,22 @@ test('a row that is deleted is deleted whole; only a row that stays has columns 
     group by 1 having bool_or(r.erasure = 'deleted') and not bool_and(r.erasure = 'deleted')`
   expect(rows).toEqual([])
 })
+
+test('what is made anew when an archive comes back has an expression, and what must be there has a value', async () => {
+  const rows = await admin()<{ column: string }[]>`
+    select r.table_name::text || '.' || r.column_name as column
+    from private.column_rules r
+    join pg_attribute a on a.attrelid = r.table_name and a.attname = r.column_name
+    where r.table_name in (select o.table_name from private.column_rules o where o.leaves = 'as it is') and r.table_name <> 'public.companies'::regclass
+      and private.archive_value(r.table_name, r.column_name, r.comes_back, 'company_id', false) is null
+      and (r.comes_back = 'made anew' or r.comes_back = 'not at all' and a.attnotnull and not a.atthasdef)
+    order by 1`
+  expect(rows.map((row) => row.column)).toEqual([])
+  const secrets = await admin()<{ column: string }[]>`
+    select r.table_name::text || '.' || r.column_name as column
+    from private.column_rules r
+    join pg_attribute a on a.attrelid = r.table_name and a.attname = r.column_name
+    where r.leaves = 'left out' and a.attnotnull and not a.atthasdef and r.comes_back <> 'made anew'
+      and r.table_name in (select o.table_name from private.column_rules o where o.leaves = 'as it is')`
+  expect(secrets.map((row) => row.column)).toEqual([])
+})

@@ -178,16 +178,45 @@ test('what is stored has an address that works', async () => {
   expect(files.get('district_forms.csv')?.split('\r\n')).toHaveLength(2)
 })
 
+/** An export of the person begun by hand, as whoever pages with a token of their own would. */
+const beginByHand = async (name: string): Promise<string> =>
+  z.object({ id: z.string() }).parse((await rest(tokenOf(name)).rpc('begin_export')).body).id
+
 describe('pages', () => {
+  test('are of an export somebody began, which the log knows; not of another’s, nor of one that ended', async () => {
+    const page = async (name: string, id: string | null) =>
+      (await rest(tokenOf(name)).rpc('export_page', { p_export_id: id, p_table: 'customers' })).body
+    const counts = async (name: string, id: string | null) =>
+      (await rest(tokenOf(name)).rpc('export_counts', { p_export_id: id })).body
+    const begun = await beginByHand('rival admin')
+    expect((await noted('rival')).at(-1)).toMatchObject({ action: 'started export', target_ids: [begun] })
+    expect(pageOf(await page('rival admin', begun)).rows.length).toBeGreaterThan(0)
+    expect(await counts('rival admin', begun)).toMatchObject({ counts: {} })
+    const refused = { code: 'FT001', message: 'not_found' }
+    for (const [name, id] of [
+      ['rival admin', null],
+      ['rival admin', crypto.randomUUID()],
+      ['victim admin', begun],
+      ['rival admin', await beginByHand('victim admin')],
+    ] as const) {
+      expect(await page(name, id)).toMatchObject(refused)
+      expect(await counts(name, id)).toMatchObject(refused)
+    }
+    await logOf('rival admin')('failed', begun, { reason: 'left' })
+    expect(await page('rival admin', begun)).toMatchObject(refused)
+  })
+
   test('hold every row once, also while rows are added', async () => {
     const company = idOf('rival')
     await db()`insert into public.customers (company_id, name, match_key)
       select ${company}, 'Page ' || i, 'page ' || i from generate_series(1, 250) i`
     const before = await db()<{ id: string }[]>`select id from public.customers where company_id = ${company}`
     const seen: string[] = []
+    const begun = await beginByHand('rival admin')
     let after: unknown = null
     for (;;) {
       const answer = await rest(tokenOf('rival admin')).rpc('export_page', {
+        p_export_id: begun,
         p_table: 'customers',
         p_after: after,
         p_limit: 20,
@@ -204,18 +233,20 @@ describe('pages', () => {
   })
 
   test('of a table without further keys end', async () => {
-    const ask = async (after: unknown) =>
-      pageOf(
-        (await rest(tokenOf('rival admin')).rpc('export_page', { p_table: 'company_settings', p_after: after })).body,
-      )
+    const begun = await beginByHand('rival admin')
+    const ask = async (after: unknown) => {
+      const asked = { p_export_id: begun, p_table: 'company_settings', p_after: after }
+      return pageOf((await rest(tokenOf('rival admin')).rpc('export_page', asked)).body)
+    }
     const first = await ask(null)
     expect(first.rows).toHaveLength(1)
     expect(await ask(first.after)).toEqual({ rows: [], after: null })
   })
 
   test('of what does not leave, and of what is not there, are refused', async () => {
+    const begun = await beginByHand('rival admin')
     for (const table of ['outbox', 'jobs', 'people', 'security_log', 'users', 'customers; drop table x', '', null]) {
-      const answer = await rest(tokenOf('rival admin')).rpc('export_page', { p_table: table })
+      const answer = await rest(tokenOf('rival admin')).rpc('export_page', { p_export_id: begun, p_table: table })
       expect(answer.body, String(table)).toMatchObject({ code: 'FT001', message: 'not_found' })
     }
   })
@@ -224,9 +255,13 @@ describe('pages', () => {
 test('only an admin: others are refused by the database, and the refusal is written down', async () => {
   for (const role of ['office', 'technician', 'customer', 'operator', 'district admin']) {
     const api = rest(tokenOf(`rival ${role}`))
-    for (const name of ['begin_export', 'export_counts'])
-      expect((await api.rpc(name)).body).toMatchObject({ message: 'not_allowed' })
-    expect((await api.rpc('export_page', { p_table: 'customers' })).body).toMatchObject({ message: 'not_allowed' })
+    const p_export_id = await beginByHand('rival admin')
+    for (const [call, args] of [
+      ['begin_export', {}],
+      ['export_counts', { p_export_id }],
+      ['export_page', { p_export_id, p_table: 'customers' }],
+    ] as const)
+      expect((await api.rpc(call, args)).body).toMatchObject({ message: 'not_allowed' })
   }
   await logOf('rival technician')('refused', null, { reason: 'role' })
   expect((await noted('rival')).at(-1)).toMatchObject({
@@ -329,10 +364,14 @@ describe('order', () => {
       await sql`select set_config('request.jwt.claims', ${JSON.stringify(person.user?.claims ?? {})}, true),
         set_config('request.jwt.claim.sub', ${person.user?.id ?? ''}, true)`
       await sql`set local role authenticated`
-      const [began] = await sql<{ plan: { tables: { name: string }[] } }[]>`select public.begin_export() as plan`
+      const [began] = await sql<
+        { plan: { id: string; tables: { name: string }[] } }[]
+      >`select public.begin_export() as plan`
       const names = began?.plan.tables.map(({ name }) => name) ?? []
       expect(names.indexOf('aaa_later')).toBeGreaterThan(names.indexOf('devices'))
-      const [page] = await sql<{ page: string }[]>`select public.export_page('aaa_later') as page`
+      const [page] = await sql<
+        { page: string }[]
+      >`select public.export_page(${began?.plan.id ?? ''}, 'aaa_later') as page`
       const rows = pageOf(page?.page).rows
       expect(rows).toHaveLength(2)
       expect(rows.join()).not.toContain('hidden')

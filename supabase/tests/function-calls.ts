@@ -70,6 +70,18 @@ const byWorker = (name: string, more: Record<string, Json> = {}): Call[] => [
   },
 ]
 
+/** An export that the caller's company began a moment ago, as begin_export() notes it. */
+const EXPORT = 'e0e0e0e0-0000-4000-8000-00000000e0e0'
+const begunExport = (own: Ids): string =>
+  `select private.write_audit('${own.company}', 'started export', 'exports', 1, array['${EXPORT}']::uuid[], '{}',
+    (select jsonb_build_object('profile_id', p.id) from public.profiles p where p.company_id = '${own.company}' and p.id = '${own.id('profiles')}'))`
+
+/** An archive that the caller's admin began to bring in. */
+const ARCHIVE = 'a0a0a0a0-0000-4000-8000-00000000a0a0'
+const begunArchive = (own: Ids): string =>
+  `insert into private.archive_runs (id, company_id, user_id, profile_id)
+    select '${ARCHIVE}', p.company_id, p.user_id, p.id from public.profiles p where p.company_id = '${own.company}' and p.id = '${own.id('profiles')}'`
+
 const byImport = (name: string, more: Record<string, Json> = {}, runs = true): Call[] => [
   {
     name,
@@ -172,6 +184,7 @@ export const CALLS: Record<string, Call[]> = {
       runs: true,
     },
   ],
+  begin_archive: [{ name: 'a company with records', args: () => ({}) }],
   begin_import: [
     {
       name: 'a new file',
@@ -301,6 +314,13 @@ export const CALLS: Record<string, Call[]> = {
     { name: 'its own name', args: (own) => ({ p_name: own.word, p_at_once: true }), runs: true },
     { name: 'a name', args: (_own, target) => ({ p_name: target.word, p_at_once: false }) },
   ],
+  commit_archive: [
+    {
+      name: 'over records',
+      args: (own) => ({ p_run_id: ARCHIVE, p_manifest: { company_id: own.company, tables: [] }, p_signed: true }),
+      before: begunArchive,
+    },
+  ],
   commit_import: byImport('a sheet'),
   correct_own_profile: [
     { name: 'name', args: (own) => ({ p_full_name: `${own.word} again`, p_phone: null }), runs: true },
@@ -352,6 +372,17 @@ export const CALLS: Record<string, Call[]> = {
   ],
   finish_staging: byWorker('a sheet', { p_originator: null, p_total_rows: 2 }),
   open_import: byWorker('a sheet', { p_originator: null }),
+  refuse_archive: [
+    { name: 'a run', args: () => ({ p_run_id: ARCHIVE, p_reason: 'x' }), before: begunArchive, runs: true },
+  ],
+  stage_archive: [
+    {
+      name: 'a slice',
+      args: () => ({ p_run_id: ARCHIVE, p_table: 'customers', p_slice_no: 0, p_rows: '[]' }),
+      before: begunArchive,
+      runs: true,
+    },
+  ],
   refuse_import: byWorker('a sheet', { p_state: 'refused', p_refusal: { code: 'x' } }),
   set_import_header: byWorker('a sheet', { p_originator: null, p_header: { signature: 'x' } }),
   stage_import_rows: byWorker('a sheet', {
@@ -387,15 +418,26 @@ export const CALLS: Record<string, Call[]> = {
     },
     { name: 'a search', args: (_own, target) => ({ p_search: target.word }), runs: true },
   ],
+  export_counts: [
+    { name: 'an own export', args: () => ({ p_export_id: EXPORT }), before: begunExport, runs: true },
+    { name: 'no export', args: () => ({ p_export_id: randomUUID() }) },
+  ],
   export_page: [
-    { name: 'a table', args: () => ({ p_table: 'customers' }), runs: true },
+    { name: 'a table', args: () => ({ p_export_id: EXPORT, p_table: 'customers' }), before: begunExport, runs: true },
     {
       // Behind an own row: any id is only a place in the order, so what follows a foreign one depends on chance.
       name: 'behind a row',
-      args: (own) => ({ p_table: 'customers', p_after: [own.id('customers')], p_limit: 1 }),
+      args: (own) => ({ p_export_id: EXPORT, p_table: 'customers', p_after: [own.id('customers')], p_limit: 1 }),
+      before: begunExport,
       runs: true,
     },
-    { name: 'the company', args: () => ({ p_table: 'companies' }), runs: true },
+    {
+      name: 'the company',
+      args: () => ({ p_export_id: EXPORT, p_table: 'companies' }),
+      before: begunExport,
+      runs: true,
+    },
+    { name: 'without an export', args: () => ({ p_export_id: randomUUID(), p_table: 'customers' }) },
   ],
   fail_job: [{ name: 'no job', args: () => ({ p_id: randomUUID(), p_error: 'x' }), runs: true }],
   find_anything: [{ name: 'a word', args: (_own, target) => ({ p_q: target.word }), runs: true }],

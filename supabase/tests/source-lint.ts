@@ -37,6 +37,20 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
     by: /private\.rules_that_hold\(q\.company_id/,
     because: 'the daily job over all companies',
   },
+  'archive_run archive_runs': {
+    by: /r\.id = p_run_id/,
+    because: 'the id of a run our own server began; the row says which company',
+  },
+  'refuse_archive archive_runs': { by: /r\.id = p_run_id/, because: 'the id of a run our own server began' },
+  'commit_archive archive_runs': {
+    by: /r\.id = v_run\.id|r\.source_company_id = v_source/,
+    because:
+      'the run it holds; and who else took in the same signed archive, of which nothing is said but that there is one',
+  },
+  'commit_archive companies': {
+    by: /c\.id = v_source/,
+    because: 'whether the company of a signed archive still lives; nothing else of it is said',
+  },
   'audit_statement new_rows': { by: /on %2\$s/, because: 'joined by the condition each table’s trigger is given' },
   'check_audit audit_log': {
     by: /using \(company_id\)/,
@@ -105,7 +119,7 @@ export function unfiltered(routines: Routine[], owned: Owned): Unfiltered[] {
 function inStatement(routine: Routine, statement: string, owned: Owned): Unfiltered[] {
   const mentions = new Map<string, { alias: string; key: string; tables: string[] }>()
   const pattern =
-    /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(audit_heads|jobs|stripe_customers|stripe_subscriptions|company_holds|support_openings)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
+    /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(archive_runs|archive_slices|audit_heads|jobs|stripe_customers|stripe_subscriptions|company_holds|support_openings)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
   for (const [whole, table, heads, transition, next] of statement.matchAll(pattern)) {
     if (/^into\s/i.test(whole)) continue
     const name = table ?? heads ?? transition ?? ''

@@ -1,6 +1,6 @@
 import { requireContext } from '@/lib/context.ts'
 import { fileHeaders } from '@/lib/files/file-headers.ts'
-import { findFile, readFile } from '@/lib/files/read-file.ts'
+import { FILE_NOT_HERE, findFile, readFile } from '@/lib/files/read-file.ts'
 import { askWhySealed } from '@/lib/files/sealed-file.ts'
 import { runJobs } from '@/lib/jobs/run-jobs.ts'
 import { findReport } from '@/lib/test-records/queries.ts'
@@ -30,6 +30,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   if (asked !== null) return asked
   const name = `backflow-test-${report.serial.replace(/[^\w-]/g, '') || 'report'}-${report.testedOn}.pdf`
   const body = await readFile(db, file)
+  if (body === null) return new Response(FILE_NOT_HERE, { status: 404, headers: PLAIN })
   return new Response(body.stream(), {
     headers: fileHeaders({ ...file, file_name: name }, new URL(request.url).searchParams.has('download')),
   })

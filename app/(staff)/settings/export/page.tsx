@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LinkButton } from '@/app/_ui/button.tsx'
 import { Card } from '@/app/_ui/card.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
@@ -24,6 +25,15 @@ export default async function ExportPage() {
             elsewhere. You can make one at any time, also when the account has ended and is read-only.
           </p>
           <ExportForm left={left} />
+        </Card>
+        <Card title="Bring an archive back in" id="archive">
+          <p>
+            The ZIP file of an export comes back into an empty company, with the same rows, the same ids and the same
+            history.
+          </p>
+          <div>
+            <LinkButton href="/settings/export/archive">Bring an archive back in</LinkButton>
+          </div>
         </Card>
         <Card title="What is in it" id="contents">
           <DescriptionList
