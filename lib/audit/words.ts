@@ -115,6 +115,7 @@ const BEFORE_NAME: Readonly<Record<string, string>> = {
   test_records: 'the test of ',
   device_photos: 'a photo of ',
   district_forms: 'form ',
+  files: 'file ',
   imports: 'the import of ',
   work_orders: 'the work order at ',
   scheduled_jobs: 'the visit at ',

@@ -35,6 +35,7 @@ begin
       join public.devices d on d.company_id = f.company_id and d.id = f.device_id
       where f.company_id = p_company_id and f.id = p_id)
     when 'imports' then (select i.file_name from public.imports i where i.company_id = p_company_id and i.id = p_id)
+    when 'files' then (select coalesce(f.file_name, f.kind) from public.files f where f.company_id = p_company_id and f.id = p_id)
     when 'district_forms' then (select f.name from public.district_forms f where f.company_id = p_company_id and f.id = p_id)
     when 'invoices' then (select i.number::text from public.invoices i where i.company_id = p_company_id and i.id = p_id)
     when 'work_orders' then (

@@ -81,6 +81,27 @@ test('every kind of thing that is logged has a name or a noun, and no sentence s
   expect(sentences.filter((text) => /[0-9a-f]{8}-[0-9a-f]{4}-|_|undefined|null/.test(text))).toEqual([])
 })
 
+test('one statement over two companies gives each an entry of its own', async () => {
+  const both = [company().id, world.company('rival').id]
+  const details = async () =>
+    (
+      await db()`select distinct on (company_id) company_id, personal -> 'changes' as changes, personal ->> 'thing' as thing
+        from public.audit_log where company_id = any (${both}) order by company_id, seq desc`
+    ).map((row) => [row.company_id, row.changes ?? row.thing])
+  const [first = '', second = ''] = both.toSorted()
+  await db()`update public.company_settings set due_soon_days = case company_id when ${first} then 41 else 42 end where company_id = any (${both})`
+  await db()`update public.company_settings set due_soon_days = 43 where company_id = any (${both})`
+  expect(await details()).toEqual([
+    [first, { due_soon_days: [41, 43] }],
+    [second, { due_soon_days: [42, 43] }],
+  ])
+  await db()`insert into public.gauges (company_id, manufacturer, model, serial) values (${first}, 'Two', 'A', '1'), (${second}, 'Two', 'B', '2')`
+  expect(await details()).toEqual([
+    [first, 'Two A 1'],
+    [second, 'Two B 2'],
+  ])
+})
+
 test('ten thousand entries stay fast', async () => {
   const rival = world.company('rival')
   const claims = world.person('rival admin').user?.claims

@@ -153,7 +153,8 @@ describe('one company is swept', () => {
     expect(await status(printedCode)).toEqual({ status: 'no_longer_on_file' })
     const altered = `${printedCode.slice(0, 10)}${printedCode[10] === '0' ? '1' : '0'}${printedCode.slice(11)}`
     expect(await status(altered)).toEqual({ status: 'unknown' })
-    expect(await status(victim.reportCode)).toEqual({ status: 'unknown' })
+    expect(await status('0'.repeat(40))).toEqual({ status: 'unknown' })
+    expect(await status(victim.reportCode)).toEqual({ status: 'no_longer_on_file' })
     expect(await db()`select 1 from private.verification_codes where company_id = ${victim.id}`).toEqual([])
   })
 

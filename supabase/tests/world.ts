@@ -216,7 +216,7 @@ function newCompany(name: CompanyName): Company {
     sealedPath: `${id}/report/${randomUUID()}`,
     canary: `canary${name}${word}`,
     inviteToken: randomBytes(20).toString('hex'),
-    reportCode: randomBytes(20).toString('hex'),
+    reportCode: '',
     outboxId: randomUUID(),
     adminEmail: '',
     rows: new Map(),
@@ -326,6 +326,8 @@ function parentOf(company: Company, target: string, set: Set, people: Map<string
 async function fillPrivate(tx: TransactionSql, company: Company): Promise<void> {
   await tx`insert into private.outbox (id, company_id, notification_id, recipient, kind, data)
     values (${company.outboxId}, ${company.id}, ${idOf(company, 'notification_log')}, ${`${company.canary}@example.com`}, 'due_reminder', ${tx.json({ name: company.canary })})`
+  const [made] = await tx<{ code: string }[]>`select private.report_code(extensions.gen_random_bytes(16)) as code`
+  company.reportCode = made?.code ?? ''
   await tx`insert into private.verification_codes (code_hash, company_id, test_record_id)
     values (sha256(convert_to(${company.reportCode}, 'UTF8')), ${company.id}, ${idOf(company, 'test_records')})`
   await tx`insert into public.files (company_id, id, kind, path, content_type, size_bytes, sha256, sealed_at)

@@ -86,7 +86,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
               const said = sentenceOf(row, company.time_zone)
               return (
                 <tr key={row.seq}>
-                  <th scope="row" className="card-head font-normal! whitespace-nowrap">
+                  <th scope="row" className="card-head w-px font-normal! whitespace-nowrap">
                     {formatInstant(row.happened_at, company.time_zone)}
                   </th>
                   <Td label="What happened">
