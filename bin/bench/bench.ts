@@ -7,6 +7,7 @@ import { deletePostgresData } from '../../supabase/local/postgres-home.ts'
 import { PROJECT } from '../../supabase/local/stack.ts'
 import { startApp } from '../app.mjs'
 import { fillCompany } from './company.ts'
+import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
 import { benchPages } from './pages.ts'
 import { printRatio, type Ratio } from './pairs.ts'
@@ -62,6 +63,10 @@ export async function bench(names: readonly string[]): Promise<number> {
             company,
           ),
         )
+      if (wanted('export')) {
+        const { apiUrl, publishableKey, adminUrl } = stack
+        keep(await benchExport(owner, { origin: app.origin, apiUrl, publishableKey, adminUrl }, company))
+      }
       if (wanted('sweep')) keep(await benchSweep(stack.dbUrl, company))
       if (wanted('import')) keep(await benchImport(owner, stack.adminUrl, stack.gatewayUrl))
     } finally {

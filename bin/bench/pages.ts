@@ -51,7 +51,8 @@ export async function benchPages(project: string, app: Running, company: BenchCo
   }
 }
 
-async function signInCookie(app: Running, company: BenchCompany): Promise<string> {
+/** A session's cookies, as the browser would send them. */
+export async function signInCookie(app: Running, company: BenchCompany): Promise<string> {
   let cookies: { name: string; value: string }[] = []
   const client = createServerClient(app.apiUrl, app.publishableKey, {
     cookies: {
@@ -69,7 +70,8 @@ async function signInCookie(app: Running, company: BenchCompany): Promise<string
 
 const agent = new Agent({ keepAlive: true, maxSockets: 16 })
 
-function page(url: string, cookie: string | undefined): Promise<string> {
+/** A page's text; throws unless it is there. */
+export function page(url: string, cookie: string | undefined): Promise<string> {
   return new Promise((done, fail) => {
     get(url, { agent, headers: { accept: 'text/html', ...(cookie === undefined ? {} : { cookie }) } }, (response) => {
       let text = ''

@@ -8,7 +8,7 @@ export type Ratio = {
   goal: string
   ours: number
   yardstick: number
-  unit: 'ms' | 'per second' | 'KB gz'
+  unit: 'ms' | 'per second' | 'KB gz' | 'MB'
   ratio: number
   holds: boolean
   limit: string
