@@ -1,6 +1,6 @@
 import type { Reader } from './archive-task.ts'
 
-const PAGE = 500
+const PAGE = 1000
 /** A page takes milliseconds; a gateway that hangs must not keep a thread for ever. */
 const PATIENCE_MS = 60_000
 

@@ -45,7 +45,7 @@ create unlogged table private.archive_slices (
 select private.classify('private.archive_runs', 'id company_id user_id profile_id source_company_id result begun_at',
   'left out', 'deleted', 'nobody', 'which archive is on its way in or came in; the audit log says so too');
 select private.classify('private.archive_slices', 'company_id run_id table_name slice_no rows',
-  'left out', 'deleted', 'customer', 'rows of an archive until they are written, minutes');
+  'left out', 'deleted', 'company', 'a whole company on its way in, for minutes; a request about one customer finds the rows where they are written');
 
 -- How one column is written, as an expression over the archive's row `r`; $1 is the company. Null: not written, its default stands.
 create function private.archive_value(p_table regclass, p_column name, p_rule text, p_tenant_key text, p_signed boolean)
