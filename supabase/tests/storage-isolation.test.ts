@@ -152,8 +152,7 @@ describe('nobody else', () => {
     const [row] = await db()<
       { n: number; public: boolean }[]
     >`select count(*)::int as n, bool_or(public) as public from storage.buckets`
-    // The companies' files, and the list of erasures.
-    expect(row).toEqual({ n: 2, public: false })
+    expect(row).toEqual({ n: 1, public: false })
   })
 
   test('enough was tried', () => {

@@ -84,7 +84,10 @@ async function plant(
     })
     if (stored.error !== null) throw stored.error
   }
-  const people = [...world.people.values()].filter((one) => one.company === name && one.name !== 'manager of two')
+  // Who manages another company too keeps the sign-in; support is our own staff and looked in alone.
+  const people = [...world.people.values()].filter(
+    (one) => one.company === name && one.name !== 'manager of two' && one.profileRole !== 'support',
+  )
   return {
     world,
     company,

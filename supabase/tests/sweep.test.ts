@@ -51,6 +51,11 @@ beforeAll(async () => {
   logFrom = statSync(LOG()).size
 })
 afterAll(async () => {
+  // The words planted in the trails of those who stay would count as tampering for whoever looks at all trails next.
+  await admin().begin(async (sql) => {
+    await sql`set local session_replication_role = replica`
+    await sql`update public.audit_log set personal = null, salt = null where company_id = any (${planted.map(({ company }) => company.id)})`
+  })
   await Promise.all([stripe.stop(), gateway.stop()])
   rmSync(listDir, { recursive: true, force: true })
 })
