@@ -40,6 +40,35 @@ test('only the listed callers hold the service role', () => {
   )
 })
 
+test('every request makes its own client of its own cookies; nobody keeps one', () => {
+  const makers = [...lib, ...app].filter((file) => /\bcreate(Server)?Client(<\w+>)?\(/.test(codeOf(file)))
+  expect(makers.toSorted()).toEqual([
+    'lib/accounts/change-own.ts',
+    'lib/supabase/admin.ts',
+    'lib/supabase/server.ts',
+    'proxy.ts',
+  ])
+  // At the left margin stands what lives longer than a request.
+  const kept = [...lib, ...app].filter((file) =>
+    /^(export )?(const|let) \w+ = (await )?(supabase(Admin)?|create(Server)?Client(<\w+>)?)\(/m.test(codeOf(file)),
+  )
+  expect(kept).toEqual([])
+})
+
+test('data leaves only to the providers of lib/providers: nobody else is called', () => {
+  const packages = [...lib, ...app].filter((file) =>
+    importsOf(file).some((path) => /^(stripe|resend|twilio|@anthropic-ai|node:https?)\b/.test(path)),
+  )
+  expect(packages.filter((file) => !file.startsWith('lib/providers/'))).toEqual([])
+  const callers = lib.filter((file) => /\bfetch\(/.test(codeOf(file)))
+  // The gateway, and our own webhook and clock from the sandbox.
+  expect(callers.toSorted()).toEqual([
+    'lib/billing/move-clock.ts',
+    'lib/billing/send-sandbox-event.ts',
+    'lib/export/read-pages.ts',
+  ])
+})
+
 test('process.env is read in lib/env.ts alone, and clocks in lib/dates.ts alone', () => {
   expect([...lib, ...app].filter((file) => file !== 'lib/env.ts' && /process\.env\b/.test(codeOf(file)))).toEqual([])
   expect(

@@ -3,8 +3,7 @@ import { env } from '../env.ts'
 import type { Database } from './database.types.ts'
 
 /**
- * The service role: past every policy. Only the callers listed in lib/conventions/admin-client.test.ts may import it:
- * the job worker, the rate limiter, the Stripe webhook and the local outbox page.
+ * The service role: past every policy. Only the callers listed in lib/conventions/house.test.ts may import it.
  */
 export function supabaseAdmin() {
   const { SUPABASE_URL, SUPABASE_SECRET_KEY } = env()
