@@ -86,13 +86,22 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   files: (id) => `/files/${id}`,
 }
 
-/** "3 assemblies", "gauge"; a noun nobody named yet is shown as the database names it. */
+/** "assembly" and "assemblies"; a noun nobody named yet is shown as the database names it. */
+function bothWords(noun: string): readonly [string, string] {
+  return (
+    (Object.hasOwn(NOUNS, noun) ? NOUNS[noun] : undefined) ?? [noun.replaceAll('_', ' '), noun.replaceAll('_', ' ')]
+  )
+}
+
+/** "3 assemblies", "gauge". */
 export function nounWords(noun: string, count: number): string {
-  const [one, many] = (Object.hasOwn(NOUNS, noun) ? NOUNS[noun] : undefined) ?? [
-    noun.replaceAll('_', ' '),
-    noun.replaceAll('_', ' '),
-  ]
+  const [one, many] = bothWords(noun)
   return count === 1 ? one : `${count.toLocaleString('en-US')} ${many}`
+}
+
+/** "assemblies", however many. */
+export function manyWords(noun: string): string {
+  return bothWords(noun)[1]
 }
 
 /** "an assembly", "the company details": one thing without a name. */

@@ -93,13 +93,14 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
                     {said.href === null ? (
                       sentenceText(said)
                     ) : (
-                      <>
+                      // One element: a row becomes a card of columns on a narrow screen.
+                      <span>
                         {said.who} {said.did}
                         <a data-soft="" href={said.href} className="link">
                           {said.thing}
                         </a>
                         {said.rest}
-                      </>
+                      </span>
                     )}
                   </Td>
                   <Td label="Entry" num>

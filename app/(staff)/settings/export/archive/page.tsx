@@ -6,7 +6,7 @@ import { type Params, param } from '@/app/_ui/href.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { ARCHIVE_REFUSALS } from '@/lib/archives/bring-archive.ts'
 import { archiveObstacles, broughtArchive } from '@/lib/archives/queries.ts'
-import { nounWords } from '@/lib/audit/words.ts'
+import { manyWords } from '@/lib/audit/words.ts'
 import { requireContext } from '@/lib/context.ts'
 import { refusalSentence } from '@/lib/errors.ts'
 import { ArchiveForm } from './archive-form.tsx'
@@ -26,7 +26,7 @@ export default async function ArchivePage({ searchParams }: { searchParams: Prom
           {brought === null ? null : <BroughtMark brought={brought} />}
           {brought !== null || obstacles.length === 0 ? null : (
             <Banner tone="warn">
-              {`Only an empty company can take an archive in. This one holds ${obstacles.map((name) => nounWords(name, 2)).join(', ')}.`}
+              {`Only an empty company can take an archive in. This one holds ${new Intl.ListFormat('en-US').format(obstacles.map(manyWords))}.`}
             </Banner>
           )}
           {obstacles.length > 0 ? null : company.writable ? (
