@@ -4,11 +4,12 @@ import { linksFile } from './link-files.ts'
 import { type FileFact, type Manifest, SCHEMA_VERSION, signManifest } from './manifest.ts'
 import { readmeText } from './readme-text.ts'
 import { askGateway, fieldOf, readPages, textOf } from './read-pages.ts'
+import { readTwice } from './read-twice.ts'
 import { type Count, csvFile, jsonFile } from './row-files.ts'
 import type { ZipEntry } from './zip.ts'
 
 /**
- * The files of an archive in their order, each read when its turn comes: the account, every table twice, what is stored
+ * The files of an archive in their order, each read when its turn comes: the account, every table as JSON and as CSV, what is stored
  * besides rows, the words, the sums, and last the signed manifest. `totals` is filled when the tables are through.
  */
 export function archiveFiles(task: ArchiveTask, totals: ArchiveTotals): ZipEntry[] {
@@ -25,10 +26,13 @@ export function archiveFiles(task: ArchiveTask, totals: ArchiveTotals): ZipEntry
   const manifest = (): Promise<Omit<Manifest, 'files'>> => (counted ??= countUp(task, tables, totals))
   return [
     file('company.json', accountFile(task)),
-    ...tables.flatMap(({ name, columns, json, csv }) => [
-      file(`json/${name}.json`, jsonFile(readPages(reader, name), json), json),
-      file(`csv/${name}.csv`, csvFile(columns, readPages(reader, name), csv), csv),
-    ]),
+    ...tables.flatMap(({ name, columns, json, csv }) => {
+      const [first, again] = readTwice(readPages(reader, name))
+      return [
+        file(`json/${name}.json`, jsonFile(first, json), json),
+        file(`csv/${name}.csv`, csvFile(columns, again, csv), csv),
+      ]
+    }),
     file(
       'photos.csv',
       linksFile(reader, (kind) => kind !== FORM, photos),
