@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { createServerClient } from '@supabase/ssr'
 import type { BenchCompany } from './company.ts'
+import { freePorts } from '../../supabase/local/ports.ts'
 import { interleave, type Ratio } from './pairs.ts'
 
 export type Running = { origin: string; apiUrl: string; publishableKey: string }
@@ -21,6 +22,7 @@ export async function benchPages(project: string, app: Running, company: BenchCo
       7,
       () => requestsPerSecond(`${app.origin}/devices`, cookie),
       () => requestsPerSecond(bare.origin, undefined),
+      4,
     )
     const scripts = {
       ours: await firstLoadKilobytes(app.origin, '/devices', cookie),
@@ -99,7 +101,10 @@ async function requestsPerSecond(url: string, cookie: string | undefined): Promi
       }
     }),
   )
-  return (finished * 1000) / (performance.now() - started)
+  const rate = (finished * 1000) / (performance.now() - started)
+  // A server closes what was idle for seconds, perhaps just as it is used again.
+  agent.destroy()
+  return rate
 }
 
 /** Every script the page names, gzipped; the polyfill for old browsers (nomodule) is left out on both sides. */
@@ -140,7 +145,7 @@ export async function startBareApp(project: string): Promise<{ origin: string; s
       stdio: ['ignore', 'ignore', 'pipe'],
     }),
   )
-  const port = 3900 + Math.floor(Math.random() * 90)
+  const { app: port } = await freePorts()
   const server = spawn(process.execPath, [next, 'start', '-p', String(port), '-H', '127.0.0.1'], {
     cwd: folder,
     env: environment,
@@ -152,7 +157,7 @@ export async function startBareApp(project: string): Promise<{ origin: string; s
       await page(origin, undefined)
       break
     } catch (error) {
-      if (attempt > 100) throw error
+      if (attempt > 100 || server.exitCode !== null) throw error
       await sleep(100)
     }
   }

@@ -15,16 +15,19 @@ export type Ratio = {
 }
 
 /**
- * Runs A B A B …, after one warm-up each, and takes the median of the ratios of neighbours, so that whatever else the
+ * Runs A B A B …, after a warm-up each (a server has compiled its hot paths after several), and takes the median of the ratios of neighbours, so that whatever else the
  * machine does falls on both sides alike.
  */
 export async function interleave(
   pairs: number,
   ours: Side,
   yardstick: Side,
+  warmUps = 1,
 ): Promise<{ ours: number; yardstick: number; ratio: number }> {
-  await ours()
-  await yardstick()
+  for (let turn = 0; turn < warmUps; turn += 1) {
+    await ours()
+    await yardstick()
+  }
   const seen: { ours: number; yardstick: number; ratio: number }[] = []
   for (let pair = 0; pair < pairs; pair += 1) {
     const first = pair % 2 === 0 ? await ours() : undefined

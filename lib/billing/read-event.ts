@@ -21,6 +21,7 @@ const ourMark = z
 const subscriptionSchema = z.object({
   id,
   customer: idOf,
+  metadata: ourMark.default(null),
   status: z.enum([
     'incomplete',
     'incomplete_expired',
@@ -72,13 +73,12 @@ export function readEvent(text: string): StripeEvent {
   const { data, ...head } = eventSchema.parse(JSON.parse(text))
   const event = { id: head.id, type: head.type, created: head.created }
   if (event.type.startsWith('customer.subscription.')) {
-    const { metadata } = z.object({ metadata: ourMark.default(null) }).parse(data.object)
     const read = subscriptionSchema.parse(data.object)
     const ends = [read.current_period_end, ...read.items.data.map((item) => item.current_period_end)]
     return {
       ...event,
       customer: read.customer,
-      company_id: metadata,
+      company_id: read.metadata,
       subscription: {
         id: read.id,
         status: read.status,

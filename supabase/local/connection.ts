@@ -21,6 +21,7 @@ export class GatewayConnection extends PostgresConnection {
   readonly #catalogue: PostgresConnection
   #reading: Promise<Introspection> | undefined
   #functionSettings: Promise<Map<string, [string, string][]>> | undefined
+  #plainFunctions: Promise<Map<string, PlainFunction>> | undefined
 
   constructor(urls: { gateway: string; catalogue: string }, connections: number) {
     super({
@@ -49,6 +50,7 @@ export class GatewayConnection extends PostgresConnection {
   override async clearSchemaCache(): Promise<void> {
     this.#reading = undefined
     this.#functionSettings = undefined
+    this.#plainFunctions = undefined
     await super.clearSchemaCache()
   }
 
@@ -93,6 +95,47 @@ export class GatewayConnection extends PostgresConnection {
     })
   }
 
+  /** The function of that name, if it is the only one, takes named values of PostgreSQL's own types and gives one back. */
+  async plainFunction(name: string): Promise<PlainFunction | undefined> {
+    this.#plainFunctions ??= this.#readPlainFunctions()
+    return (await this.#plainFunctions).get(name)
+  }
+
+  /**
+   * Calls it for the caller in one transaction that is sent in one piece: nothing is waited for before the commit, which
+   * PostgreSQL turns into a rollback when anything before it failed. The answer as JSON text, null for none; undefined
+   * when these are not its arguments.
+   */
+  async callPlain(
+    called: PlainFunction,
+    names: readonly string[],
+    body: string,
+    claims: { role: string; sub?: string },
+    requestHeaders: Record<string, string>,
+  ): Promise<string | null | undefined> {
+    const call = callSql(called, names)
+    if (call === undefined) return undefined
+    const path = `/rpc/${called.name}`
+    const context = await this.#contextSql(
+      { auth: { uid: claims.sub ?? null, role: claims.role, jwt: claims } },
+      { rpc: { method: 'POST', path, readOnly: false, requestHeaders } },
+    )
+    const reserved = await this.driver.reserve()
+    try {
+      const [begun, ran, done] = await Promise.allSettled([
+        reserved.unsafe(`begin; ${context}`),
+        reserved.unsafe<{ answer: string | null }[]>(call, names.length > 0 ? [body] : [], { prepare: true }),
+        reserved.unsafe('commit'),
+      ])
+      if (begun.status === 'rejected') throw begun.reason
+      if (ran.status === 'rejected') throw ran.reason
+      if (done.status === 'rejected') throw done.reason
+      return called.returns === 'void' ? null : (ran.value[0]?.answer ?? 'null')
+    } finally {
+      reserved.release()
+    }
+  }
+
   override normalizeDbError(error: unknown): unknown {
     const answer = asPostgrestError(error)
     const expected = isExpected(error) || error instanceof RelationNotFoundError
@@ -131,6 +174,20 @@ export class GatewayConnection extends PostgresConnection {
       if (call.readOnly) settings.push(['transaction_read_only', 'on'])
     }
     return `select ${settings.map(([name, value]) => `set_config('${name}', ${literal(value)}, true)`).join(', ')};`
+  }
+
+  async #readPlainFunctions(): Promise<Map<string, PlainFunction>> {
+    const rows = await this.#catalogue.driver<PlainFunction[]>`
+      select p.proname as name, p.prorettype::regtype::text as returns, p.pronargs - p.pronargdefaults as required,
+        array(select unnest(p.proargnames)) as names, array(select format_type(t, null) from unnest(p.proargtypes) with ordinality u (t, n) order by n) as types
+      from pg_proc p
+      where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' and not p.proretset and p.provariadic = 0 and p.proallargtypes is null
+        and (p.pronargs = 0 or p.proargnames is not null)
+        and not exists (select from unnest(p.proargtypes || p.prorettype) used (t) join pg_type y on y.oid = used.t where y.typnamespace <> 'pg_catalog'::regnamespace)
+        -- Such a one says by itself how it is answered.
+        and p.prosrc !~ 'response\\.|PGRST'
+        and not exists (select from pg_proc other where other.pronamespace = p.pronamespace and other.proname = p.proname and other.oid <> p.oid)`
+    return new Map(rows.map((row) => [row.name, row]))
   }
 
   async #settingsOf(call: NonNullable<NonNullable<Options>['rpc']>): Promise<[string, string][]> {
@@ -172,6 +229,26 @@ export class GatewayConnection extends PostgresConnection {
     }
   }
 }
+
+/** What is known of a function of the API: its arguments' names and types, the required ones first. */
+export type PlainFunction = { name: string; returns: string; names: string[]; types: string[]; required: number }
+
+/** The call with the arguments a body names, which PostgreSQL reads out of it as PostgREST has it do; undefined for others. */
+function callSql(
+  { name, returns, names, types, required }: PlainFunction,
+  given: readonly string[],
+): string | undefined {
+  const known = given.map((each) => names.indexOf(each))
+  if (known.includes(-1) || names.slice(0, required).some((each) => !given.includes(each))) return undefined
+  const passed = given.map((each) => `${quoted(each)} => _.${quoted(each)}`).join(', ')
+  const call = `public.${quoted(name)}(${passed})`
+  const answer = /^jsonb?$/.test(returns) || returns === 'void' ? `${call}::text` : `to_json(${call})::text`
+  if (given.length === 0) return `select ${answer} as answer`
+  const columns = given.map((each, at) => `${quoted(each)} ${types[known[at] ?? 0]}`).join(', ')
+  return `select ${answer} as answer from json_to_record($1::text::json) as _ (${columns})`
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Errors that were answered to the caller and need no line on the console; the package prints them all. */
 const quiet = new WeakSet<object>()

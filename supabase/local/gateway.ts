@@ -9,6 +9,7 @@ import { createAuthMailer, type Mailbox } from './auth-mail.ts'
 import { CODE_DIGITS, guardAuth } from './auth-rules.ts'
 import { CLOCK_PATH, serveClock } from './clock.ts'
 import { GatewayConnection } from './connection.ts'
+import { answerDirectly, RPC } from './direct-calls.ts'
 import type { Keys } from './keys.ts'
 import { knownCaller } from './known-caller.ts'
 import { busyPort } from './ports.ts'
@@ -131,6 +132,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (clock) return secret ? serveClock(request, own) : Response.json({ message: 'Forbidden' }, { status: 403 })
     if (path.startsWith('/auth/v1/')) return guardAuth(request, callerOf(request, peer, secret), context, forward)
     if (path.startsWith('/storage/v1/')) return serveStorage(request, forward)
+    if (request.method === 'POST' && path.startsWith(RPC)) {
+      const answered = await answerDirectly(request, path, secret, connection, keys)
+      return answered instanceof Response ? answered : forward(answered)
+    }
     return forward(request)
   }
 

@@ -4,7 +4,7 @@ import type { Sql } from 'postgres'
 import type { Keys } from './keys.ts'
 
 type Middleware = NonNullable<ServerOptions['middlewares']>[number]
-type Claims = { sub: string; session_id: string; role: string; [claim: string]: unknown }
+export type Claims = { sub: string; session_id: string; role: string; [claim: string]: unknown }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -16,7 +16,7 @@ export function knownCaller(sql: Sql, keys: Keys): Middleware {
   return async (context, next) => {
     const { req } = context
     if (req.path.startsWith('/rest/v1/') && req.header('apikey') === keys.publishableKey) {
-      const claims = readToken(req.header('authorization') ?? '', keys.jwtSecret)
+      const claims = claimsOf(req.header('authorization') ?? '', keys.jwtSecret)
       if (claims !== null && (await sessionLives(sql, claims))) {
         context.set('userId', claims.sub)
         context.set('sessionId', claims.session_id)
@@ -33,7 +33,7 @@ async function sessionLives(sql: Sql, { sub, session_id }: Claims): Promise<bool
 }
 
 /** The claims of an unexpired access token of ours; null for anything else. */
-function readToken(header: string, secret: string): Claims | null {
+export function claimsOf(header: string, secret: string): Claims | null {
   const [head, body, signature, ...rest] = header.startsWith('Bearer ') ? header.slice(7).split('.') : []
   if (head === undefined || body === undefined || signature === undefined || rest.length > 0) return null
   const expected = createHmac('sha256', secret).update(`${head}.${body}`).digest()

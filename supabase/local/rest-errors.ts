@@ -13,6 +13,28 @@ export function asPostgrestError(error: unknown): unknown {
   }
 }
 
+/** PostgREST's answer, whole, to an error in a function that a known caller asked for. */
+export function answerError(error: unknown): Response {
+  const found = databaseError(error)
+  if (!found) throw error
+  if (!isExpected(error)) console.error(error)
+  const { code, message, detail, hint } = found
+  const own = /^PT([2-5]\d\d)$/.exec(code)?.[1]
+  const status = own === undefined ? (OF_OWN_CODE[code] ?? statusOf(code)) : Number(own)
+  return Response.json({ code, details: detail ?? null, hint: hint ?? null, message }, { status, headers: JSON_TYPE })
+}
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
+const OF_OWN_CODE: Record<string, number> = {
+  '42501': 403,
+  '42P01': 404,
+  '42883': 404,
+  '42P17': 500,
+  '23503': 409,
+  '23505': 409,
+  '25006': 405,
+}
+
 /** Refusals that are part of normal life; anything else is worth a line in the log. */
 export function isExpected(error: unknown): boolean {
   const found = databaseError(error)

@@ -39,8 +39,20 @@ beforeAll(async () => {
     create function public.${TABLE}_who() returns jsonb language sql as $$
       select jsonb_build_object('me', current_user, 'session', session_user, 'uid', auth.uid(), 'super',
         (select rolsuper or rolbypassrls from pg_roles where rolname = session_user)) $$;
+    create function public.${TABLE}_call(p_text text, p_number int default 7, p_facts jsonb default '{}', p_ids uuid[] default '{}') returns jsonb
+      language sql as $$ select jsonb_build_object('text', p_text, 'number', p_number, 'facts', p_facts, 'kind', jsonb_typeof(p_facts), 'ids', p_ids,
+        'me', current_user, 'claims', auth.jwt() - array['iat', 'exp'], 'uid', auth.uid(), 'path', current_setting('request.path', true),
+        'method', current_setting('request.method', true), 'read_only', current_setting('transaction_read_only'),
+        'timeout', current_setting('statement_timeout')) $$;
+    create function public.${TABLE}_text(p_text text) returns text language sql as $$ select nullif(p_text, '') $$;
+    create function public.${TABLE}_add(p_id int, p_code text default null) returns void language plpgsql as $$ begin
+      insert into public.${TABLE} values (p_id, 'added');
+      if p_code is not null then raise exception using errcode = p_code, message = 'refused', detail = 'why', hint = 'what'; end if; end $$;
     grant execute on function public.${TABLE}_kind(jsonb), public.${TABLE}_timeout(), public.${TABLE}_patient(),
       public.${TABLE}_refuse(), public.${TABLE}_who() to anon, authenticated;
+    grant execute on function public.${TABLE}_call(text, int, jsonb, uuid[]), public.${TABLE}_text(text), public.${TABLE}_add(int, text)
+      to authenticated, service_role;
+    grant insert on public.${TABLE} to service_role;
     notify pgrst, 'reload schema';
   `)
   // The gateway rereads the schema when it hears of the change.
@@ -55,7 +67,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await db().unsafe(`drop table public.${TABLE} cascade; drop function public.${TABLE}_kind, public.${TABLE}_timeout,
-    public.${TABLE}_patient, public.${TABLE}_refuse, public.${TABLE}_who`)
+    public.${TABLE}_patient, public.${TABLE}_refuse, public.${TABLE}_who, public.${TABLE}_call, public.${TABLE}_text, public.${TABLE}_add`)
 })
 
 const token = (claims: Record<string, unknown> = {}, lifetime?: number): string =>
@@ -225,6 +237,58 @@ test('refusals of the database arrive as PostgREST words them, and leave nothing
   )
   expect(two.status).toBe(406)
   expect(await db()`select id from ${db()(TABLE)} where note = 'changed'`).toHaveLength(0)
+})
+
+/** Only the package knows what to do with it, so the same call goes through the package. */
+const THROUGH_THE_PACKAGE = { range: '0-0' }
+
+test('a function answers a signed-in person and our own server the same, called directly or through the package', async () => {
+  const user = await createUser()
+  const gone = await createUser()
+  await db()`delete from auth.sessions where id = ${gone.sessionId}`
+  const callers = [
+    rest(user.token),
+    rest(gone.token),
+    rest(stack().secretKey, stack().secretKey),
+    rest(undefined, stack().secretKey),
+  ]
+  const long = 'é"\\ \n'.repeat(5000)
+  const id = randomUUID()
+  const calls: [string, unknown][] = [
+    [`${TABLE}_call`, { p_text: "O'Brien; drop table x; --" }],
+    [`${TABLE}_call`, { p_text: long, p_number: null, p_facts: { a: [1, '2', null] }, p_ids: [id] }],
+    [`${TABLE}_call`, { p_facts: 'twelve', p_text: 12 }],
+    [`${TABLE}_call`, { p_facts: [], p_text: null }],
+    [`${TABLE}_text`, { p_text: '' }],
+    [`${TABLE}_text`, { p_text: 'words' }],
+    // Refused: arguments missing, unknown and unfit; a function that is not there or not theirs.
+    [`${TABLE}_call`, {}],
+    [`${TABLE}_call`, { p_text: 'x', p_other: 1 }],
+    [`${TABLE}_call`, { p_text: 'x', p_number: 'seven' }],
+    [`${TABLE}_text`, [1]],
+    [`${TABLE}_none`, {}],
+    [`${TABLE}_who`, {}],
+    [`${TABLE}_add`, { p_id: 7001, p_code: 'FT001' }],
+    [`${TABLE}_add`, { p_id: 7001, p_code: 'P0001' }],
+    [`${TABLE}_add`, { p_id: 7001, p_code: 'PT402' }],
+    [`${TABLE}_add`, { p_id: 7001, p_code: '42501' }],
+    [`${TABLE}_add`, { p_id: 7001, p_code: '55P03' }],
+    [`${TABLE}_add`, { p_id: 7001, p_code: '40001' }],
+    [`${TABLE}_add`, { p_id: 1 }],
+  ]
+  for (const caller of callers) {
+    for (const [name, body] of calls) {
+      const direct = await caller.rpc(name, body)
+      const packaged = await caller.rpc(name, body, THROUGH_THE_PACKAGE)
+      expect([name, body, direct.status, direct.body]).toEqual([name, body, packaged.status, packaged.body])
+    }
+  }
+  const zero = await rest(user.token).rpc(`${TABLE}_text`, { p_text: 'a\u0000b' })
+  expect([zero.status, zero.body]).toMatchObject([400, { code: '22P05' }])
+  // What was refused left nothing behind; what was not, did.
+  expect(await db()`select id from ${db()(TABLE)} where id = 7001`).toHaveLength(0)
+  expect((await rest(user.token).rpc(`${TABLE}_add`, { p_id: 7002 })).status).toBe(204)
+  expect(await db()`select id from ${db()(TABLE)} where id = 7002`).toHaveLength(1)
 })
 
 test('a request as large as memory is refused, with and without a stated length', async () => {

@@ -171,7 +171,7 @@ export type Rest = {
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   delete(path: string, headers?: Record<string, string>): Promise<Answer>
-  rpc(name: string, args?: Record<string, unknown>): Promise<Answer>
+  rpc(name: string, args?: unknown, headers?: Record<string, string>): Promise<Answer>
 }
 
 /** Bare REST calls with a token (none: anonymous); paths as after `/rest/v1/`, e.g. `devices?select=id`. Never throws for a refusal. */
@@ -201,7 +201,7 @@ export function rest(token?: string, key: string = stack().publishableKey): Rest
     patch: (path, body, headers) => call('PATCH', path, body, headers),
     put: (path, body, headers) => call('PUT', path, body, headers),
     delete: (path, headers) => call('DELETE', path, undefined, headers),
-    rpc: (name, args = {}) => call('POST', `rpc/${name}`, args),
+    rpc: (name, args = {}, headers) => call('POST', `rpc/${name}`, args, headers),
   }
 }
 
