@@ -18,6 +18,9 @@ export type ArchivePlan = {
 /** Where rows are asked for, as whom and for which export: the caller's own token, so the database judges each page by their rights. */
 export type Reader = { url: string; publishableKey: string; token: string; exportId: string }
 
-/** What the worker says back: bytes when they are asked for, then what the archive holds. */
-export type ArchiveMessage = { bytes: Uint8Array<ArrayBuffer> } | { totals: ArchiveTotals }
+/**
+ * What the worker says back: bytes when they are asked for, then what the archive holds. Bytes cross as Latin-1 text: a
+ * buffer lies outside the heap, and the collector comes for those only once 64 MB of them lie about.
+ */
+export type ArchiveMessage = { latin1: string } | { totals: ArchiveTotals }
 export type ArchiveTotals = { rows: Record<string, number>; exact: boolean }

@@ -18,14 +18,12 @@ port.on('message', () => {
   wake()
 })
 
-const say = (message: ArchiveMessage, bytes?: ArrayBuffer): void =>
-  port.postMessage(message, bytes === undefined ? [] : [bytes])
+const say = (message: ArchiveMessage): void => port.postMessage(message)
 const totals: ArchiveTotals = { rows: {}, exact: false }
 for await (const chunk of zip(archiveFiles(task, totals))) {
   while (wanted === 0) await new Promise<void>((go) => (wake = go))
   wanted -= 1
-  const bytes = new Uint8Array(chunk)
-  say({ bytes }, bytes.buffer)
+  say({ latin1: chunk.toString('latin1') })
 }
 say({ totals })
 port.close()

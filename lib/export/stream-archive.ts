@@ -46,8 +46,8 @@ export function streamArchive(
           void end({ how: 'failed', error })
         }
         worker.on('message', (message: ArchiveMessage) => {
-          if ('bytes' in message) {
-            if (!over) controller.enqueue(message.bytes)
+          if ('latin1' in message) {
+            if (!over) controller.enqueue(Buffer.from(message.latin1, 'latin1'))
             arrived()
           } else {
             end({ how: 'finished', totals: message.totals }).then(

@@ -12,7 +12,7 @@ const LEVEL = 3
  * A ZIP as it is made: each entry is read and deflated when its turn comes, and no faster than the archive is taken. The
  * directory at the end makes it openable, so whatever breaks off before is no archive.
  */
-export async function* zip(entries: readonly ZipEntry[]): AsyncGenerator<Uint8Array> {
+export async function* zip(entries: readonly ZipEntry[]): AsyncGenerator<Buffer> {
   const archive = new JSZip()
   for (const { name, chunks } of entries) {
     archive.file(name, Readable.from(encoded(chunks), { objectMode: false, highWaterMark: 1 }), {
