@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { LinkButton } from '@/app/_ui/button.tsx'
@@ -10,14 +9,16 @@ import { findPerson } from '@/lib/context.ts'
 import { SESSION_COOKIE } from '@/lib/policies/cookies.ts'
 import { formatCents } from '@/lib/money.ts'
 import { StartTrial } from './site-page.tsx'
+import { StructuredData } from './structured-data.tsx'
 import { TryReadings } from './try-readings.tsx'
+import { siteMetadata } from './site-metadata.ts'
 
-export const metadata: Metadata = {
-  title: { absolute: 'FlowTrack Pro: software for backflow testing companies' },
-  description:
-    'Due dates by each purveyor’s rules, a verdict that names its rule, a signed report, and the next date by itself. For companies that test backflow assemblies.',
-  alternates: { canonical: '/' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/', {
+    title: { absolute: 'FlowTrack Pro: software for backflow testing companies' },
+    description:
+      'Due dates by each purveyor’s rules, a verdict that names its rule, a signed report, and the next date by itself. For companies that test backflow assemblies.',
+  })
 
 /** The front door: the day's work for whoever is signed in; for everybody else what this is, tried in a minute. */
 export default async function HomePage({ searchParams }: { searchParams: Promise<Params> }) {
@@ -31,6 +32,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
     : EXAMPLE_RP
   return (
     <div className="grid gap-14">
+      <StructuredData />
       <div className="grid max-w-[46rem] gap-5">
         <h1 className="site-title">Know what is due, test it, prove it</h1>
         <p className="text-field text-ink-2">

@@ -1,12 +1,12 @@
-import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { SitePage, SiteSection, StartTrial } from '../site-page.tsx'
+import { siteMetadata } from '../site-metadata.ts'
 
-export const metadata: Metadata = {
-  title: 'About',
-  description: 'Why FlowTrack Pro exists, how it is built, and what it will not do.',
-  alternates: { canonical: '/about' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/about', {
+    title: 'About',
+    description: 'Why FlowTrack Pro exists, how it is built, and what it will not do.',
+  })
 
 export default function AboutPage() {
   return (

@@ -1,14 +1,14 @@
-import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { Banner } from '@/app/_ui/banner.tsx'
 import { DEMO_COMPANY as DEMO } from '@/lib/policies/demo-company.ts'
 import { SitePage, SiteSection, StartTrial } from '../site-page.tsx'
+import { siteMetadata } from '../site-metadata.ts'
 
-export const metadata: Metadata = {
-  title: 'Case studies',
-  description: 'One example, marked as such: the demo company of FlowTrack Pro, and what a week in it looks like.',
-  alternates: { canonical: '/case-studies' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/case-studies', {
+    title: 'Case studies',
+    description: 'One example, marked as such: the demo company of FlowTrack Pro, and what a week in it looks like.',
+  })
 
 export default function CaseStudiesPage() {
   return (

@@ -1,14 +1,14 @@
-import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { CONTACT_DAYS } from '@/lib/contact/schema.ts'
 import { SitePage } from '../site-page.tsx'
 import { ContactForm } from './form.tsx'
+import { siteMetadata } from '../site-metadata.ts'
 
-export const metadata: Metadata = {
-  title: 'Contact',
-  description: 'Write to FlowTrack Pro: questions, privacy requests, flaws you found.',
-  alternates: { canonical: '/contact' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/contact', {
+    title: 'Contact',
+    description: 'Write to FlowTrack Pro: questions, privacy requests, flaws you found.',
+  })
 
 export default function ContactPage() {
   return (

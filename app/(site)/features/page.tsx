@@ -1,16 +1,16 @@
-import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { ASSEMBLIES, ASSEMBLY_TYPES } from '@/lib/backflow/assembly.ts'
 import { PROFILE_NAMES, RULE_PROFILES } from '@/lib/backflow/profiles.ts'
 import { DISTRICT_RULES } from '@/lib/districts/district-data.ts'
 import { SitePage, SiteSection, StartTrial } from '../site-page.tsx'
+import { siteMetadata } from '../site-metadata.ts'
 
-export const metadata: Metadata = {
-  title: 'Features',
-  description:
-    'Import, due list, record a test, signed report, purveyor rules, gauges and licences, export: what FlowTrack Pro does today, and what it does not do yet.',
-  alternates: { canonical: '/features' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/features', {
+    title: 'Features',
+    description:
+      'Import, due list, record a test, signed report, purveyor rules, gauges and licences, export: what FlowTrack Pro does today, and what it does not do yet.',
+  })
 
 const TESTED = ASSEMBLY_TYPES.filter((type) => ASSEMBLIES[type].testable).map((type) => ASSEMBLIES[type].short)
 const PURVEYORS = DISTRICT_RULES.length

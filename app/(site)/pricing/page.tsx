@@ -1,16 +1,16 @@
-import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { GRACE_DAYS, INTERVALS, PLANS, TRIAL_DAYS } from '@/lib/billing/plan.ts'
 import { formatCents } from '@/lib/money.ts'
 import { SitePage, SiteSection, StartTrial } from '../site-page.tsx'
+import { siteMetadata } from '../site-metadata.ts'
 
 const SAVED = PLANS.month.cents * 12 - PLANS.year.cents
 
-export const metadata: Metadata = {
-  title: 'Pricing',
-  description: `One plan for the whole company: ${formatCents(PLANS.month.cents)} a month or ${formatCents(PLANS.year.cents)} a year, after ${TRIAL_DAYS} days free without a card.`,
-  alternates: { canonical: '/pricing' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/pricing', {
+    title: 'Pricing',
+    description: `One plan for the whole company: ${formatCents(PLANS.month.cents)} a month or ${formatCents(PLANS.year.cents)} a year, after ${TRIAL_DAYS} days free without a card.`,
+  })
 
 export default function PricingPage() {
   return (

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { formatDay } from '@/lib/dates.ts'
 import { COLLECTED } from '@/lib/policies/collected.ts'
@@ -8,13 +7,14 @@ import { ANSWER_DAYS, RETENTION } from '@/lib/policies/retention.ts'
 import { GOOGLE_SIGN_IN, PROVIDERS } from '@/lib/providers/providers.ts'
 import { SitePage, SiteSection } from '../site-page.tsx'
 import { SiteTable } from '../site-table.tsx'
+import { siteMetadata } from '../site-metadata.ts'
 
-export const metadata: Metadata = {
-  title: 'Privacy policy',
-  description:
-    'What FlowTrack Pro collects, why, who else receives it, which cookies it sets, how long it is kept and what your rights are.',
-  alternates: { canonical: '/privacy' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/privacy', {
+    title: 'Privacy policy',
+    description:
+      'What FlowTrack Pro collects, why, who else receives it, which cookies it sets, how long it is kept and what your rights are.',
+  })
 
 export default function PrivacyPage() {
   const { version, on } = currentPrivacy()

@@ -1,17 +1,17 @@
-import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { GRACE_DAYS } from '@/lib/billing/plan.ts'
 import { rulesOf } from '@/lib/policies/documents.ts'
 import { BACKUP_DAYS } from '@/lib/policies/retention.ts'
 import { RATE_LIMITS } from '@/lib/security/rate-limit.ts'
 import { SitePage, SiteSection } from '../site-page.tsx'
+import { siteMetadata } from '../site-metadata.ts'
 
-export const metadata: Metadata = {
-  title: 'Security',
-  description:
-    'How FlowTrack Pro handles a testing company’s data: encryption, isolation, roles, backups, export, deletion and hosting, each with its policy and the tests that prove it.',
-  alternates: { canonical: '/security' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/security', {
+    title: 'Security',
+    description:
+      'How FlowTrack Pro handles a testing company’s data: encryption, isolation, roles, backups, export, deletion and hosting, each with its policy and the tests that prove it.',
+  })
 
 export default function SecurityPage() {
   return (

@@ -1,13 +1,13 @@
-import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { Banner } from '@/app/_ui/banner.tsx'
 import { SitePage, SiteSection } from '../site-page.tsx'
+import { siteMetadata } from '../site-metadata.ts'
 
-export const metadata: Metadata = {
-  title: 'Text message policy',
-  description: 'FlowTrack Pro sends no text messages today. What will hold before the first one is sent.',
-  alternates: { canonical: '/sms-policy' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/sms-policy', {
+    title: 'Text message policy',
+    description: 'FlowTrack Pro sends no text messages today. What will hold before the first one is sent.',
+  })
 
 export default function SmsPolicyPage() {
   return (

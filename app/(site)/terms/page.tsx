@@ -1,14 +1,14 @@
-import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { GRACE_DAYS, PLANS, TRIAL_DAYS } from '@/lib/billing/plan.ts'
 import { formatCents } from '@/lib/money.ts'
 import { SitePage, SiteSection } from '../site-page.tsx'
+import { siteMetadata } from '../site-metadata.ts'
 
-export const metadata: Metadata = {
-  title: 'Terms',
-  description: 'The terms FlowTrack Pro is used under, in plain words.',
-  alternates: { canonical: '/terms' },
-}
+export const generateMetadata = () =>
+  siteMetadata('/terms', {
+    title: 'Terms',
+    description: 'The terms FlowTrack Pro is used under, in plain words.',
+  })
 
 export default function TermsPage() {
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { isDocumentName, readDocument, siteHref } from '@/lib/policies/documents.ts'
+import { siteMetadata } from '../../site-metadata.ts'
 import { Markdown } from '../../markdown.tsx'
 
 type Props = { params: Promise<{ slug: string }> }
@@ -9,11 +10,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params
   if (!isDocumentName(slug)) return {}
   const { title } = readDocument(slug)
-  return {
+  return siteMetadata(`/policies/${slug}`, {
     title,
     description: `${title}: the document FlowTrack Pro is built and tested against.`,
-    alternates: { canonical: `/policies/${slug}` },
-  }
+  })
 }
 
 /** A policy document: the same file the code is tested against. */
