@@ -55,7 +55,9 @@ test('every link of every public page leads somewhere; nothing is asked of anybo
     expect.soft(found.wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
     for (const width of narrow) {
       await page.setViewportSize({ width, height: 640 })
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
       expect.soft(over, `${path} scrolls sideways at ${width}`).toBeLessThanOrEqual(0)
     }
     titles.set(path, await page.title())

@@ -57,7 +57,7 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
         Skip to the text
       </a>
       <header className="border-b border-line">
-        <div className="site-width flex flex-wrap items-center gap-x-6 gap-y-1 py-3">
+        <div className="site-width flex flex-wrap items-center gap-x-3 gap-y-1 py-3 sm:gap-x-6">
           <a href="/" className="flex items-center gap-2 rounded-md py-1 text-lg font-semibold">
             <span className="text-link">
               <BrandMark size={24} />

@@ -51,10 +51,7 @@ export default function PricingPage() {
         <p>The account keeps working, with a note on top, while the payment is tried again.</p>
       </SiteSection>
       <SiteSection id="cards" title="Cards">
-        <p>
-          Payments are made on Stripe’s own page. Your card’s number never reaches us. Prices are in US dollars; taxes
-          are added where the law asks for them.
-        </p>
+        <p>Payments are made on Stripe’s own page. Your card’s number never reaches us. Prices are in US dollars.</p>
       </SiteSection>
     </SitePage>
   )

@@ -43,7 +43,7 @@ export default function SecurityPage() {
             passwords for one account in {RATE_LIMITS.sign_in_account.windowSeconds / 60} minutes.
           </li>
         </ul>
-        <Proof rules={['accounts', 'logs']} policy={['/privacy#cookies', 'Cookies']} />
+        <Proof rules={['public-pages', 'accounts']} policy={['/privacy#cookies', 'Cookies']} />
       </SiteSection>
       <SiteSection id="isolation" title="One company never sees another">
         <ul>
@@ -103,7 +103,7 @@ export default function SecurityPage() {
           In the United States only: database, files, app and backups. The policy lists each part, where it is set, and
           which of it has really been checked on a live installation.
         </p>
-        <Proof rules={['isolation']} policy={['/policies/hosting-regions', 'Hosting regions']} />
+        <Proof rules={[]} policy={['/policies/hosting-regions', 'Hosting regions']} />
       </SiteSection>
       <SiteSection id="report-a-flaw" title="Found a flaw">
         <p>
@@ -115,11 +115,14 @@ export default function SecurityPage() {
   )
 }
 
-/** Where it is written, and how many rules prove it. */
+/** Where it is written, and how many rules prove it; what no test can see is checked by hand, and the policy says when. */
 function Proof({ rules, policy: [href, title] }: { rules: readonly string[]; policy: readonly [string, string] }) {
   return (
     <p className="text-sm">
-      Written in <TextLink href={href}>{title}</TextLink>. Proved by{' '}
+      Written in <TextLink href={href}>{title}</TextLink>.{' '}
+      {rules.length === 0
+        ? 'No test can see this: what was checked by hand, and when, stands at its end.'
+        : 'Proved by '}
       {rules.map((section, at) => (
         <span key={section}>
           {at === 0 ? '' : ' and '}
@@ -128,7 +131,7 @@ function Proof({ rules, policy: [href, title] }: { rules: readonly string[]; pol
           </TextLink>
         </span>
       ))}
-      .
+      {rules.length === 0 ? '' : '.'}
     </p>
   )
 }
