@@ -18,6 +18,9 @@ const config: NextConfig = {
   headers: async () => [{ source: '/api/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
   // The thread that makes archives is run as it stands, so a host that ships only what it traced must be told of it.
   outputFileTracingIncludes: {
+    '/policies/[slug]': ['./docs/**/*.md'],
+    '/security': ['./docs/**/*.md'],
+    '/og': ['./docs/**/*.md', './node_modules/geist/dist/fonts/geist-sans/Geist-SemiBold.ttf'],
     '/api/account/export': ['./lib/export/*.ts', './lib/lists/csv.ts', './lib/dates.ts', ...JSZIP.map(folder)],
   },
   experimental: { serverActions: { bodySizeLimit: '12mb' } },

@@ -106,6 +106,6 @@ function contentSecurityPolicy(nonce: string, secure: boolean): string {
 
 export const config = {
   matcher: [
-    '/((?!api/|_next/static/|_next/image|favicon.ico|icon|apple-icon|robots.txt|manifest.webmanifest|sw.js).*)',
+    '/((?!api/|_next/static/|_next/image|favicon.ico|icon|apple-icon|robots.txt|sitemap.xml|tour/|og$|manifest.webmanifest|sw.js).*)',
   ],
 }

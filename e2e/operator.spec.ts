@@ -30,6 +30,7 @@ test('no page of the desk has an accessibility violation, and nobody else has a 
       '/operator',
       '/operator/districts',
       `/operator/districts/${String(district?.id)}`,
+      '/operator/messages',
       '/operator/events',
       '/operator/holds',
       '/operator/log',

@@ -11,6 +11,7 @@ import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
 import { benchPages } from './pages.ts'
 import { printRatio, type Ratio } from './pairs.ts'
+import { benchPublic } from './public.ts'
 import { benchReports } from './reports.ts'
 import { benchSql } from './sql.ts'
 import { benchSweep } from './sweep.ts'
@@ -40,6 +41,7 @@ export async function bench(names: readonly string[]): Promise<number> {
   try {
     if (app.stack === undefined) throw new Error('the bench needs the embedded stack: leave SUPABASE_URL out of .env')
     const { stack } = app
+    if (wanted('public')) keep(await benchPublic(PROJECT, app.origin))
     const owner = postgres(stack.dbUrl, { max: 1, onnotice: () => undefined })
     try {
       if (wanted('webhook'))

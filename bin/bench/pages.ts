@@ -108,7 +108,7 @@ async function requestsPerSecond(url: string, cookie: string | undefined): Promi
 }
 
 /** Every script the page names, gzipped; the polyfill for old browsers (nomodule) is left out on both sides. */
-async function firstLoadKilobytes(origin: string, path: string, cookie: string | undefined): Promise<number> {
+export async function firstLoadKilobytes(origin: string, path: string, cookie: string | undefined): Promise<number> {
   const html = await page(`${origin}${path}`, cookie)
   const tags = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag))
   const sources = [...new Set(tags.map((match) => match[1] ?? ''))].filter((source) => source.startsWith('/_next/'))

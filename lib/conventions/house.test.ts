@@ -30,6 +30,7 @@ test('only the listed callers hold the service role', () => {
       'app/outbox/page.tsx',
       'lib/audit/verify-audit.ts',
       'lib/archives/bring-archive.ts',
+      'lib/contact/send-message.ts',
       'lib/export/log-export.ts',
       'lib/jobs/run-jobs.ts',
       'lib/privacy/run-retention.ts',

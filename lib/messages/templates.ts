@@ -15,6 +15,7 @@ const KINDS = {
   signup: z.object({ link: z.string() }),
   recovery: z.object({ link: z.string() }),
   email_change: z.object({ link: z.string() }),
+  policy_changed: z.object({ policy: z.literal('privacy'), version: z.number() }),
   erasure: z.object({ line: z.string() }),
 }
 
@@ -43,6 +44,17 @@ export function renderMessage(kind: string, data: unknown, origin: string): Mess
       return compose('Confirm your new email address', KINDS.email_change.parse(data).link, 'Confirm the new address', [
         'Confirm that you want to sign in with this address from now on.',
       ])
+    case 'contact_message':
+      return compose('A message came with the contact form', `${origin}/operator/messages`, 'Read it at the desk', [
+        'Somebody wrote with the contact form. The message stands at the desk.',
+      ])
+    case 'policy_changed': {
+      const { version } = KINDS.policy_changed.parse(data)
+      return compose('Our privacy policy has changed', `${origin}/privacy#changes`, 'Read what changed', [
+        `Version ${version} of the privacy policy is in force. What changed since the one before stands at its end.`,
+        'You get this mail once, because you have an account. There is nothing you need to do.',
+      ])
+    }
     case 'erasure':
       return compose('A company was erased: keep this message', origin, 'FlowTrack Pro', [
         'A closed account was erased. The next line names it by its id alone. Keep it outside the database: after a backup is restored, npm run sweep -- --reapply erases the company again.',

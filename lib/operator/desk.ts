@@ -36,6 +36,20 @@ export async function liftHold(db: Supabase, companyId: string): Promise<Result<
   return doneOf(await db.rpc('lift_hold', { p_company_id: companyId }))
 }
 
+/** What came with the contact form, open ones first. */
+export async function listContactMessages(db: Supabase) {
+  return dataOf(await db.rpc('list_contact_messages'))
+}
+
+/** Answered, closed, or open again. */
+export async function settleContactMessage(db: Supabase, id: string, state: string): Promise<Result<null>> {
+  return doneOf(await db.rpc('settle_contact_message', { p_id: id, p_state: state }))
+}
+
+export async function deleteContactMessage(db: Supabase, id: string): Promise<Result<null>> {
+  return doneOf(await db.rpc('delete_contact_message', { p_id: id }))
+}
+
 /** What the desk did last. */
 export async function listDeskLog(db: Supabase) {
   return dataOf(await db.rpc('list_desk_log'))

@@ -39,3 +39,5 @@ export const holdSchema = z.object({
 })
 export const companyIdSchema = z.object({ company_id: z.guid() })
 export const grantSchema = z.object({ company_id: z.guid(), grant_id: z.guid() })
+export const messageSchema = z.object({ id: z.guid() })
+export const settleSchema = messageSchema.extend({ state: z.enum(['open', 'answered', 'closed']) })

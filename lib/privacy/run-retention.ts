@@ -1,10 +1,12 @@
 import { billingMode } from '../billing/billing-mode.ts'
+import { CONTACT_DAYS } from '../contact/schema.ts'
 import type { Day } from '../dates.ts'
 import { now } from '../dates.ts'
 import { env } from '../env.ts'
 import { dataOf, DatabaseFault } from '../errors.ts'
 import { runJobs } from '../jobs/run-jobs.ts'
 import { log } from '../log.ts'
+import { currentPrivacy } from '../policies/privacy-versions.ts'
 import { supabaseAdmin } from '../supabase/admin.ts'
 import { anonymize, type AskStripe, type Outcome } from './anonymize.ts'
 
@@ -13,7 +15,10 @@ const PURGED_AT_MOST = 500
 /** Seconds of one run after which no further company is begun. */
 const BUDGET_SECONDS = 240
 
-/** The daily run, once for each day; null when that day had its run. With it the nightly look at Stripe is queued. */
+/**
+ * The daily run, once for each day; null when that day had its run. With it the nightly look at Stripe and the news of a
+ * changed privacy policy are queued.
+ */
 export async function runRetention(day: Day, askStripe: AskStripe): Promise<Outcome[] | null> {
   const admin = supabaseAdmin()
   if (!dataOf(await admin.rpc('begin_retention_run', { p_day: day }))) return null
@@ -32,7 +37,13 @@ export async function runRetention(day: Day, askStripe: AskStripe): Promise<Outc
     log.info({ event: 'retention', company_id: outcome.companyId, erased: outcome.erased, ...why(outcome) })
   }
   const purged = dataOf(await admin.rpc('purge_restricted', { p_day: day, p_limit: PURGED_AT_MOST }))
-  const finished = await admin.rpc('finish_retention_run', { p_day: day, p_result: { ...counted(outcomes), purged } })
+  const letters = dataOf(await admin.rpc('purge_contact_messages', { p_days: CONTACT_DAYS }))
+  const { version, on } = currentPrivacy()
+  const told = dataOf(await admin.rpc('queue_policy_notices', { p_policy: 'privacy', p_version: version, p_on: on }))
+  const finished = await admin.rpc('finish_retention_run', {
+    p_day: day,
+    p_result: { ...counted(outcomes), purged, letters, told },
+  })
   if (finished.error !== null) throw new DatabaseFault(finished.error)
   return outcomes
 }

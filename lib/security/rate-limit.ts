@@ -9,6 +9,8 @@ export const RATE_LIMITS = {
   invitation_address: { limit: 60, windowSeconds: 900 },
   verify_address: { limit: 120, windowSeconds: 900 },
   export_address: { limit: 5, windowSeconds: 3600 },
+  contact_address: { limit: 5, windowSeconds: 3600 },
+  contact_all: { limit: 100, windowSeconds: 3600 },
   archive_address: { limit: 10, windowSeconds: 3600 },
 } as const
 export type RateLimit = keyof typeof RATE_LIMITS

@@ -1815,6 +1815,9 @@ isOneToOne: false
 "decide_import_rows":
 { Args: { "p_code"?: string,"p_decision": string,"p_import_id": string,"p_rows"?: (number)[] }; Returns: Json
                            },
+"delete_contact_message":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "device_form":
 { Args: { "p_device_id"?: string,"p_location_id"?: string }; Returns: Json
                            },
@@ -1898,6 +1901,11 @@ isOneToOne: false
 "lift_hold":
 { Args: { "p_company_id": string }; Returns: undefined
                            },
+"list_contact_messages":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "company": string,"created_at": string,"email": string,"id": string,"message": string,"name": string,"settled_at": string,"state": string
+            }[]
+                           },
 "list_desk_log":
 { Args: Record<PropertyKey, never>; Returns: {
               "event": string,"facts": Json,"happened_at": string,"id": number,"who": string
@@ -1968,8 +1976,14 @@ isOneToOne: false
 "privacy_facts":
 { Args: { "p_request_id"?: string }; Returns: Json
                            },
+"purge_contact_messages":
+{ Args: { "p_days": number }; Returns: number
+                           },
 "purge_restricted":
 { Args: { "p_day": string,"p_limit": number }; Returns: number
+                           },
+"queue_policy_notices":
+{ Args: { "p_on": string,"p_policy": string,"p_version": number }; Returns: number
                            },
 "queue_stripe_reread":
 { Args: { "p_day": string }; Returns: undefined
@@ -2016,6 +2030,9 @@ isOneToOne: false
 "revoke_support":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
+"send_contact_message":
+{ Args: { "p_company": string,"p_email": string,"p_message": string,"p_name": string }; Returns: string
+                           },
 "set_due_dates":
 { Args: { "p_company_id": string,"p_rows": Json }; Returns: (string)[]
                            },
@@ -2024,6 +2041,9 @@ isOneToOne: false
                            },
 "set_import_header":
 { Args: { "p_header": Json,"p_import_id": string,"p_mapping"?: Json,"p_originator": string,"p_sheet_kind"?: string }; Returns: Json
+                           },
+"settle_contact_message":
+{ Args: { "p_id": string,"p_state": string }; Returns: undefined
                            },
 "stage_archive":
 { Args: { "p_rows": string,"p_run_id": string,"p_slice_no": number,"p_table": string }; Returns: undefined

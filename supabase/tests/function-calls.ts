@@ -152,6 +152,19 @@ export const CALLS: Record<string, Call[]> = {
   revise_district: [{ name: 'no district', args: () => ({ p_id: randomUUID(), p_changes: { name: 'X' } }) }],
   judge_district: [{ name: 'no district', args: () => ({ p_id: randomUUID(), p_holds: true }) }],
   retry_parked: [{ name: 'no event', args: () => ({ p_id: 'evt_none' }) }],
+  delete_contact_message: [{ name: 'no message', args: () => ({ p_id: randomUUID() }) }],
+  settle_contact_message: [{ name: 'no message', args: () => ({ p_id: randomUUID(), p_state: 'closed' }) }],
+  send_contact_message: [
+    {
+      name: 'a letter',
+      args: () => ({ p_name: 'Ann', p_email: 'ann@example.com', p_company: '', p_message: 'How does it work?' }),
+      runs: true,
+    },
+  ],
+  purge_contact_messages: [{ name: 'a year', args: () => ({ p_days: 365 }), runs: true }],
+  queue_policy_notices: [
+    { name: 'a first version', args: () => ({ p_policy: 'privacy', p_version: 1, p_on: day(0) }), runs: true },
+  ],
   set_hold: [
     { name: 'a company', args: (_own, target) => ({ p_company: target.company, p_reason: 'a court wants it' }) },
   ],

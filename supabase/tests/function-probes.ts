@@ -194,6 +194,9 @@ const ABOUT_MEMBERSHIP = new Set(['my_context', 'choose_company'])
 /** Functions of our server that are given no company, and why nobody can use them to reach across. */
 export const BY_ID_ALONE: Record<string, string> = {
   purge_restricted: 'the daily job over all companies; only customers whose last rule has ended go',
+  send_contact_message: 'a letter to us, of no company',
+  purge_contact_messages: 'letters to us whose days are over, of no company',
+  queue_policy_notices: 'tells everybody who has an account; it answers how many',
   list_outbox: 'the local outbox page shows all mail there is; it exists under the embedded stack only',
   check_erasure: 'the sweep’s own look at what is left of a company; it answers counts',
   stripe_customer_of: 'our server asks before it erases a company; it answers an id of Stripe’s',

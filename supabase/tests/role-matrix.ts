@@ -276,6 +276,12 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   undo_import: { may: 'imports:write', writes: true },
   update_import_rows: { may: 'imports:write', writes: true },
   verify_report: { may: 'anyone' },
+  delete_contact_message: { may: 'operator', writes: true },
+  list_contact_messages: { may: 'operator' },
+  purge_contact_messages: { may: 'our server', writes: true },
+  queue_policy_notices: { may: 'our server', writes: true },
+  send_contact_message: { may: 'our server', writes: true },
+  settle_contact_message: { may: 'operator', writes: true },
 }
 
 /** The matrix as the table docs/roles.md prints between its markers. */

@@ -67,6 +67,7 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   'import_of_worker imports': { by: /where id = p_import_id/, because: 'the id in a job our own database made' },
   'my_context profiles': { by: /p\.user_id = u\.id/, because: 'lists the companies of this person' },
   'peek_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits' },
+  'queue_policy_notices profiles': { by: /p\.user_id = u\.id/, because: 'whether this person has an account at all' },
   'refuse_import imports': { by: /\bid = p_import_id/, because: 'the id in a job our own database made' },
   'stage_import_rows jobs': { by: /where id = p_job_id/, because: 'the id of the job the worker holds' },
   'stripe_to_reread stripe_customers': {

@@ -3,7 +3,16 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { HOME } from '@/lib/accounts/next-url.ts'
-import { judgeDistrict, liftHold, openSupport, retryParked, reviseDistrict, setHold } from '@/lib/operator/desk.ts'
+import {
+  deleteContactMessage,
+  judgeDistrict,
+  liftHold,
+  openSupport,
+  retryParked,
+  reviseDistrict,
+  setHold,
+  settleContactMessage,
+} from '@/lib/operator/desk.ts'
 import { deskAction } from '@/lib/operator/desk-action.ts'
 import {
   companyIdSchema,
@@ -12,6 +21,8 @@ import {
   grantSchema,
   holdSchema,
   judgeSchema,
+  messageSchema,
+  settleSchema,
 } from '@/lib/operator/schema.ts'
 
 export const openSupportAction = deskAction('openSupport', grantSchema, async (db, { company_id, grant_id }) => {
@@ -54,4 +65,18 @@ export const liftHoldAction = deskAction('liftHold', companyIdSchema, async (db,
   if (!lifted.ok) return lifted
   revalidatePath('/operator/holds')
   return { status: 'done' as const, message: 'The hold is lifted.' }
+})
+
+export const settleMessageAction = deskAction('settleMessage', settleSchema, async (db, { id, state }) => {
+  const settled = await settleContactMessage(db, id, state)
+  if (!settled.ok) return settled
+  revalidatePath('/operator/messages')
+  return settled
+})
+
+export const deleteMessageAction = deskAction('deleteMessage', messageSchema, async (db, { id }) => {
+  const deleted = await deleteContactMessage(db, id)
+  if (!deleted.ok) return deleted
+  revalidatePath('/operator/messages')
+  return deleted
 })

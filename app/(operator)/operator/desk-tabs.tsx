@@ -3,6 +3,7 @@ import { Tabs } from '@/app/_ui/tabs.tsx'
 const TABS = [
   { label: 'Support', href: '/operator' },
   { label: 'Rulebook', href: '/operator/districts' },
+  { label: 'Messages', href: '/operator/messages' },
   { label: 'Parked events', href: '/operator/events' },
   { label: 'Legal holds', href: '/operator/holds' },
   { label: 'Log', href: '/operator/log' },

@@ -1,0 +1,109 @@
+import { TextLink } from '@/app/_ui/text-link.tsx'
+import { ASSEMBLIES, ASSEMBLY_TYPES } from '@/lib/backflow/assembly.ts'
+import { PROFILE_NAMES, RULE_PROFILES } from '@/lib/backflow/profiles.ts'
+import { DISTRICT_RULES } from '@/lib/districts/district-data.ts'
+import { SitePage, SiteSection, StartTrial } from '../site-page.tsx'
+import { siteMetadata } from '../site-metadata.ts'
+
+export const generateMetadata = () =>
+  siteMetadata('/features', {
+    title: 'Features',
+    description:
+      'Import, due list, record a test, signed report, purveyor rules, gauges and licences, export: what FlowTrack Pro does today, and what it does not do yet.',
+  })
+
+const TESTED = ASSEMBLY_TYPES.filter((type) => ASSEMBLIES[type].testable).map((type) => ASSEMBLIES[type].short)
+const PURVEYORS = DISTRICT_RULES.length
+const STATES = new Set(DISTRICT_RULES.map(({ state }) => state)).size
+
+export default function FeaturesPage() {
+  return (
+    <SitePage
+      title="What it does"
+      lead="Everything on this page works today. What does not yet stands at the end, so that you need not find out."
+    >
+      <SiteSection id="due" title="What is due, and by whose rule">
+        <ul>
+          <li>
+            Each assembly has its own next date, worked out from its purveyor’s rule: anniversary, fixed date, by use,
+            window, cycle group or on notice.
+          </li>
+          <li>
+            {PURVEYORS} purveyors in {STATES} states are on file from public sources, each with the source and the day
+            it was checked, so that you can look for yourself. Change their numbers or add your own; where no rule is
+            known the date says that it was assumed.
+          </li>
+          <li>The due list by purveyor, area and window, grouped by site: one stop, all its assemblies.</li>
+          <li>A passing test moves the date by itself; a failed one sets the day by which it must be repaired.</li>
+        </ul>
+      </SiteSection>
+      <SiteSection id="record" title="The test itself">
+        <ul>
+          <li>
+            The readings of this assembly and no others, in your own order: {TESTED.join(', ')}; air gaps and vacuum
+            breakers that are only looked at too.
+          </li>
+          <li>
+            The verdict as you type, and which rule decides:{' '}
+            {PROFILE_NAMES.map((name) => RULE_PROFILES[name].label).join('; ')}; with the numbers your district
+            replaces. <TextLink href="/#try">Try it</TextLink>
+          </li>
+          <li>A blank is missing, never a pass. A reading over the gauge’s scale is asked about again.</li>
+          <li>Readings before and after repair on one record, with the parts used.</li>
+          <li>
+            Licence and gauge are held against the day of the test. Out of date blocks the signature, unless an owner
+            gives a reason that stays on the record.
+          </li>
+          <li>Signed on the screen by the tester alone, then locked. A correction stands beside it and says why.</li>
+        </ul>
+      </SiteSection>
+      <SiteSection id="report" title="The report">
+        <ul>
+          <li>One clean page as PDF, drawn once at signing and kept with its fingerprint.</li>
+          <li>
+            A code on it that the purveyor or the owner can check, without an account: genuine, superseded or unknown.
+          </li>
+        </ul>
+      </SiteSection>
+      <SiteSection id="import" title="Your list, as it is">
+        <ul>
+          <li>
+            Bring a spreadsheet of assemblies (CSV or Excel) and one of past tests. Every row is shown before it goes
+            in: new, already on file, or in doubt and why.
+          </li>
+          <li>
+            Sizes that Excel turned into dates, models spelled five ways, half an address: suggested, never changed
+            silently.
+          </li>
+          <li>One button takes a whole import back.</li>
+        </ul>
+      </SiteSection>
+      <SiteSection id="company" title="The company around it">
+        <ul>
+          <li>Customers, locations and assemblies with their photos and history, and readings over the years.</li>
+          <li>Gauges with their calibrations, testers with their licences, and what runs out next.</li>
+          <li>Work orders with visits, and a plain record of invoices.</li>
+          <li>A team with roles: what a technician may not see is refused by the database, not only hidden.</li>
+          <li>A log of every change, in sentences, chained so that a change to the log itself shows.</li>
+          <li>Keyboard throughout, light and dark, on a phone as on a desk.</li>
+        </ul>
+      </SiteSection>
+      <SiteSection id="leave" title="A way out">
+        <p>
+          Everything as one ZIP, JSON and CSV, with checksums and a signature, at any time. The same archive goes into
+          an empty account again with nothing lost. <TextLink href="/security#export">How that is proved</TextLink>
+        </p>
+      </SiteSection>
+      <SiteSection id="not-yet" title="Not there yet">
+        <ul>
+          <li>Text messages, and reminders to your customers.</li>
+          <li>Working without a connection.</li>
+          <li>A map, and routes.</li>
+          <li>Filing with a purveyor’s own portal: today you hand over the report.</li>
+          <li>Taking payments from your customers.</li>
+        </ul>
+      </SiteSection>
+      <StartTrial />
+    </SitePage>
+  )
+}

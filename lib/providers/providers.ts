@@ -1,0 +1,44 @@
+/** Who else works on the data, for what, and the least each one gets: the table of the privacy policy. One entry per adapter. */
+export type Provider = {
+  name: string
+  /** The file that speaks with it; nothing else in the app does. */
+  adapter: string
+  /** Its settings in lib/env.ts begin with this. */
+  settings: string
+  purpose: string
+  receives: string
+  /** What the app does where it is not set up. */
+  without: string
+}
+
+export const PROVIDERS: readonly Provider[] = [
+  {
+    name: 'Supabase',
+    adapter: 'lib/supabase/server.ts',
+    settings: 'SUPABASE_',
+    purpose: 'Database, sign-in and stored files',
+    receives: 'Everything you enter. It keeps it for us and encrypts it at rest.',
+    without: 'Always in use.',
+  },
+  {
+    name: 'Stripe',
+    adapter: 'lib/providers/stripe.ts',
+    settings: 'STRIPE_',
+    purpose: 'Payment of your subscription',
+    receives:
+      'From us the id of your company, nothing else. The name, email address and card you pay with are typed on Stripe’s own page; the card never reaches us.',
+    without: 'Nobody can subscribe.',
+  },
+  {
+    name: 'Resend',
+    adapter: 'lib/providers/email.ts',
+    settings: 'RESEND_',
+    purpose: 'Sending email',
+    receives: 'The address and the message.',
+    without: 'Mail waits and is not sent.',
+  },
+]
+
+/** Signing in with Google, where an installation has it: the sign-in service speaks with Google, we do not. */
+export const GOOGLE_SIGN_IN =
+  'If you choose to sign in with Google, Google learns that you did, and we get your name and email address from it.'
