@@ -8,8 +8,10 @@ import {
   daysBetween,
   formatDay,
   formatInstant,
+  formatWeekday,
   instantAt,
   isDay,
+  minuteOfInstant,
   parseDay,
   partsOfDay,
   relativeDay,
@@ -201,4 +203,28 @@ test.each([
   ['2026-07-01', '08:30', 'America/Phoenix', '2026-07-01T15:30:00.000Z'],
 ])('%s %s in %s is %s', (day, time, zone, instant) => {
   expect(instantAt(day, time, zone)).toBe(instant)
+})
+
+describe('the wall clock of a day', () => {
+  test('an instant and its day and minute are the same on the days the clocks change, in every zone we know', () => {
+    for (const zone of ['America/New_York', 'America/Los_Angeles', 'America/Phoenix', 'Pacific/Honolulu'])
+      for (const day of ['2027-03-13', '2027-03-14', '2027-03-15', '2027-11-06', '2027-11-07', '2027-11-08'])
+        for (let minute = 0; minute < 1440; minute += 15) {
+          const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+          const at = instantAt(day, time, zone)
+          // The hour that March leaves out is taken an hour later.
+          const skipped =
+            day === '2027-03-14' &&
+            minute >= 120 &&
+            minute < 180 &&
+            zone !== 'America/Phoenix' &&
+            zone !== 'Pacific/Honolulu'
+          expect(minuteOfInstant(at, zone), `${zone} ${day} ${time}`).toBe(skipped ? minute + 60 : minute)
+          expect(dayOfInstant(at, zone)).toBe(day)
+        }
+  })
+
+  test('a day in a heading', () => {
+    expect([formatWeekday('2027-03-14'), formatWeekday('1999-12-31')]).toEqual(['Sun Mar 14', 'Fri Dec 31'])
+  })
 })

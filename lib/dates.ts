@@ -7,6 +7,7 @@
 export type Day = string
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/
 const TIME_TAIL = /(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|[+-]\d{2}:?\d{2})?$/
 
@@ -95,10 +96,24 @@ export function hourOfInstant(iso: string, timeZone: string): number {
   return Number(parts.find((part) => part.type === 'hour')?.value)
 }
 
+/** The minute of its day (0 to 1439) an instant falls into by the clocks of an IANA zone. Throws on a text that is no instant. */
+export function minuteOfInstant(iso: string, timeZone: string): number {
+  const at = instant(iso).getTime()
+  const minutes = Math.floor((at + offsetAt(at, timeZone)) / 60_000)
+  return ((minutes % 1440) + 1440) % 1440
+}
+
 /** 'Mar 4, 2027'. Throws when `day` is no day. */
 export function formatDay(day: Day): string {
   const { year, month, day: dom } = partsOfDay(day)
   return `${MONTHS[month - 1]} ${dom}, ${String(year).padStart(4, '0')}`
+}
+
+/** 'Mon Mar 4': a day in a heading, its year being plain from what stands around it. */
+export function formatWeekday(day: Day): string {
+  const since = daysBetween('2024-01-01', day) % 7
+  const { month, day: dom } = partsOfDay(day)
+  return `${WEEKDAYS[(since + 7) % 7]} ${MONTHS[month - 1]} ${dom}`
 }
 
 /** 'today', 'tomorrow', 'yesterday', 'in 12 days', '12 days ago'. */

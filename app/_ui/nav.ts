@@ -15,6 +15,8 @@ export type NavId = (typeof IDS)[number]
 const IDS = [
   'today',
   'due',
+  'schedule',
+  'my-day',
   'customers',
   'locations',
   'devices',
@@ -33,6 +35,8 @@ const IDS = [
 export const NAV: readonly NavItem[] = [
   { id: 'today', label: 'Today', href: '/today', key: 't', permission: 'devices:read', group: 'day' },
   { id: 'due', label: 'Due list', href: '/due', key: 'u', permission: 'devices:read', group: 'day' },
+  { id: 'schedule', label: 'Schedule', href: '/schedule', key: 'h', permission: 'schedule:read', group: 'day' },
+  { id: 'my-day', label: 'My day', href: '/my-day', key: 'y', permission: 'visits:mark', group: 'day' },
   { id: 'customers', label: 'Customers', href: '/customers', key: 'c', permission: 'customers:read', group: 'day' },
   { id: 'locations', label: 'Locations', href: '/locations', key: 'l', permission: 'customers:read', group: 'day' },
   { id: 'devices', label: 'Devices', href: '/devices', key: 'd', permission: 'devices:read', group: 'day' },

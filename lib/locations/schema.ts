@@ -15,6 +15,10 @@ export const locationSchema = z.object({
   phone: optionalPhone,
   email: optionalEmail,
   access_notes: prose(4000),
+  contact_name: line(120),
+  gate_code: line(60),
+  alarm_phone: optionalPhone,
+  fire_phone: optionalPhone,
 })
 export type LocationInput = z.infer<typeof locationSchema>
 

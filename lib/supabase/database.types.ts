@@ -92,14 +92,14 @@ isOneToOne: true
                   ]
                 },"customer_locations": {
                   Row: {
-                    "access_notes": string | null,"city": string | null,"company_id": string,"county": string | null,"created_at": string,"customer_id": string,"deleted_at": string | null,"email": string | null,"id": string,"import_id": string | null,"line1": string,"line2": string | null,"match_key": string,"name": string | null,"phone": string | null,"state": string | null,"time_zone": string | null,"updated_at": string,"zip": string | null
+                    "access_notes": string | null,"alarm_phone": string | null,"city": string | null,"company_id": string,"contact_name": string | null,"county": string | null,"created_at": string,"customer_id": string,"deleted_at": string | null,"email": string | null,"fire_phone": string | null,"gate_code": string | null,"id": string,"import_id": string | null,"line1": string,"line2": string | null,"match_key": string,"name": string | null,"phone": string | null,"state": string | null,"time_zone": string | null,"updated_at": string,"zip": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_notes"?: string | null,"city"?: string | null,"company_id": string,"county"?: string | null,"created_at"?: string,"customer_id": string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1": string,"line2"?: string | null,"match_key": string,"name"?: string | null,"phone"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
+                    "access_notes"?: string | null,"alarm_phone"?: string | null,"city"?: string | null,"company_id": string,"contact_name"?: string | null,"county"?: string | null,"created_at"?: string,"customer_id": string,"deleted_at"?: string | null,"email"?: string | null,"fire_phone"?: string | null,"gate_code"?: string | null,"id"?: string,"import_id"?: string | null,"line1": string,"line2"?: string | null,"match_key": string,"name"?: string | null,"phone"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
                   }
                   Update: {
-                    "access_notes"?: string | null,"city"?: string | null,"company_id"?: string,"county"?: string | null,"created_at"?: string,"customer_id"?: string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string,"line2"?: string | null,"match_key"?: string,"name"?: string | null,"phone"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
+                    "access_notes"?: string | null,"alarm_phone"?: string | null,"city"?: string | null,"company_id"?: string,"contact_name"?: string | null,"county"?: string | null,"created_at"?: string,"customer_id"?: string,"deleted_at"?: string | null,"email"?: string | null,"fire_phone"?: string | null,"gate_code"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string,"line2"?: string | null,"match_key"?: string,"name"?: string | null,"phone"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
                   }
                   Relationships: [
                     {
@@ -830,14 +830,14 @@ isOneToOne: false
                   ]
                 },"scheduled_jobs": {
                   Row: {
-                    "company_id": string,"created_at": string,"id": string,"minutes": number,"note": string | null,"profile_id": string | null,"starts_at": string,"state": string,"updated_at": string,"work_order_id": string
+                    "assigned_although": string | null,"company_id": string,"created_at": string,"id": string,"minutes": number,"note": string | null,"profile_id": string | null,"starts_at": string,"state": string,"updated_at": string,"version": number,"work_order_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "company_id": string,"created_at"?: string,"id"?: string,"minutes"?: number,"note"?: string | null,"profile_id"?: string | null,"starts_at": string,"state"?: string,"updated_at"?: string,"work_order_id": string
+                    "assigned_although"?: string | null,"company_id": string,"created_at"?: string,"id"?: string,"minutes"?: number,"note"?: string | null,"profile_id"?: string | null,"starts_at": string,"state"?: string,"updated_at"?: string,"version"?: number,"work_order_id": string
                   }
                   Update: {
-                    "company_id"?: string,"created_at"?: string,"id"?: string,"minutes"?: number,"note"?: string | null,"profile_id"?: string | null,"starts_at"?: string,"state"?: string,"updated_at"?: string,"work_order_id"?: string
+                    "assigned_although"?: string | null,"company_id"?: string,"created_at"?: string,"id"?: string,"minutes"?: number,"note"?: string | null,"profile_id"?: string | null,"starts_at"?: string,"state"?: string,"updated_at"?: string,"version"?: number,"work_order_id"?: string
                   }
                   Relationships: [
                     {
@@ -1122,16 +1122,134 @@ isOneToOne: false
       referencedColumns: ["company_id","id"]
     }
                   ]
-                },"work_orders": {
+                },"visit_events": {
                   Row: {
-                    "company_id": string,"created_at": string,"created_by": string | null,"deleted_at": string | null,"due_on": string | null,"id": string,"kind": string,"location_id": string,"minutes": number | null,"notes": string | null,"purchase_order_no": string | null,"state": string,"updated_at": string
+                    "company_id": string,"happened_at": string,"id": string,"profile_id": string | null,"reason": string | null,"scheduled_job_id": string,"was_going_id": string | null,"was_starts_at": string | null,"what": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "company_id": string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"due_on"?: string | null,"id"?: string,"kind"?: string,"location_id": string,"minutes"?: number | null,"notes"?: string | null,"purchase_order_no"?: string | null,"state"?: string,"updated_at"?: string
+                    "company_id": string,"happened_at"?: string,"id"?: string,"profile_id"?: string | null,"reason"?: string | null,"scheduled_job_id": string,"was_going_id"?: string | null,"was_starts_at"?: string | null,"what": string
                   }
                   Update: {
-                    "company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"due_on"?: string | null,"id"?: string,"kind"?: string,"location_id"?: string,"minutes"?: number | null,"notes"?: string | null,"purchase_order_no"?: string | null,"state"?: string,"updated_at"?: string
+                    "company_id"?: string,"happened_at"?: string,"id"?: string,"profile_id"?: string | null,"reason"?: string | null,"scheduled_job_id"?: string,"was_going_id"?: string | null,"was_starts_at"?: string | null,"what"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "visit_events_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "visit_events_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "visit_events_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "visit_events_scheduled_job"
+      columns: ["company_id","scheduled_job_id"]
+isOneToOne: false
+      referencedRelation: "scheduled_jobs"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "visit_events_scheduled_job"
+      columns: ["company_id","scheduled_job_id"]
+isOneToOne: false
+      referencedRelation: "visit_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "visit_events_was_going"
+      columns: ["company_id","was_going_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "visit_events_was_going"
+      columns: ["company_id","was_going_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"work_order_devices": {
+                  Row: {
+                    "closed_at": string | null,"company_id": string,"created_at": string,"device_id": string,"id": string,"outcome": string | null,"plan_id": string | null,"test_record_id": string | null,"work_order_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_at"?: string | null,"company_id": string,"created_at"?: string,"device_id": string,"id"?: string,"outcome"?: string | null,"plan_id"?: string | null,"test_record_id"?: string | null,"work_order_id": string
+                  }
+                  Update: {
+                    "closed_at"?: string | null,"company_id"?: string,"created_at"?: string,"device_id"?: string,"id"?: string,"outcome"?: string | null,"plan_id"?: string | null,"test_record_id"?: string | null,"work_order_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "work_order_devices_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "work_order_devices_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_order_devices_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_states"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_order_devices_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "devices"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_order_devices_test_record"
+      columns: ["company_id","test_record_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_order_devices_test_record"
+      columns: ["company_id","test_record_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_order_devices_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_order_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_order_devices_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_orders"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"work_orders": {
+                  Row: {
+                    "company_id": string,"created_at": string,"created_by": string | null,"deleted_at": string | null,"due_on": string | null,"id": string,"kind": string,"location_id": string,"minutes": number | null,"notes": string | null,"purchase_order_no": string | null,"standing_approval": boolean,"state": string,"updated_at": string,"water_off_from": string | null,"water_off_to": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"due_on"?: string | null,"id"?: string,"kind"?: string,"location_id": string,"minutes"?: number | null,"notes"?: string | null,"purchase_order_no"?: string | null,"standing_approval"?: boolean,"state"?: string,"updated_at"?: string,"water_off_from"?: string | null,"water_off_to"?: string | null
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deleted_at"?: string | null,"due_on"?: string | null,"id"?: string,"kind"?: string,"location_id"?: string,"minutes"?: number | null,"notes"?: string | null,"purchase_order_no"?: string | null,"standing_approval"?: boolean,"state"?: string,"updated_at"?: string,"water_off_from"?: string | null,"water_off_to"?: string | null
                   }
                   Relationships: [
                     {
@@ -1749,6 +1867,9 @@ isOneToOne: false
 "begin_retention_run":
 { Args: { "p_day": string }; Returns: boolean
                            },
+"calendar_feed":
+{ Args: { "p_token": string }; Returns: Json
+                           },
 "change_devices":
 { Args: { "p_changes": Json,"p_ids": (string)[] }; Returns: Json
                            },
@@ -1880,6 +2001,11 @@ isOneToOne: false
 "forget_erasure_objects":
 { Args: { "p_company_id": string,"p_keeper": string,"p_paths": (string)[] }; Returns: undefined
                            },
+"gate_codes":
+{ Args: { "p_location_ids": (string)[] }; Returns: {
+              "gate_code": string,"location_id": string
+            }[]
+                           },
 "grant_support":
 { Args: { "p_hours": number }; Returns: string
                            },
@@ -1949,14 +2075,26 @@ isOneToOne: false
 "mark_sent":
 { Args: { "p_id": string,"p_provider_id": string,"p_wipe": boolean }; Returns: undefined
                            },
+"mark_visit":
+{ Args: { "p_id": string,"p_reason"?: string,"p_version": number,"p_what": string }; Returns: number
+                           },
+"move_visit":
+{ Args: { "p_id": string,"p_minutes"?: number,"p_profile_id"?: string,"p_reason"?: string,"p_starts_at": string,"p_version": number }; Returns: number
+                           },
 "my_archive_obstacles":
 { Args: Record<PropertyKey, never>; Returns: (string)[]
                            },
 "my_billing":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"my_calendar_feed":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "my_context":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"my_day":
+{ Args: { "p_day": string }; Returns: Json
                            },
 "my_due_inputs":
 { Args: { "p_client_id"?: string,"p_device_id": string }; Returns: Json
@@ -1972,6 +2110,12 @@ isOneToOne: false
                            },
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
+                           },
+"plan_page":
+{ Args: { "p_plan_id": string }; Returns: Json
+                           },
+"plan_visits":
+{ Args: { "p_device_ids": (string)[],"p_plan_id": string }; Returns: Json
                            },
 "privacy_facts":
 { Args: { "p_request_id"?: string }; Returns: Json
@@ -2006,6 +2150,9 @@ isOneToOne: false
 "remove_member":
 { Args: { "p_profile_id": string }; Returns: undefined
                            },
+"renew_calendar_feed":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "reopen_account":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
@@ -2030,6 +2177,12 @@ isOneToOne: false
 "revoke_support":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
+"schedule_board":
+{ Args: { "p_days": number,"p_from": string }; Returns: Json
+                           },
+"schedule_visit":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "send_contact_message":
 { Args: { "p_company": string,"p_email": string,"p_message": string,"p_name": string }; Returns: string
                            },
@@ -2051,6 +2204,9 @@ isOneToOne: false
 "stage_import_rows":
 { Args: { "p_import_id": string,"p_job_id": string,"p_originator": string,"p_read_rows": number,"p_rows": Json,"p_total_rows": number }; Returns: boolean
                            },
+"stop_calendar_feed":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "stripe_customer_of":
 { Args: { "p_company_id": string }; Returns: string
                            },
@@ -2066,6 +2222,9 @@ isOneToOne: false
 { Args: { "p_company_id": string,"p_limit": number }; Returns: {
               "keeper": string,"path": string
             }[]
+                           },
+"take_off_visit":
+{ Args: { "p_id": string,"p_reason"?: string,"p_version": number }; Returns: undefined
                            },
 "take_outbox":
 { Args: { "p_id": string }; Returns: {
@@ -2087,11 +2246,17 @@ isOneToOne: false
 "undo_import":
 { Args: { "p_import_id": string }; Returns: Json
                            },
+"unplan_visits":
+{ Args: { "p_plan_id": string }; Returns: number
+                           },
 "update_import_rows":
 { Args: { "p_import_id": string,"p_resolve"?: boolean,"p_rows": Json }; Returns: Json
                            },
 "verify_report":
 { Args: { "p_code": string }; Returns: Json
+                           },
+"work_order_page":
+{ Args: { "p_id": string }; Returns: Json
                            }
           }
           Enums: {

@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts'
-import { instantAt } from '../dates.ts'
 import { ok, type Result, resultOf } from '../errors.ts'
-import type { VisitInput, WorkOrderInput } from './schema.ts'
+import type { WorkOrderInput } from './schema.ts'
 
 /** Opens a work order. The id comes from the form: sending it twice gives one. */
 export async function addWorkOrder({ db, company }: Context, input: WorkOrderInput): Promise<Result<{ id: string }>> {
@@ -15,21 +14,6 @@ export async function setWorkState({ db }: Context, id: string, state: string): 
   return resultOf(
     await db.from('work_orders').update({ state }).eq('id', id).is('deleted_at', null).select('id').single(),
   )
-}
-
-/** Plans a visit, in the company's time zone. */
-export async function planVisit({ db, company }: Context, input: VisitInput): Promise<Result<{ id: string }>> {
-  const { day, time, ...visit } = input
-  const { error } = await db
-    .from('scheduled_jobs')
-    .insert({ company_id: company.id, ...visit, starts_at: instantAt(day, time, company.time_zone) })
-  if (error === null || isRepeat(error)) return ok({ id: input.id })
-  return resultOf({ data: null, error })
-}
-
-/** Says what became of a visit. */
-export async function setVisitState({ db }: Context, id: string, state: string): Promise<Result<{ id: string }>> {
-  return resultOf(await db.from('scheduled_jobs').update({ state }).eq('id', id).select('id').single())
 }
 
 const isRepeat = (error: { code: string; message: string }): boolean =>

@@ -10,16 +10,17 @@ export const WORK_KINDS: Readonly<Record<string, string>> = {
   inspection: 'Inspection',
 }
 export const WORK_STATES: Readonly<Record<string, string>> = { open: 'Open', done: 'Done', cancelled: 'Cancelled' }
-export const VISIT_STATES: Readonly<Record<string, string>> = {
-  planned: 'Planned',
-  done: 'Done',
-  no_access: 'No access',
-  cancelled: 'Cancelled',
-}
-
 const minutes = z.preprocess(
   (value) => (value === '' ? null : value),
   z.coerce.number('Enter 5 to 1,440 minutes.').int().min(5, 'Enter 5 to 1,440 minutes.').max(1440).nullable(),
+)
+
+const optionalTime = z.preprocess(
+  (value) => (value === '' ? null : value),
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter the time, such as 8:30.')
+    .nullable(),
 )
 
 export const workOrderSchema = z.object({
@@ -29,21 +30,14 @@ export const workOrderSchema = z.object({
   due_on: optionalDay,
   minutes,
   purchase_order_no: line(60),
+  standing_approval: z
+    .literal('on')
+    .optional()
+    .transform((ticked) => ticked === 'on'),
+  water_off_from: optionalTime,
+  water_off_to: optionalTime,
   notes: prose(4000),
 })
 export type WorkOrderInput = z.infer<typeof workOrderSchema>
 
 export const workStateSchema = z.object({ id: z.guid(), state: z.enum(['open', 'done', 'cancelled']) })
-
-export const visitSchema = z.object({
-  id: z.guid(),
-  work_order_id: z.guid(),
-  day: z.iso.date('Choose the day.'),
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter the time, such as 8:30.'),
-  profile_id: z.preprocess((value) => (value === '' ? null : value), z.guid().nullable()),
-  minutes: minutes.transform((value) => value ?? 30),
-  note: prose(2000),
-})
-export type VisitInput = z.infer<typeof visitSchema>
-
-export const visitStateSchema = z.object({ id: z.guid(), state: z.enum(['planned', 'done', 'no_access', 'cancelled']) })

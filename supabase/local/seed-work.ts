@@ -30,7 +30,11 @@ export async function seedWork(
       purchase_order_no: chance.chance(0.3) ? `PO-${4700 + index}` : null,
       created_by: testers[0]?.profileId ?? null,
     })} returning id`
-    if (order === undefined || index % 2 === 1) continue
+    if (order === undefined) continue
+    await tx`insert into public.work_order_devices (company_id, work_order_id, device_id)
+      select d.company_id, ${order.id}, d.id from public.devices d
+      where d.company_id = ${companyId} and d.location_id = ${site.location_id} and d.district_due_on is not null and d.status = 'ACTIVE'`
+    if (index % 2 === 1) continue
     await tx`insert into public.scheduled_jobs ${tx({
       company_id: companyId,
       work_order_id: order.id,

@@ -46,6 +46,11 @@ create table public.customer_locations (
   phone text,
   email text,
   access_notes text constraint customer_locations_access_notes check (length(access_notes) <= 4000),
+  contact_name text constraint customer_locations_contact_name check (length(contact_name) <= 120),
+  gate_code text constraint customer_locations_gate_code check (length(gate_code) <= 60),
+  -- called before and after a fire line is shut
+  alarm_phone text constraint customer_locations_alarm_phone check (length(alarm_phone) <= 40),
+  fire_phone text constraint customer_locations_fire_phone check (length(fire_phone) <= 40),
   time_zone text,
   match_key text not null,
   import_id uuid,
@@ -63,9 +68,13 @@ create index customer_locations_import on public.customer_locations (company_id,
 create index customer_locations_search on public.customer_locations
   using gin (company_id, (line1 || ' ' || coalesce(name, '') || ' ' || coalesce(city, '')) extensions.gin_trgm_ops);
 select private.tenant_table('customer_locations', p_read => 'customers:read', p_insert => 'customers:write', p_update => 'customers:write');
-grant select,
-  insert (company_id, id, customer_id, name, line1, line2, city, state, zip, county, phone, email, access_notes, time_zone, match_key),
-  update (customer_id, name, line1, line2, city, state, zip, county, phone, email, access_notes, time_zone, match_key, deleted_at)
+-- The gate code is read through gate_codes() (0224): office and admin, and whoever goes there now.
+grant select (company_id, id, customer_id, name, line1, line2, city, state, zip, county, phone, email, access_notes, contact_name, alarm_phone, fire_phone, time_zone,
+    match_key, import_id, created_at, updated_at, deleted_at),
+  insert (company_id, id, customer_id, name, line1, line2, city, state, zip, county, phone, email, access_notes, contact_name, gate_code, alarm_phone, fire_phone,
+    time_zone, match_key),
+  update (customer_id, name, line1, line2, city, state, zip, county, phone, email, access_notes, contact_name, gate_code, alarm_phone, fire_phone, time_zone,
+    match_key, deleted_at)
 on public.customer_locations to authenticated;
 
 -- What still has something active on it is not taken away; what is brought back needs its own ground under it.

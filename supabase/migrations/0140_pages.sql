@@ -98,27 +98,5 @@ as $$
   where c.id = p_id and c.deleted_at is null;
 $$;
 
-create function public.location_page(p_id uuid)
-returns jsonb
-language sql
-stable
-set search_path = ''
-as $$
-  select jsonb_build_object(
-    'location', to_jsonb(l) - array['company_id', 'match_key', 'deleted_at'],
-    'customer', jsonb_build_object('id', c.id, 'name', c.name, 'phone', c.phone),
-    'device_count', (select count(*) from (select 1 from public.device_list d where d.location_id = l.id limit 1001) n),
-    'devices', (
-      select coalesce(jsonb_agg(to_jsonb(d) - 'company_id' order by d.district_due_on nulls last, d.id), '[]')
-      from (select * from public.device_list where location_id = l.id order by district_due_on nulls last, id limit 200) d),
-    'tests', (
-      select coalesce(jsonb_agg(to_jsonb(t) - 'company_id' order by t.tested_on desc, t.id), '[]')
-      from (select * from public.test_record_list where location_id = l.id and state <> 'SUPERSEDED' order by tested_on desc, id limit 10) t)
-  )
-  from public.customer_locations l
-  join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
-  where l.id = p_id and l.deleted_at is null;
-$$;
-
-revoke execute on function public.device_page(uuid), public.device_form(uuid, uuid), public.customer_page(uuid), public.location_page(uuid) from public;
-grant execute on function public.device_page(uuid), public.device_form(uuid, uuid), public.customer_page(uuid), public.location_page(uuid) to authenticated;
+revoke execute on function public.device_page(uuid), public.device_form(uuid, uuid), public.customer_page(uuid) from public;
+grant execute on function public.device_page(uuid), public.device_form(uuid, uuid), public.customer_page(uuid) to authenticated;

@@ -56,7 +56,7 @@ select private.classify('public.audit_log', 'personal salt', 'as it is', 'emptie
 select private.classify('public.customers', 'company_id id name parent_name contact_name phone email line1 line2 city state zip notes match_key import_id created_at updated_at deleted_at',
   'as it is', 'deleted', 'customer', 'who owns assemblies and how to reach them');
 select private.classify('public.customer_locations',
-  'company_id id customer_id name line1 line2 city state zip county phone email access_notes time_zone match_key import_id created_at updated_at deleted_at',
+  'company_id id customer_id name line1 line2 city state zip county phone email access_notes contact_name gate_code alarm_phone fire_phone time_zone match_key import_id created_at updated_at deleted_at',
   'as it is', 'deleted', 'customer', 'where assemblies stand and how to get in');
 select private.classify('public.devices',
   'company_id id location_id company_district_id type manufacturer model size size_thousandths_in serial bypass_manufacturer bypass_model bypass_size bypass_serial location_on_site serves hazard use containment non_potable_supply status replaced_by_id installed_on interval_months tag_no external_id account_no meter_no price_cents test_yearly photo_file_id notes district_due_on district_due_source our_target_on due_anchor_on due_base_on due_base_source due_base_through due_base_anchor_on last_tested_on last_result repair_due_on failed_on records_version match_key import_id created_at updated_at deleted_at',

@@ -3,10 +3,10 @@
 
 insert into private.role_permissions (role, permission)
 select r.role, p.permission
-from (values ('company_admin'), ('office'), ('technician')) r (role), (values ('work:read'), ('photos:read'), ('photos:write'), ('forms:read')) p (permission);
+from (values ('company_admin'), ('office'), ('technician')) r (role), (values ('work:read'), ('visits:mark'), ('photos:read'), ('photos:write'), ('forms:read')) p (permission);
 insert into private.role_permissions (role, permission)
 select r.role, p.permission
-from (values ('company_admin'), ('office')) r (role), (values ('work:write'), ('invoices:read'), ('invoices:write'), ('forms:write')) p (permission);
+from (values ('company_admin'), ('office')) r (role), (values ('work:write'), ('schedule:read'), ('access:show'), ('invoices:read'), ('invoices:write'), ('forms:write')) p (permission);
 
 create table public.work_orders (
   company_id uuid not null references public.companies (id) deferrable,
@@ -17,12 +17,17 @@ create table public.work_orders (
   due_on date,
   minutes int constraint work_orders_minutes check (minutes between 5 and 1440),
   purchase_order_no text constraint work_orders_purchase_order check (length(purchase_order_no) <= 60),
+  -- the customer wants it done each year without being asked
+  standing_approval boolean not null default false,
+  water_off_from time,
+  water_off_to time,
   notes text constraint work_orders_notes check (length(notes) <= 4000),
   created_by uuid default private.auth_profile_id(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   deleted_at timestamptz,
   primary key (company_id, id),
+  constraint work_orders_water_off check ((water_off_from is null) = (water_off_to is null) and water_off_from < water_off_to),
   constraint work_orders_location foreign key (company_id, location_id) references public.customer_locations (company_id, id) deferrable,
   constraint work_orders_created_by foreign key (company_id, created_by) references public.profiles (company_id, id) deferrable
 );
@@ -30,8 +35,8 @@ create index work_orders_location_id on public.work_orders (company_id, location
 create index work_orders_created_by_id on public.work_orders (company_id, created_by);
 create index work_orders_order on public.work_orders (company_id, due_on, id) where deleted_at is null;
 select private.tenant_table('work_orders', p_read => 'work:read', p_insert => 'work:write', p_update => 'work:write');
-grant select, insert (company_id, id, location_id, kind, due_on, minutes, purchase_order_no, notes),
-  update (kind, state, due_on, minutes, purchase_order_no, notes, deleted_at)
+grant select, insert (company_id, id, location_id, kind, due_on, minutes, purchase_order_no, standing_approval, water_off_from, water_off_to, notes),
+  update (kind, state, due_on, minutes, purchase_order_no, standing_approval, water_off_from, water_off_to, notes, deleted_at)
 on public.work_orders to authenticated;
 
 create table public.scheduled_jobs (
@@ -41,8 +46,13 @@ create table public.scheduled_jobs (
   profile_id uuid,
   starts_at timestamptz not null,
   minutes int not null default 30 constraint scheduled_jobs_minutes check (minutes between 5 and 1440),
-  state text not null default 'planned' constraint scheduled_jobs_state check (state in ('planned', 'done', 'no_access', 'cancelled')),
+  state text not null default 'planned'
+    constraint scheduled_jobs_state check (state in ('planned', 'confirmed', 'en_route', 'on_site', 'done', 'no_access', 'cancelled', 'rescheduled')),
   note text constraint scheduled_jobs_note check (length(note) <= 2000),
+  -- why somebody goes although licence, gauge or scope speaks against it
+  assigned_although text constraint scheduled_jobs_assigned_although check (length(assigned_although) <= 500),
+  -- counts the changes: whoever moves a visit says which one they saw
+  version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (company_id, id),
@@ -52,9 +62,13 @@ create table public.scheduled_jobs (
 create index scheduled_jobs_work_order_id on public.scheduled_jobs (company_id, work_order_id);
 create index scheduled_jobs_profile_id on public.scheduled_jobs (company_id, profile_id, starts_at);
 create index scheduled_jobs_order on public.scheduled_jobs (company_id, starts_at, id);
-select private.tenant_table('scheduled_jobs', p_read => 'work:read', p_insert => 'work:write', p_update => 'work:write');
-grant select, insert (company_id, id, work_order_id, profile_id, starts_at, minutes, note), update (profile_id, starts_at, minutes, state, note)
-on public.scheduled_jobs to authenticated;
+-- An order has one open visit at a time; one that nobody got to do is followed by another.
+create unique index scheduled_jobs_one_open on public.scheduled_jobs (company_id, work_order_id) where state in ('planned', 'confirmed', 'en_route', 'on_site');
+-- The functions of 0223 write it. Who goes somewhere reads their own visits.
+select private.tenant_table('scheduled_jobs', p_read => 'work:read');
+create policy "scheduled_jobs are read by the office and whoever goes" on public.scheduled_jobs as restrictive for select to authenticated
+  using ((select private.may('schedule:read')) or profile_id = (select private.auth_profile_id()));
+grant select on public.scheduled_jobs to authenticated;
 
 -- A draft until it is sent; what was sent keeps its bill-to as it was (customer_snapshot), whatever becomes of the customer.
 create table public.invoices (
@@ -139,9 +153,9 @@ create index district_forms_file_id on public.district_forms (company_id, file_i
 select private.tenant_table('district_forms', p_read => 'forms:read', p_insert => 'forms:write', p_update => 'forms:write');
 grant select, insert (company_id, id, company_district_id, name, file_id), update (name, deleted_at) on public.district_forms to authenticated;
 
-select private.classify('public.work_orders', 'company_id id location_id kind state due_on minutes purchase_order_no notes created_by created_at updated_at deleted_at',
+select private.classify('public.work_orders', 'company_id id location_id kind state due_on minutes purchase_order_no standing_approval water_off_from water_off_to notes created_by created_at updated_at deleted_at',
   'as it is', 'deleted', 'customer', 'what is to be done where');
-select private.classify('public.scheduled_jobs', 'company_id id work_order_id starts_at minutes state note created_at updated_at',
+select private.classify('public.scheduled_jobs', 'company_id id work_order_id starts_at minutes state note assigned_although version created_at updated_at',
   'as it is', 'deleted', 'customer', 'when somebody comes to a site');
 select private.classify('public.scheduled_jobs', 'profile_id', 'as it is', 'deleted', 'staff', 'who goes there');
 select private.classify('public.invoices', 'company_id id number state currency total_cents due_on sent_at voided_at created_at updated_at',

@@ -4,7 +4,7 @@ create view public.work_order_list with (security_invoker = true) as
 select w.company_id, w.id, w.kind, w.state, w.due_on, w.minutes, w.purchase_order_no, w.notes, w.created_at,
   w.location_id, l.line1, l.line2, l.city, l.customer_id, c.name as customer_name,
   (select min(j.starts_at) from public.scheduled_jobs j
-    where j.company_id = w.company_id and j.work_order_id = w.id and j.state = 'planned') as next_visit_at
+    where j.company_id = w.company_id and j.work_order_id = w.id and j.state in ('planned', 'confirmed', 'en_route', 'on_site')) as next_visit_at
 from public.work_orders w
 join public.customer_locations l on l.company_id = w.company_id and l.id = w.location_id
 join public.customers c on c.company_id = l.company_id and c.id = l.customer_id

@@ -96,8 +96,89 @@ const byRequest: Call[] = [1, 2].map((set) => ({
   runs: true,
 }))
 
+const PLAN = 'b0b0b0b0-0000-4000-8000-00000000b0b0'
+/** An assembly that waits in an order, as plan_visits() leaves it; an order with a visit that is open. */
+const planned = (own: Ids): string =>
+  `update public.work_order_devices set plan_id = '${PLAN}', outcome = null, closed_at = null, test_record_id = null where company_id = '${own.company}' and id = '${own.id('work_order_devices')}'`
+const visitOpen = (own: Ids): string =>
+  `update public.scheduled_jobs set state = 'planned', starts_at = now() + interval '1 hour' where company_id = '${own.company}' and id = '${own.id('scheduled_jobs')}'; ${planned(own)}`
+const visit = (own: Ids, target: Ids): { p: Record<string, Json> } => ({
+  p: {
+    id: randomUUID(),
+    work_order_id: target.id('work_orders'),
+    profile_id: own.id('profiles'),
+    starts_at: `${day(5)}T15:00:00Z`,
+    reason: 'knows the site well',
+  },
+})
+
 /** How each function of the API is called, where its arguments' names do not say it all. */
 export const CALLS: Record<string, Call[]> = {
+  calendar_feed: [{ name: 'a random token', args: () => ({ p_token: randomUUID() }), runs: true }],
+  gate_codes: [
+    { name: 'a site', args: (_own, target) => ({ p_location_ids: [target.id('customer_locations')] }), runs: true },
+  ],
+  my_day: [{ name: 'today', args: () => ({ p_day: day(0) }), runs: true }],
+  schedule_board: [
+    { name: 'a week', args: () => ({ p_from: day(0), p_days: 7 }), runs: true },
+    { name: 'a week with a visit', args: () => ({ p_from: day(0), p_days: 7 }), before: visitOpen, runs: true },
+  ],
+  plan_page: [
+    { name: 'a plan', args: () => ({ p_plan_id: PLAN }), before: planned, runs: true },
+    { name: 'no plan', args: () => ({ p_plan_id: randomUUID() }), runs: true },
+  ],
+  plan_visits: [
+    {
+      name: 'assemblies',
+      args: (_own, target) => ({ p_plan_id: randomUUID(), p_device_ids: [target.id('devices')] }),
+      runs: true,
+    },
+    {
+      name: 'assemblies planned already',
+      args: (_own, target) => ({ p_plan_id: PLAN, p_device_ids: [target.id('devices')] }),
+      before: planned,
+      runs: true,
+    },
+  ],
+  unplan_visits: [{ name: 'a plan', args: () => ({ p_plan_id: PLAN }), before: planned, runs: true }],
+  schedule_visit: [
+    { name: 'an order', args: visit, before: planned, runs: true },
+    { name: 'an order of anybody', args: visit },
+  ],
+  move_visit: [
+    {
+      name: 'a visit',
+      args: (own, target) => ({
+        p_id: target.id('scheduled_jobs'),
+        p_version: 1,
+        p_profile_id: own.id('profiles'),
+        p_starts_at: `${day(6)}T15:00:00Z`,
+        p_minutes: 45,
+        p_reason: 'knows the site well',
+      }),
+      before: visitOpen,
+      runs: true,
+    },
+  ],
+  take_off_visit: [
+    {
+      name: 'a visit',
+      args: (_own, target) => ({ p_id: target.id('scheduled_jobs'), p_version: 1 }),
+      before: visitOpen,
+      runs: true,
+    },
+  ],
+  mark_visit: ['done', 'no_access', 'cancelled', 'called_before'].map((what) => ({
+    name: what,
+    args: (_own, target) => ({ p_id: target.id('scheduled_jobs'), p_version: 1, p_what: what, p_reason: 'no water' }),
+    before: visitOpen,
+    runs: true as const,
+  })),
+  work_order_page: [1, 2].map((set) => ({
+    name: `order ${set}`,
+    args: (_own, target) => ({ p_id: target.id('work_orders', set === 1 ? 1 : 2) }),
+    runs: true as const,
+  })),
   answer_privacy_request: [
     {
       name: 'a request',

@@ -5,9 +5,11 @@ import { type Owned, unfiltered } from './source-lint.ts'
 
 /** The only functions people without a sign-in may call; `refuse` just raises. */
 export const FOR_ANYBODY = [
+  'private.calendar_feed(text)',
   'private.peek_invitation(text)',
   'private.refuse(text,text)',
   'private.verify_report(text)',
+  'public.calendar_feed(text)',
   'public.peek_invitation(text)',
   'public.verify_report(text)',
 ]

@@ -77,6 +77,7 @@ const NOT_KEYS: Record<string, string> = {
   'import_rows.device_id': 'names what the commit will create',
   'import_rows.location_id': 'names what the commit will create',
   'import_rows.test_record_id': 'names what the commit will create',
+  'work_order_devices.plan_id': 'made by the page that asks, for asking twice',
   'test_records.client_id': 'made by the form that asks, for asking twice',
 }
 /** Which import brought a row; the import may be gone while the row stays. */

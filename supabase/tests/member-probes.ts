@@ -32,10 +32,7 @@ export function memberProbes(world: World, table: Table): Probe[] {
       const permission = rule[verb]
       return open && permission !== undefined && mayWrite(person.profileRole, permission)
     }
-    const reads =
-      rule.read !== undefined &&
-      may(person.profileRole, rule.read) &&
-      (rule.onlyOwn === undefined || person.profileId !== null)
+    const reads = mayRead(rule, company, table, person)
     const fresh = insertable(table, withAuthor(world.freshRow(table, person.company), person))
     const last = company.rows.get(table.name)?.at(-1)
     const lastKey = `${tenantKey} = ${literal(company.id)}${typeof last?.id === 'string' && table.tenantKey !== 'id' ? ` and id = ${literal(last.id)}` : ''}`
@@ -76,6 +73,7 @@ export function memberProbes(world: World, table: Table): Probe[] {
       ),
       ...impersonations(world, table, person, fresh, probe),
       ...(rule.onlyOwn === undefined ? [] : personal(table, rule.onlyOwn, person, open, probe)),
+      ...(rule.readOwn === undefined ? [] : given(table, rule, company, person)),
       ...(table.name === 'files' ? sheets(person, company, fresh, open, probe, table) : []),
     ]
   })
@@ -85,6 +83,43 @@ function ownsRows(rule: TableRule, company: Company, table: Table, person: Perso
   if (rule.onlyOwn === undefined) return true
   const column = rule.onlyOwn
   return (company.rows.get(table.name) ?? []).some((row) => row[column] === person.profileId)
+}
+
+/** Whether some row of the table as it was filled is the person's to read. */
+export function mayRead(rule: TableRule, company: Company, table: Table, person: Person): boolean {
+  if (rule.read !== undefined && may(person.profileRole, rule.read))
+    return rule.onlyOwn === undefined || person.profileId !== null
+  const own = rule.readOwn
+  return (
+    own !== undefined &&
+    may(person.profileRole, own.permission) &&
+    (company.rows.get(table.name) ?? []).some((row) => row[own.column] === person.profileId)
+  )
+}
+
+/** Rows given to a person: read by them if they may read their own, and no others unless they read all. */
+function given(table: Table, rule: TableRule, company: Company, person: Person): Probe[] {
+  const own = rule.readOwn
+  if (own === undefined) return []
+  const all = rule.read !== undefined && may(person.profileRole, rule.read)
+  const give = (to: string | null): string =>
+    `update public.${q(table.name)} set ${q(own.column)} = ${literal(to)} where company_id = ${literal(company.id)}`
+  const probe = (verb: string, before: string, sees: boolean): Probe => ({
+    as: person,
+    name: `${person.name} reads ${table.name} ${verb}`,
+    sql: `select from public.${q(table.name)} where company_id = ${literal(company.id)}`,
+    answers: false,
+    expect: sees ? 'some' : 'nothing',
+    protects: ['victim', 'twin'],
+    before,
+  })
+  const mine = all || may(person.profileRole, own.permission)
+  return [
+    ...(person.profileId === null || person.profileRole === 'support'
+      ? []
+      : [probe('given to them', give(person.profileId), mine)]),
+    probe('given to nobody', give(null), all),
+  ]
 }
 
 type Member = (verb: string, sql: string, expect: Probe['expect'], answers?: boolean) => Probe

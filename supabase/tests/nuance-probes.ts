@@ -5,7 +5,7 @@ import { recordedTest } from './function-calls.ts'
 import { callSql, FORMER } from './function-probes.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Probe } from './probe.ts'
-import { COMPANIES, type Company, idOf, type Person, type World } from './world.ts'
+import { COMPANIES, type Company, feedOf, idOf, type Person, type World } from './world.ts'
 import { type Json, textOf } from './world-examples.ts'
 
 /** What only a particular person in a particular case meets; each names the private functions it leans on. Superuser's connection only. */
@@ -20,6 +20,80 @@ export function nuances(world: World): Nuance[] {
     ...searches(world),
     ...workers(world),
     ...support(world),
+    ...visits(world),
+  ]
+}
+
+/** Who may be sent, who may say what of a visit, and whose calendar still answers. */
+function visits(world: World): Nuance[] {
+  const [admin, technician] = [world.person('rival admin'), world.person('rival technician')]
+  const rival = world.company('rival')
+  const id = idOf(rival, 'scheduled_jobs')
+  const opened = `update public.scheduled_jobs set state = 'planned', profile_id = ${literal(admin.profileId)} where company_id = ${literal(rival.id)} and id = ${literal(id)}`
+  const given = opened.replace(literal(admin.profileId), literal(technician.profileId))
+  const marks = (name: string, what: string, codes: string[], before: string): Nuance => ({
+    leansOn: ['mark_visit'],
+    probe: {
+      as: technician,
+      name,
+      ...call(world.catalogue, 'mark_visit', { p_id: id, p_version: 1, p_what: what, p_reason: 'no water' }),
+      expect: 'refused',
+      codes,
+      protects: [...COMPANIES],
+      before,
+    },
+  })
+  const feed = (name: string, token: string, before?: string): Nuance => ({
+    leansOn: ['calendar_feed'],
+    probe: {
+      as: world.person('anonymous'),
+      name,
+      sql: `select where public.calendar_feed(${literal(token)}) is not null`,
+      answers: false,
+      expect: 'nothing',
+      protects: [],
+      ...(before === undefined ? {} : { before }),
+    },
+  })
+  return [
+    marks("a technician ends somebody else's visit", 'done', ['not_found'], opened),
+    marks('a technician cancels an own visit', 'cancelled', ['visit_step'], given),
+    {
+      leansOn: ['assignment_problems', 'check_assignment'],
+      probe: {
+        as: admin,
+        name: 'a visit is given to somebody who left',
+        ...call(world.catalogue, 'move_visit', {
+          p_id: id,
+          p_version: 1,
+          p_starts_at: new Date(Date.now() + 86_400_000).toISOString(),
+          p_profile_id: world.person('former rival admin').profileId,
+          p_reason: 'knows the site well',
+        }),
+        expect: 'refused',
+        codes: ['assignment_team'],
+        protects: [...COMPANIES],
+        before: opened,
+      },
+    },
+    {
+      leansOn: ['own_assignment_problems'],
+      probe: {
+        as: technician,
+        name: 'a technician asks who could go',
+        sql: `select from private.own_assignment_problems(array[${literal(technician.profileId)}]::uuid[], array[${literal(idOf(rival, 'work_orders'))}]::uuid[], array[current_date])`,
+        answers: false,
+        expect: 'refused',
+        codes: ['not_allowed'],
+        protects: [],
+      },
+    },
+    feed('the calendar of an erased company', feedOf(world.company('erased'))),
+    feed(
+      'the calendar of somebody who left',
+      feedOf(rival),
+      `update public.profiles set removed_at = now() where company_id = ${literal(rival.id)} and id = ${literal(idOf(rival, 'profiles'))}`,
+    ),
   ]
 }
 

@@ -8,7 +8,7 @@ import { admin, assertOrdinaryRoles, db, rest } from './harness.ts'
 import { runProbes } from './probe.ts'
 import { matrixAsMarkdown, may, mayWrite, PERMISSIONS, ROLES, type Verb } from './role-matrix.ts'
 import { insertable, ruleOf } from './table-sql.ts'
-import { memberProbes } from './member-probes.ts'
+import { mayRead, memberProbes } from './member-probes.ts'
 import { watchQuery } from './watch.ts'
 import { buildWorld, type Person, tableIn, type World } from './world.ts'
 
@@ -96,6 +96,11 @@ describe('through REST', () => {
 
 function allows(person: Person, role: string, table: string, verb: Verb): boolean {
   const permission = ruleOf(table)[verb]
+  if (verb === 'read' && ruleOf(table).readOwn !== undefined)
+    return (
+      ['removed', 'signed out', 'anon'].includes(role) === false &&
+      mayRead(ruleOf(table), world.company(person.company ?? 'rival'), tableIn(world, table), person)
+    )
   return (
     permission !== undefined &&
     (ruleOf(table).onlyOwn === undefined || person.profileId !== null) &&

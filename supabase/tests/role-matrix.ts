@@ -48,6 +48,9 @@ export const PERMISSIONS = {
   'files:write': STAFF,
   'work:read': READ_STAFF,
   'work:write': OFFICE,
+  'schedule:read': READ_OFFICE,
+  'visits:mark': STAFF,
+  'access:show': OFFICE,
   'invoices:read': READ_OFFICE,
   'invoices:write': OFFICE,
   'photos:read': READ_STAFF,
@@ -76,6 +79,8 @@ export type Verb = 'read' | 'insert' | 'update' | 'delete'
 export type TableRule = { [verb in Verb]?: Permission } & {
   /** Beyond the permission: only rows whose column holds the caller's own profile. */
   onlyOwn?: string
+  /** Besides whoever holds `read`: with this permission, the rows whose column holds the caller's own profile. */
+  readOwn?: { permission: Permission; column: string }
   /** Shared by all companies, or nobody's: not a tenant's rows. */
   shared?: boolean
 }
@@ -92,7 +97,9 @@ export const TABLES: Record<string, TableRule> = {
   district_forms: { read: 'forms:read', insert: 'forms:write', update: 'forms:write' },
   invoices: { read: 'invoices:read', insert: 'invoices:write', update: 'invoices:write' },
   notification_emails: { read: 'company:read', insert: 'company:write', update: 'company:write' },
-  scheduled_jobs: { read: 'work:read', insert: 'work:write', update: 'work:write' },
+  scheduled_jobs: { read: 'schedule:read', readOwn: { permission: 'work:read', column: 'profile_id' } },
+  visit_events: { read: 'schedule:read' },
+  work_order_devices: { read: 'work:read' },
   work_orders: { read: 'work:read', insert: 'work:write', update: 'work:write' },
   device_history: { read: 'devices:read' },
   devices: { read: 'devices:read', insert: 'devices:write', update: 'devices:write' },
@@ -282,6 +289,21 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   queue_policy_notices: { may: 'our server', writes: true },
   send_contact_message: { may: 'our server', writes: true },
   settle_contact_message: { may: 'operator', writes: true },
+  calendar_feed: { may: 'anyone' },
+  gate_codes: { may: 'access:show', silent: true },
+  mark_visit: { may: 'visits:mark', writes: true },
+  move_visit: { may: 'work:write', writes: true },
+  my_calendar_feed: { may: 'signed in' },
+  my_day: { may: 'signed in' },
+  plan_page: { may: 'signed in' },
+  plan_visits: { may: 'work:write', writes: true },
+  renew_calendar_feed: { may: 'visits:mark', writes: true },
+  schedule_board: { may: 'schedule:read' },
+  schedule_visit: { may: 'work:write', writes: true },
+  stop_calendar_feed: { may: 'visits:mark', writes: true, openInGrace: 'a way to look in can be closed at any time' },
+  take_off_visit: { may: 'work:write', writes: true },
+  unplan_visits: { may: 'work:write', writes: true },
+  work_order_page: { may: 'signed in' },
 }
 
 /** The matrix as the table docs/roles.md prints between its markers. */

@@ -5,7 +5,7 @@ import { literal } from './attempt.ts'
 import type { CompanyName, World } from './world.ts'
 
 /** Private tables whose rows belong to a company, watched like the public ones. */
-const PRIVATE = ['audit_heads', 'jobs', 'outbox', 'verification_codes']
+const PRIVATE = ['audit_heads', 'calendar_feeds', 'jobs', 'outbox', 'verification_codes']
 
 /** A query answering one jsonb object: `table/company` → a checksum of that company's rows. */
 export function watchQuery(world: World, tables?: string[]): string {

@@ -74,6 +74,11 @@ export const COLUMN_EXAMPLES: Record<string, (cell: Cell) => Json | undefined> =
   'privacy_requests.closed_on': () => undefined,
   'privacy_requests.received_on': () => today(-3),
   'privacy_requests.identity_checked_on': () => today(-2),
+  // An order has one open visit and an assembly one open line; tests open what they need.
+  'scheduled_jobs.state': () => 'done',
+  'visit_events.what': () => 'planned',
+  'work_order_devices.outcome': () => 'tested',
+  'work_order_devices.closed_at': () => at(0),
   'saved_views.page': () => '/devices',
   'test_readings.stage': ({ set }) => (set === 1 ? 'initial' : 'final'),
   'test_readings.cv1_hundredths_psid': () => 820,

@@ -322,7 +322,7 @@ function parentOf(company: Company, target: string, set: Set, people: Map<string
   return typeof id === 'string' ? id : undefined
 }
 
-/** Private rows that functions of the API lead to: a queued message and a printed report's code. */
+/** Private rows that functions of the API lead to: a queued message, a printed report's code, a calendar's address. */
 async function fillPrivate(tx: TransactionSql, company: Company): Promise<void> {
   await tx`insert into private.outbox (id, company_id, notification_id, recipient, kind, data)
     values (${company.outboxId}, ${company.id}, ${idOf(company, 'notification_log')}, ${`${company.canary}@example.com`}, 'due_reminder', ${tx.json({ name: company.canary })})`
@@ -330,11 +330,16 @@ async function fillPrivate(tx: TransactionSql, company: Company): Promise<void> 
   company.reportCode = made?.code ?? ''
   await tx`insert into private.verification_codes (code_hash, company_id, test_record_id)
     values (sha256(convert_to(${company.reportCode}, 'UTF8')), ${company.id}, ${idOf(company, 'test_records')})`
+  await tx`insert into private.calendar_feeds (token_hash, company_id, profile_id)
+    values (sha256(convert_to(${feedOf(company)}, 'UTF8')), ${company.id}, ${idOf(company, 'profiles')})`
   await tx`insert into public.files (company_id, id, kind, path, content_type, size_bytes, sha256, sealed_at)
     values (${company.id}, ${company.sealedPath.split('/').at(-1) ?? ''}, 'report', ${company.sealedPath}, 'application/pdf', 9, ${'e'.repeat(64)}, now())`
   for (const path of [...objectsOf(company), company.sealedPath])
     await tx`insert into storage.objects (bucket_id, name) values ('company-files', ${path})`
 }
+
+/** What leads to the visits of the company's admin in a calendar. */
+export const feedOf = (company: Company): string => `${company.canary} feed`
 
 /** Names of the company's stored objects: a signature, and a sheet somebody imported. */
 export const objectsOf = (company: Company): [signature: string, sheet: string] => [

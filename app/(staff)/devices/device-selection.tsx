@@ -8,6 +8,7 @@ import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput } from '@/app/_ui/text-input.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { type Packed, unpack } from '@/lib/packed.ts'
+import { planVisitsAction } from '../work-orders/plan-actions.ts'
 import { changeDevicesAction, undoChangeAction } from './bulk-actions.ts'
 
 const IDLE = { status: 'idle' } as const
@@ -16,6 +17,7 @@ const IDLE = { status: 'idle' } as const
 export function DeviceSelection({
   list,
   edit,
+  plan = false,
   statuses,
   districts,
   children,
@@ -24,6 +26,8 @@ export function DeviceSelection({
   list: 'devices' | 'due'
   /** Whether the reader may change assemblies; without, the selection can only be taken as a file. */
   edit: boolean
+  /** Whether the reader may plan visits. */
+  plan?: boolean
   statuses: Packed<readonly Option[]>
   districts: Packed<readonly Option[]>
   children: ReactNode
@@ -34,6 +38,11 @@ export function DeviceSelection({
       action={change}
       bar={
         <>
+          {plan ? (
+            <SubmitButton name="do" value="plan" pending="Planning">
+              Plan visits
+            </SubmitButton>
+          ) : null}
           {edit ? (
             <>
               <Change id="bulk-target" label="Set our target">
@@ -106,9 +115,15 @@ function enter(event: KeyboardEvent<HTMLElement>) {
 
 async function change(data: FormData) {
   for (const open of document.querySelectorAll<HTMLElement>('.sel-bar [popover]:popover-open')) open.hidePopover()
-  const state = await changeDevicesAction(IDLE, data)
+  const state = data.get('do') === 'plan' ? await planned(data) : await changeDevicesAction(IDLE, data)
   if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
   if (state.status === 'done') toast({ message: state.message ?? '', undo: () => takeBack(state.undo ?? '') })
+}
+
+/** Goes on to the page of the plan, where it can be widened or taken back. */
+async function planned(data: FormData) {
+  data.set('plan_id', crypto.randomUUID())
+  return planVisitsAction(IDLE, data)
 }
 
 async function takeBack(undo: string) {

@@ -94,6 +94,7 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
           <DeviceSelection
             list="due"
             edit={edit}
+            plan={context.may('work:write') && context.company.writable}
             statuses={pack(choices(CHOSEN_STATUSES, STATUS_WORDS))}
             districts={pack([...namedChoices(frame.districts), { value: 'none', label: 'None' }])}
           >

@@ -61,8 +61,28 @@ export function LocationForm({
         label="Access"
         optional
         maxLength={4000}
-        help="How one gets in: gate code, who has the key, when the water may be off."
+        help="How one gets in: who has the key, when the water may be off."
       />
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <TextInput {...box('contact_name')} label="Contact on site" optional maxLength={120} autoComplete="off" />
+        <TextInput
+          {...box('gate_code')}
+          label="Gate code"
+          optional
+          maxLength={60}
+          autoComplete="off"
+          help="Shown to the office, and to whoever goes there today or tomorrow."
+        />
+        <TextInput
+          {...box('alarm_phone')}
+          label="Alarm company"
+          optional
+          type="tel"
+          autoComplete="off"
+          help="Called before and after a fire line is shut."
+        />
+        <TextInput {...box('fire_phone')} label="Fire department" optional type="tel" autoComplete="off" />
+      </div>
       <div className="flex gap-2">
         <SubmitButton pending="Saving">{isNew ? 'Add the location' : 'Save'}</SubmitButton>
         <LinkButton href={isNew ? '/locations' : `/locations/${id}`}>Cancel</LinkButton>

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
+import { Checkbox } from '@/app/_ui/checkbox.tsx'
 import { type ComboOption, Combobox } from '@/app/_ui/combobox.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { type Option, Select } from '@/app/_ui/select.tsx'
@@ -45,12 +46,21 @@ export function WorkOrderForm({
         <DateInput {...box('due_on')} label="Due" optional />
         <TextInput {...box('minutes')} label="Time it takes" unit="minutes" optional inputMode="numeric" />
       </div>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <TextInput {...box('water_off_from')} label="Water off from" optional type="time" />
+        <TextInput {...box('water_off_to')} label="Water off to" optional type="time" />
+      </div>
       <TextInput
         {...box('purchase_order_no')}
         label="Purchase order number"
         optional
         maxLength={60}
         autoComplete="off"
+      />
+      <Checkbox
+        name="standing_approval"
+        label="Standing approval: the customer wants it done each year without being asked"
+        defaultChecked={values.standing_approval === 'on'}
       />
       <TextArea {...box('notes')} label="Notes" optional maxLength={4000} />
       <div className="flex gap-2">

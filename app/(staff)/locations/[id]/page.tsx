@@ -11,6 +11,7 @@ import { today } from '@/lib/dates.ts'
 import { addressWords } from '@/lib/devices/device-words.ts'
 import { findLocationPage } from '@/lib/locations/location-page.ts'
 import { DeleteButton } from '../../delete-button.tsx'
+import { AccessFacts } from '../access-facts.tsx'
 import { DevicesOnPage, TestsOnPage } from '../../devices/devices-on-page.tsx'
 import { deleteLocationAction, restoreLocationAction } from '../actions.ts'
 
@@ -76,6 +77,7 @@ export default async function LocationPage({ params }: { params: Promise<{ id: s
             ) : (
               <p className="whitespace-pre-line">{location.access_notes}</p>
             )}
+            <AccessFacts place={{ ...location, contact_phone: phone }} />
           </Card>
           <Card title="Site" id="site">
             <DescriptionList

@@ -28,7 +28,12 @@ export default async function EditLocationPage({ params }: { params: Promise<{ i
         id={id}
         isNew={false}
         customer={{ value: customer.id, label: customer.name }}
-        onFile={{ ...Object.fromEntries(texts), phone: location.phone === null ? '' : formatPhone(location.phone) }}
+        onFile={{
+          ...Object.fromEntries(texts),
+          phone: location.phone === null ? '' : formatPhone(location.phone),
+          alarm_phone: location.alarm_phone === null ? '' : formatPhone(location.alarm_phone),
+          fire_phone: location.fire_phone === null ? '' : formatPhone(location.fire_phone),
+        }}
       />
     </>
   )

@@ -1,0 +1,104 @@
+-- Whether somebody can do a visit on its day: in the team, licence and gauge in date on that day, scope as the work asks.
+-- The same question for one visit that is given out and for all of a board.
+
+create function private.assignment_problems(p_company_id uuid, p_profiles uuid[], p_orders uuid[], p_days date[])
+returns table (place bigint, problems text[])
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with asked as (
+    select * from unnest(p_profiles, p_orders, p_days) with ordinality a (profile_id, work_order_id, day, place)
+  ),
+  works as materialized (
+    select w.id, w.kind = any (array['annual_test', 'retest', 'inspection']) as licence, w.kind = 'repair' as repair,
+      upper(btrim(l.state)) as state,
+      coalesce(bool_or(d.use = 'fire' or d.type = any (array['RPDA', 'RPDA2', 'DCDA', 'DCDA2'])), false) as fire,
+      w.kind = any (array['annual_test', 'retest']) and coalesce(bool_or(d.type <> all (array['AVB', 'AG', 'OTHER'])), true) as gauge
+    from public.work_orders w
+    join public.customer_locations l on l.company_id = w.company_id and l.id = w.location_id
+    left join public.work_order_devices x on x.company_id = w.company_id and x.work_order_id = w.id and x.closed_at is null
+    left join public.devices d on d.company_id = x.company_id and d.id = x.device_id
+    where w.company_id = p_company_id and w.id = any (p_orders)
+    group by w.id, w.kind, l.state
+  ),
+  held as (
+    select a.place, array_agg(distinct s.scope) filter (where s.scope is not null) as scopes
+    from asked a
+    join works w on w.id = a.work_order_id
+    join public.tester_licences t on t.company_id = p_company_id and t.profile_id = a.profile_id and t.deleted_at is null
+      and (t.issued_on is null or t.issued_on <= a.day) and t.expires_on >= a.day
+      and (w.state is null or t.states = '{}' or w.state in (select upper(btrim(s)) from unnest(t.states) s))
+    left join lateral unnest(t.scopes) s (scope) on true
+    group by a.place
+  )
+  select a.place, array_remove(array[
+    case when not exists (select from public.profiles p where p.company_id = p_company_id and p.id = a.profile_id and p.removed_at is null
+      and p.role = any (array['company_admin', 'office', 'technician'])) then 'team' end,
+    case when w.licence and h.place is null then 'licence' end,
+    case when w.gauge and not exists (
+      select from public.gauges g
+      join public.gauge_calibrations k on k.company_id = g.company_id and k.gauge_id = g.id and k.deleted_at is null
+      where g.company_id = p_company_id and g.deleted_at is null and (g.assigned_to = a.profile_id or g.assigned_to is null)
+        and (g.retired_on is null or g.retired_on > a.day) and k.calibrated_on <= a.day
+        and (k.calibrated_on + make_interval(months => g.interval_months))::date >= a.day
+    ) then 'gauge' end,
+    case when w.fire and w.licence and h.place is not null and not coalesce('fire' = any (h.scopes), false) then 'scope_fire' end,
+    case when w.repair and not coalesce('repair' = any (h.scopes), false) then 'scope_repair' end
+  ], null)
+  from asked a
+  join works w on w.id = a.work_order_id
+  left join held h on h.place = a.place;
+$$;
+
+-- The same for whoever sees the schedule, about their own company.
+create function private.own_assignment_problems(p_profiles uuid[], p_orders uuid[], p_days date[])
+returns table (place bigint, problems text[])
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return query
+  select * from private.assignment_problems(private.require_permission('schedule:read', false), p_profiles, p_orders, p_days);
+end;
+$$;
+
+-- Refuses an assignment that something speaks against, unless it was said why; gives the reason that is kept, if one is needed.
+create function private.check_assignment(p_company_id uuid, p_profile_id uuid, p_work_order_id uuid, p_day date, p_reason text)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_problems text[];
+begin
+  if p_profile_id is null then
+    return null;
+  end if;
+  select f.problems into v_problems from private.assignment_problems(p_company_id, array[p_profile_id], array[p_work_order_id], array[p_day]) f;
+  if v_problems = '{}' then
+    return null;
+  end if;
+  if 'team' = any (v_problems) then
+    perform private.refuse('assignment_team', 'profile_id');
+  end if;
+  if length(btrim(coalesce(p_reason, ''))) < 5 then
+    case v_problems[1]
+      when 'licence' then perform private.refuse('assignment_licence', 'reason');
+      when 'gauge' then perform private.refuse('assignment_gauge', 'reason');
+      when 'scope_fire' then perform private.refuse('assignment_scope_fire', 'reason');
+      else perform private.refuse('assignment_scope_repair', 'reason');
+    end case;
+  end if;
+  return left(btrim(p_reason), 500);
+end;
+$$;
+
+revoke execute on function private.assignment_problems(uuid, uuid[], uuid[], date[]), private.own_assignment_problems(uuid[], uuid[], date[]),
+  private.check_assignment(uuid, uuid, uuid, date, text) from public;
+grant execute on function private.own_assignment_problems(uuid[], uuid[], date[]) to authenticated;
