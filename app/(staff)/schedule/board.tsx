@@ -52,7 +52,9 @@ export function Board({
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears the cards inside
     <div className="board" onKeyDown={board.onKeyDown}>
-      <output className="sr-only" aria-live="assertive">{board.said}</output>
+      <output className="sr-only" aria-live="assertive">
+        {board.said}
+      </output>
       <p id="board-help" className="hidden">
         Press Enter to open, Space to pick up. While it is picked up the arrow keys move it, Page Up and Page Down
         change the time, Enter drops it and Escape takes it back.
