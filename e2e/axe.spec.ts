@@ -48,6 +48,11 @@ async function addresses(): Promise<Map<string, string>> {
       )
       return String(row?.id ?? '')
     }
+    const plan = async (): Promise<string> => {
+      const [row] =
+        await sql`select plan_id from public.work_order_devices where company_id = ${String(company?.id)} and plan_id is not null limit 1`
+      return String(row?.plan_id ?? '')
+    }
     return new Map([
       ['/customers/[id]', await id('customers', 'deleted_at is null')],
       ['/locations/[id]', await id('customer_locations', 'deleted_at is null')],
@@ -63,6 +68,7 @@ async function addresses(): Promise<Map<string, string>> {
       ['/districts/[id]', await id('company_districts')],
       ['/imports/[id]', await id('imports')],
       ['/work-orders/[id]', await id('work_orders')],
+      ['/work-orders/planned/[id]', await plan()],
       ['/erased/[id]', await erasedCompany(sql)],
     ])
   } finally {

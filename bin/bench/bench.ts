@@ -6,6 +6,7 @@ import { freePorts } from '../../supabase/local/ports.ts'
 import { deletePostgresData } from '../../supabase/local/postgres-home.ts'
 import { PROJECT } from '../../supabase/local/stack.ts'
 import { startApp } from '../app.mjs'
+import { benchBoard } from './board.ts'
 import { fillCompany } from './company.ts'
 import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
@@ -53,7 +54,7 @@ export async function bench(names: readonly string[]): Promise<number> {
             'STRIPE_WEBHOOK_SECRET' in app.env ? app.env.STRIPE_WEBHOOK_SECRET : '',
           ),
         )
-      if (names.length > 0 && !['sql', 'pages', 'import'].some(wanted)) return conclude(rows)
+      if (names.length > 0 && !['sql', 'pages', 'import', 'board'].some(wanted)) return conclude(rows)
       const company = await fillCompany(owner)
       await stack.reload()
       if (wanted('sql')) keep(await benchSql(stack.adminUrl, stack.gatewayUrl, company))
@@ -65,6 +66,10 @@ export async function bench(names: readonly string[]): Promise<number> {
             company,
           ),
         )
+      if (wanted('board')) {
+        const running = { origin: app.origin, apiUrl: stack.apiUrl, publishableKey: stack.publishableKey }
+        keep(await benchBoard(PROJECT, owner, running, company))
+      }
       if (wanted('export')) {
         const { apiUrl, publishableKey, adminUrl } = stack
         keep(await benchExport(owner, { origin: app.origin, apiUrl, publishableKey, adminUrl }, company))

@@ -6,8 +6,8 @@ import type { Supabase } from '../supabase/server.ts'
 import { type DeviceRow, deviceRow } from './list-devices.ts'
 
 type Row = Database['public']['Views']['device_list']['Row']
-/** An assembly at a site; `listed` when it is what was asked for, otherwise it only stands there too. */
-export type SiteDevice = DeviceRow & { listed: boolean }
+/** An assembly at a site; `listed` when it is what was asked for, otherwise it only stands there too; `ordered` when a work order has it. */
+export type SiteDevice = DeviceRow & { listed: boolean; ordered: boolean }
 export type DueSite = { locationId: string; listed: SiteDevice[]; others: SiteDevice[] }
 export type DueSites = {
   sites: DueSite[]
@@ -40,14 +40,14 @@ export async function listDueSites(db: Supabase, query: ListQuery & { page: numb
 /** due_sites() answers rows of device_list with `listed` beside their columns. */
 function sitesOf(data: Json): DueSites {
   const answer = data as unknown as {
-    sites: { location_id: string; devices: (Row & { listed: boolean })[] }[]
+    sites: { location_id: string; devices: (Row & { listed: boolean; ordered: boolean })[] }[]
     site_count: number
     total: number
     frame?: unknown
   }
   return {
     sites: answer.sites.map(({ location_id, devices }) => {
-      const all = devices.map((row) => ({ ...deviceRow(row), listed: row.listed }))
+      const all = devices.map((row) => ({ ...deviceRow(row), listed: row.listed, ordered: row.ordered }))
       return {
         locationId: location_id,
         listed: all.filter((device) => device.listed),

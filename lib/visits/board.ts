@@ -51,11 +51,11 @@ export function mondayOf(day: Day): Day {
   return addDays(day, -((since + 7) % 7))
 }
 
-/** The days the board shows: one, or the week around it. What is no day is today. */
+/** The days the board shows: one, or the week around it. What is no day is today; a weekend shows the week ahead. */
 export function boardDays(asked: string, view: string, timeZone: string): Day[] {
   const day = isDay(asked) ? asked : today(timeZone)
   if (view === 'day') return [day]
-  const monday = mondayOf(day)
+  const monday = mondayOf(isDay(asked) ? day : addDays(day, 2))
   return Array.from({ length: 7 }, (_, index) => addDays(monday, index))
 }
 

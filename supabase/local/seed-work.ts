@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import { addDays, instantAt } from '../../lib/dates.ts'
 import type { Chance } from './seed-chance.ts'
@@ -20,6 +21,7 @@ export async function seedWork(
     from public.devices d join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
     where d.company_id = ${companyId} and d.district_due_on is not null and d.status = 'ACTIVE'
     group by 1, 2 order by min(d.district_due_on), d.location_id limit 16`
+  const plan = randomUUID()
   for (const [index, site] of sites.entries()) {
     const [order] = await tx<{ id: string }[]>`insert into public.work_orders ${tx({
       company_id: companyId,
@@ -31,8 +33,8 @@ export async function seedWork(
       created_by: testers[0]?.profileId ?? null,
     })} returning id`
     if (order === undefined) continue
-    await tx`insert into public.work_order_devices (company_id, work_order_id, device_id)
-      select d.company_id, ${order.id}, d.id from public.devices d
+    await tx`insert into public.work_order_devices (company_id, work_order_id, device_id, plan_id)
+      select d.company_id, ${order.id}, d.id, ${plan} from public.devices d
       where d.company_id = ${companyId} and d.location_id = ${site.location_id} and d.district_due_on is not null and d.status = 'ACTIVE'`
     if (index % 2 === 1) continue
     await tx`insert into public.scheduled_jobs ${tx({

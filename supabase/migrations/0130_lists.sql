@@ -489,7 +489,8 @@ begin
        ''sites'', coalesce((
          select jsonb_agg(jsonb_build_object(
            ''location_id'', s.location_id,
-           ''devices'', (select jsonb_agg(to_jsonb(d) - ''company_id'' || jsonb_build_object(''listed'', d.id = any (s.ids)) order by d.%1$I nulls last, d.id)
+           ''devices'', (select jsonb_agg(to_jsonb(d) - ''company_id'' || jsonb_build_object(''listed'', d.id = any (s.ids),
+             ''ordered'', exists (select from public.work_order_devices x where x.company_id = d.company_id and x.device_id = d.id and x.closed_at is null)) order by d.%1$I nulls last, d.id)
              from public.device_list d where d.location_id = s.location_id)
          ) order by s.due nulls last, s.location_id) from sites s), ''[]''),
        ''site_count'', (select count(*) from (select 1 from matching group by location_id limit 1001) c),

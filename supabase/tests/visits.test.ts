@@ -12,6 +12,13 @@ const ZONE = 'America/New_York'
 const at = (days: number, time = '09:00'): string => instantAt(addDays(today(ZONE), days), time, ZONE)
 const stamp = (iso: string): string => new Date(iso).toISOString()
 
+/** The next two days on which the clocks of a zone change: noon to noon is then not 24 hours. */
+function clockChanges(zone: string): string[] {
+  const days = Array.from({ length: 370 }, (_, index) => addDays(today(zone), index + 2))
+  const noon = (day: string): number => Date.parse(instantAt(day, '12:00', zone))
+  return days.filter((day) => noon(day) - noon(addDays(day, -1)) !== 86_400_000)
+}
+
 type Person = { user: TestUser; profileId: string }
 let company: { id: string; admin: TestUser }
 let office: Person
@@ -392,5 +399,180 @@ describe('who sees what', () => {
     ])
     expect((await rest(una.user.token).rpc('my_day', { p_day: addDays(today(ZONE), 2) })).body).toEqual([])
     expect((await rest(tess.user.token).rpc('schedule_board', { p_from: today(ZONE), p_days: 7 })).status).not.toBe(200)
+  })
+})
+
+describe('what follows', () => {
+  /** A signed test of an assembly, as the form saves it. */
+  async function tested(device: string, change: Record<string, unknown> = {}): Promise<void> {
+    const file = randomUUID()
+    const sql = db()
+    await sql`insert into public.files (company_id, id, kind, path, content_type, size_bytes, sha256, created_by)
+      values (${company.id}, ${file}, 'signature', ${`${company.id}/signature/${file}`}, 'image/png', 9, ${'a'.repeat(64)}, ${tess.profileId})`
+    const [licence] =
+      await sql`select id from public.tester_licences where company_id = ${company.id} and profile_id = ${tess.profileId} order by expires_on desc`
+    const [gauge] =
+      await sql`select id from public.gauges where company_id = ${company.id} and assigned_to = ${tess.profileId}`
+    const answer = await rest(tess.user.token).rpc('record_test', {
+      p: {
+        client_id: randomUUID(),
+        device_id: device,
+        licence_id: licence?.id,
+        gauge_id: gauge?.id,
+        signature_file_id: file,
+        tested_on: today(ZONE),
+        sign: true,
+        records_version: 0,
+        rule_profile: 'USC10',
+        rule_version: 'example',
+        computed_result: 'PASS',
+        certified_result: 'PASS',
+        blocks: [{ stage: 'initial', part: 'main', cv1_hundredths_psid: 800, rv_opened_hundredths_psid: 300 }],
+        dates: { district_due_on: addDays(today(ZONE), 365), district_due_source: 'computed' },
+        ...change,
+      },
+    })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  }
+  const outcomes = async (workOrder: string): Promise<unknown[]> => {
+    const rows = await db()`select outcome, test_record_id is not null as on_record from public.work_order_devices
+      where company_id = ${company.id} and work_order_id = ${workOrder} order by outcome nulls last`
+    return rows.map((row) => [row.outcome, row.on_record])
+  }
+
+  test('recording a test ticks the assembly off its open visit; the visit ends when somebody says so', async () => {
+    const made = await order(2)
+    const visitId = idOf(await schedule(made.id, { starts_at: at(0, '08:00') }))
+    await tested(made.devices[0] ?? '')
+    expect(await outcomes(made.id)).toEqual([
+      ['tested', true],
+      [null, false],
+    ])
+    expect(await ordersOf(made.location)).toMatchObject([{ state: 'open' }])
+    await mark(tess.user, visitId, 1, 'done')
+    expect(await outcomes(made.id)).toEqual([
+      ['left', false],
+      ['tested', true],
+    ])
+  })
+
+  test('a draft, and a test of a day before the plan, tick nothing off', async () => {
+    const made = await order(2)
+    await tested(made.devices[0] ?? '', { sign: false })
+    await tested(made.devices[1] ?? '', { tested_on: addDays(today(ZONE), -1) })
+    expect(await outcomes(made.id)).toEqual([
+      [null, false],
+      [null, false],
+    ])
+  })
+
+  test('an order nobody was sent for is done with the test of its last assembly', async () => {
+    const made = await order(1)
+    await tested(made.devices[0] ?? '')
+    expect(await ordersOf(made.location)).toMatchObject([{ state: 'done' }])
+  })
+})
+
+describe('a calendar of one’s own', () => {
+  const renew = async (who: TestUser): Promise<string> =>
+    String((await rest(who.token).rpc('renew_calendar_feed')).body)
+  const feed = async (token: string) => (await rest().rpc('calendar_feed', { p_token: token })).body
+  const visitsOf = async (token: string): Promise<unknown> => {
+    const body = await feed(token)
+    return typeof body === 'object' && body !== null && 'visits' in body ? body.visits : body
+  }
+
+  test('the address holds 244 random bits, is kept as a hash, and answers without a sign-in', async () => {
+    const una = await join(company.admin)
+    const token = await renew(una.user)
+    expect(token).toMatch(/^[0-9a-f-]{72}$/)
+    const kept =
+      await db()`select token_hash, company_id::text from private.calendar_feeds where profile_id = ${una.profileId}`
+    expect(JSON.stringify(kept)).not.toContain(token)
+    const one = await order()
+    await schedule(one.id, { profile_id: una.profileId, reason: 'in training, goes along' })
+    expect(await visitsOf(token)).toMatchObject([{ state: 'planned', version: 1, line1: '12 Dock St', devices: 1 }])
+    expect(JSON.stringify(await feed(token))).not.toContain('4711')
+  })
+
+  test('what is moved to somebody else is cancelled in the first calendar and stands in the second', async () => {
+    const [first, second] = [await join(company.admin), await join(company.admin)]
+    const [a, b] = [await renew(first.user), await renew(second.user)]
+    const one = await order()
+    const reason = 'in training, goes along'
+    const id = idOf(await schedule(one.id, { profile_id: first.profileId, reason }))
+    await move(office.user, id, 1, { p_profile_id: second.profileId, p_reason: reason })
+    expect(await visitsOf(a)).toMatchObject([{ id, state: 'cancelled', version: 2, note: null }])
+    expect(await visitsOf(b)).toMatchObject([{ id, state: 'planned', version: 2 }])
+  })
+
+  test('a new address ends the old one, ending it ends it, and whoever leaves loses it', async () => {
+    const una = await join(company.admin)
+    const [old, fresh] = [await renew(una.user), await renew(una.user)]
+    expect(await feed(old)).toBeNull()
+    expect(await feed(fresh)).not.toBeNull()
+    expect(await feed('')).toBeNull()
+    await rest(una.user.token).rpc('stop_calendar_feed')
+    expect(await feed(fresh)).toBeNull()
+    const last = await renew(una.user)
+    await rest(company.admin.token).rpc('remove_member', { p_profile_id: una.profileId })
+    expect(await feed(last)).toBeNull()
+  })
+})
+
+describe('the board', () => {
+  const board = async (from: string, days: number, who: TestUser = office.user) =>
+    (await rest(who.token).rpc('schedule_board', { p_from: from, p_days: days })).body
+
+  test('shows the visits of its days, what waits, and what speaks against an assignment that was fine once', async () => {
+    const una = await join(company.admin)
+    await licensed(una, ['general'], addDays(today(ZONE), 60))
+    const [one, waits] = [await order(2), await order(1)]
+    const given = await schedule(one.id, {
+      profile_id: una.profileId,
+      starts_at: at(12, '13:30'),
+      reason: 'shares a gauge',
+    })
+    expect(given.status).toBe(200)
+    await db()`update public.tester_licences set expires_on = ${addDays(today(ZONE), 5)} where company_id = ${company.id} and profile_id = ${una.profileId}`
+    const day = addDays(today(ZONE), 12)
+    const shown = await board(day, 1)
+    expect(shown).toMatchObject({
+      visits: [
+        {
+          work_order_id: one.id,
+          day,
+          minute: 810,
+          devices: 2,
+          problems: ['licence', 'gauge'],
+          although: 'shares a gauge',
+        },
+      ],
+      waiting: expect.arrayContaining([expect.objectContaining({ id: waits.id, devices: 1 })]),
+    })
+    expect(await board(addDays(day, 1), 1)).toMatchObject({ visits: [] })
+  })
+
+  test('days and minutes are those of the company’s clock on the days it changes', async () => {
+    const spots = ['America/New_York', 'America/Los_Angeles'].flatMap((zone) =>
+      clockChanges(zone).map((day) => [zone, day] as const),
+    )
+    expect(spots).toHaveLength(4)
+    for (const [zone, day] of spots.slice(0, 3)) {
+      await db()`update public.companies set time_zone = ${zone} where id = ${company.id}`
+      const ids: string[] = []
+      for (const time of ['00:15', '01:30', '03:15', '23:45']) {
+        const one = await order()
+        const made = await schedule(one.id, { profile_id: null, starts_at: instantAt(day, time, zone) })
+        ids.push(idOf(made))
+      }
+      const shown = await board(day, 1)
+      expect(shown, `${zone} ${day}`).toMatchObject({
+        visits: [15, 90, 195, 1425].map((minute, index) => ({ id: ids[index], day, minute })),
+      })
+      expect(await board(addDays(day, 1), 1)).toMatchObject({ visits: [] })
+      for (const id of ids) await mark(office.user, id, 1, 'cancelled')
+    }
+    await db()`update public.companies set time_zone = ${ZONE} where id = ${company.id}`
   })
 })

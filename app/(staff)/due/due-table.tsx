@@ -136,6 +136,7 @@ function DeviceRow({
           }}
           today={today}
         />
+        {device.ordered ? <span className="sub">In a work order</span> : null}
       </Td>
       <Td label="Our target">
         {device.our_target_on === null ? <Missing words="No target" /> : <Day day={device.our_target_on} />}

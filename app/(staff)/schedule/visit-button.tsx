@@ -45,11 +45,13 @@ export const VisitButton = memo(function VisitButton({
     >
       <span className="board-when">
         {clockWords(visit.minute)}
-        <span className="board-state">{wordFor(VISIT_STATES, visit.state)}</span>
+        <span className={visit.state === 'planned' ? 'sr-only' : 'board-state'}>
+          {wordFor(VISIT_STATES, visit.state)}
+        </span>
       </span>
       <span className="board-name">{visit.customer}</span>
-      <span className="board-more">
-        {visit.line1} · {assembliesWords(visit.devices)} · {visit.minutes} min
+      <span className="board-more" title={visit.city === null ? visit.line1 : `${visit.line1}, ${visit.city}`}>
+        {visit.minutes} min · {assembliesWords(visit.devices)} · {visit.line1}
       </span>
       {warnings.length === 0 ? null : <span className="mark is-overdue board-warning">{warnings.join(', ')}</span>}
     </button>

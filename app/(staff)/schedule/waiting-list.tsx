@@ -56,10 +56,10 @@ export function WaitingList({
               <span className="board-name">{order.customer}</span>
               <span className="board-more">
                 {[
+                  order.minutes === null ? '' : `${order.minutes} min`,
+                  assembliesWords(order.devices),
                   order.line1,
                   order.city,
-                  assembliesWords(order.devices),
-                  order.minutes === null ? '' : `${order.minutes} min`,
                 ]
                   .filter(Boolean)
                   .join(' · ')}

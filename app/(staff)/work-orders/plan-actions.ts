@@ -20,7 +20,8 @@ export const planVisitsAction = formAction('planVisits', 'work:write', planSchem
           : 'None of these is in service, so nothing is to be tested.',
     }
   changed()
-  redirect(`/work-orders/planned/${input.plan_id}`)
+  const { elsewhere } = planned.value
+  redirect(`/work-orders/planned/${input.plan_id}${elsewhere > 0 ? `?elsewhere=${elsewhere}` : ''}`)
 })
 
 /** Adds assemblies of the same sites to what is planned already. */

@@ -3,6 +3,7 @@ import { Badge } from '@/app/_ui/badge.tsx'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Card } from '@/app/_ui/card.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
+import { type Params, param } from '@/app/_ui/href.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { CalendarCheck } from 'lucide-react'
@@ -18,8 +19,15 @@ import { TakeBackButton } from './take-back-button.tsx'
 export const metadata: Metadata = { title: 'Planned visits' }
 
 /** What a plan made, site by site, and what else could be done on the same trip. */
-export default async function PlannedPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function PlannedPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Params>
+}) {
   const { id } = await params
+  const elsewhere = Number(param(await searchParams, 'elsewhere'))
   const context = await requireContext('work:write')
   const orders = await findPlan(context, id)
   const open = orders.filter((order) => order.state === 'open')
@@ -56,6 +64,11 @@ export default async function PlannedPage({ params }: { params: Promise<{ id: st
         />
       ) : (
         <div className="grid gap-4">
+          {elsewhere > 0 ? (
+            <p className="text-ink-2">
+              {assembliesWords(elsewhere)} of those you ticked stood in an open work order already and stayed there.
+            </p>
+          ) : null}
           {open.map((order) => (
             <Order key={order.id} order={order} timeZone={context.company.time_zone} edit={context.company.writable} />
           ))}
