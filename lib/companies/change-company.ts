@@ -18,6 +18,18 @@ export async function changeSettings(
   return resultOf(await db.from('company_settings').update(settings).eq('company_id', id).select('company_id').single())
 }
 
+/** Puts the list of first steps away for good. */
+export async function hideFirstRun(db: Supabase, id: string): Promise<Result<{ company_id: string }>> {
+  return resultOf(
+    await db
+      .from('company_settings')
+      .update({ first_run_hidden: true })
+      .eq('company_id', id)
+      .select('company_id')
+      .single(),
+  )
+}
+
 /** Stores the image and shows it on reports from now on. A logo that was stored but not chosen is simply not used. */
 export async function changeLogo(db: Supabase, company: { id: string }, createdBy: string, file: File): Saved {
   const stored = await storeFile(db, {

@@ -43,6 +43,15 @@ const summaryShape = z.object({
   licences: z.array(
     z.object({ id: z.string(), profile_id: z.string(), name: z.string(), number: z.string(), expires_on: z.string() }),
   ),
+  first_run: z
+    .object({
+      assemblies: z.boolean(),
+      gauge: z.boolean(),
+      licence: z.boolean(),
+      test: z.boolean(),
+      team: z.boolean(),
+    })
+    .nullable(),
 })
 
 /** The numbers of the day, each of which some list counts, and the first things to do. */

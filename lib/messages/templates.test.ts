@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { source } from '../conventions/tree.ts'
 import { isLoopback } from './is-loopback.ts'
 import { renderMessage } from './templates.ts'
 
@@ -68,5 +69,21 @@ test('this machine is known by its names', () => {
     '::2',
   ]) {
     expect(isLoopback(host), host).toBe(false)
+  }
+})
+
+test('the hosted sign-in service says the same as our own mail, and its links lead to our page', () => {
+  const link = 'https://flow.example/auth/confirm?token_hash=t&type='
+  const files = { signup: 'confirmation', recovery: 'recovery', email_change: 'email_change' }
+  for (const [kind, name] of Object.entries(files)) {
+    const hosted = source(`supabase/templates/${name}.html`)
+    expect(hosted).toContain(
+      `{{ .SiteURL }}/auth/confirm?token_hash={{ .TokenHash }}&type=${kind}&next={{ .RedirectTo }}`,
+    )
+    const message = renderMessage(kind, { link: link + kind }, 'https://flow.example')
+    for (const paragraph of message.text.split('\n\n').slice(0, -2)) expect(hosted).toContain(paragraph)
+    expect(source('supabase/config.toml')).toContain(
+      `[auth.email.template.${name}]\nsubject = "${message.subject}"\ncontent_path = "./supabase/templates/${name}.html"`,
+    )
   }
 })

@@ -72,14 +72,14 @@ isOneToOne: false
                   ]
                 },"company_settings": {
                   Row: {
-                    "certification_sentence": string,"company_id": string,"due_soon_days": number,"photo_days": number,"sample_data": boolean,"target_lead_days": number,"technicians_see_prices": boolean,"updated_at": string
+                    "certification_sentence": string,"company_id": string,"due_soon_days": number,"first_run_hidden": boolean,"photo_days": number,"sample_data": boolean,"target_lead_days": number,"technicians_see_prices": boolean,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "certification_sentence"?: string,"company_id": string,"due_soon_days"?: number,"photo_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
+                    "certification_sentence"?: string,"company_id": string,"due_soon_days"?: number,"first_run_hidden"?: boolean,"photo_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
                   }
                   Update: {
-                    "certification_sentence"?: string,"company_id"?: string,"due_soon_days"?: number,"photo_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
+                    "certification_sentence"?: string,"company_id"?: string,"due_soon_days"?: number,"first_run_hidden"?: boolean,"photo_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
                   }
                   Relationships: [
                     {

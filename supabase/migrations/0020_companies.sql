@@ -30,6 +30,7 @@ create table public.company_settings (
     constraint company_settings_certification check (length(certification_sentence) between 10 and 600),
   technicians_see_prices boolean not null default false,
   sample_data boolean not null default false,
+  first_run_hidden boolean not null default false,
   updated_at timestamptz not null default now()
 );
 

@@ -262,7 +262,7 @@ select private.tenant_table('audit_log', p_read => 'audit:read', p_audit => fals
 grant select on public.audit_log to authenticated;
 
 select private.tenant_table('company_settings', p_read => 'company:read', p_update => 'company:write');
-grant select, update (due_soon_days, target_lead_days, certification_sentence, technicians_see_prices) on public.company_settings to authenticated;
+grant select, update (due_soon_days, target_lead_days, certification_sentence, technicians_see_prices, first_run_hidden) on public.company_settings to authenticated;
 
 select private.tenant_table('profiles', p_read => 'team:read');
 grant select on public.profiles to authenticated;

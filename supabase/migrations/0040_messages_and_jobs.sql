@@ -88,7 +88,7 @@ begin
 end;
 $$;
 
--- The sign-in service hands its mail over here: the embedded stack directly, hosted Supabase through the Send Email hook.
+-- The sign-in service of the embedded stack hands its mail over here; hosted Supabase sends its own (supabase/templates).
 create function private.queue_auth_email(p_to text, p_kind text, p_link text)
 returns void
 language sql

@@ -587,7 +587,16 @@ as $$
       from public.gauge_list g where g.retired_on is null and (g.due_on is null or g.due_on <= (select private.company_today()) + 60)),
     'licences', (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'profile_id', l.profile_id, 'name', l.full_name, 'number', l.number, 'expires_on', l.expires_on) order by l.expires_on), '[]')
       from (select distinct on (profile_id, certificate_type) * from public.licence_list where removed_at is null order by profile_id, certificate_type, expires_on desc) l
-      where l.expires_on <= (select private.company_today()) + 60)
+      where l.expires_on <= (select private.company_today()) + 60),
+    -- What a new company has done of its first steps, until its admin puts the list away.
+    'first_run', (
+      select jsonb_build_object(
+        'assemblies', exists (select from states),
+        'gauge', exists (select from public.gauges),
+        'licence', exists (select from public.tester_licences),
+        'test', exists (select from public.test_records t where t.signed_at is not null and t.origin = 'recorded'),
+        'team', (select count(*) > 1 from public.profiles) or exists (select from public.invitations))
+      from public.company_settings s where not s.first_run_hidden)
   );
 $$;
 revoke execute on function public.list_rows(text, jsonb, text, text, boolean, int, int, jsonb, text), public.due_sites(jsonb, text, text, int, int, text),

@@ -36,7 +36,7 @@ select private.classify('public.companies', 'id created_at updated_at subscripti
   'as it is', 'kept', 'nobody', 'the tombstone: that there was an account, and when it ended');
 select private.classify('public.companies', 'name phone email line1 line2 city state zip licence_text logo_file_id',
   'as it is', 'emptied', 'company', 'who the company was; its name becomes a word for an erased company');
-select private.classify('public.company_settings', 'company_id due_soon_days target_lead_days certification_sentence technicians_see_prices sample_data updated_at',
+select private.classify('public.company_settings', 'company_id due_soon_days target_lead_days certification_sentence technicians_see_prices sample_data first_run_hidden updated_at',
   'as it is', 'deleted', 'company', 'how the company works');
 select private.classify('public.profiles', 'company_id id role removed_at created_at updated_at',
   'as it is', 'deleted', 'staff', 'a place in the company; signed tests point at it while the company lives');

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { CONTACT_DAYS } from '../../lib/contact/schema.ts'
 import { COLLECTED } from '../../lib/policies/collected.ts'
 import { client, db, rest, serviceClient } from './harness.ts'
+import { foundCompany, join } from './people-cast.ts'
 import { buildWorld, type World } from './world.ts'
 
 /** What comes from outside and goes out to everybody: the contact form's letters and the news of a changed policy. */
@@ -137,4 +139,21 @@ test('the privacy policy has a line for every table that leaves in an export', a
   // Kept and named, but a person's own or our own: not part of a company's archive.
   const besides = ['people', 'support_grants']
   expect(listed.filter((name) => !besides.includes(name)).toSorted()).toEqual(exported.toSorted())
+})
+
+test('first steps are counted until an admin puts them away; nobody else may', async () => {
+  const { id, admin } = await foundCompany()
+  const firstRun = async (): Promise<unknown> =>
+    z.object({ first_run: z.unknown() }).parse((await rest(admin.token).rpc('today_summary')).body).first_run
+  const nothing = { assemblies: false, gauge: false, licence: false, test: false, team: false }
+  expect(await firstRun()).toEqual(nothing)
+  await db()`insert into public.gauges (company_id, manufacturer, model, serial) values (${id}, 'Mid-West', '845-5', 'G1')`
+  const { user } = await join(admin, 'office')
+  expect(await firstRun()).toEqual({ ...nothing, gauge: true, team: true })
+  const hide = (token: string) => rest(token).patch(`company_settings?company_id=eq.${id}`, { first_run_hidden: true })
+  await hide(user.token)
+  await hide(world.person('rival admin').user?.token ?? '')
+  expect(await firstRun()).not.toBeNull()
+  await hide(admin.token)
+  expect(await firstRun()).toBeNull()
 })

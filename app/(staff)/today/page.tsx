@@ -13,6 +13,7 @@ import { early } from '@/lib/lists/early.ts'
 import { monthsAround } from '@/lib/lists/list-definition.ts'
 import { supabase } from '@/lib/supabase/server.ts'
 import { Expiring } from './expiring.tsx'
+import { FirstRun } from './first-run.tsx'
 import { NextUp } from './next-up.tsx'
 import { Numbers } from './numbers.tsx'
 
@@ -23,7 +24,18 @@ export default async function TodayPage() {
   const context = await requireContext('devices:read')
   const summary = await call
   const edit = context.may('devices:write') && context.company.writable
-  if (summary.devices.all === 0) return <Nothing edit={edit} today={summary.today} />
+  const first =
+    summary.first_run !== null && context.may('company:write') && context.company.writable ? (
+      <FirstRun done={summary.first_run} />
+    ) : null
+  if (summary.devices.all === 0) {
+    return (
+      <>
+        <Nothing edit={edit} today={summary.today} />
+        {first}
+      </>
+    )
+  }
   return (
     <>
       <PageHeader
@@ -37,6 +49,7 @@ export default async function TodayPage() {
           ) : undefined
         }
       />
+      {first}
       <Numbers summary={summary} />
       <div className="mt-6 grid gap-6 xl:grid-cols-[minmax(0,1fr)_23rem]">
         <NextUp summary={summary} />
