@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { formatDay } from '../dates.ts'
+import { formatCents } from '../money.ts'
 import { ROLE_NAMES } from './role-names.ts'
 
 /** A finished message. `link` is what the person is to open; the text holds it too. */
@@ -16,6 +18,14 @@ const KINDS = {
   recovery: z.object({ link: z.string() }),
   email_change: z.object({ link: z.string() }),
   erasure: z.object({ line: z.string() }),
+  invoice: z.object({
+    company: z.string(),
+    number: z.number(),
+    kind: z.string(),
+    total_cents: z.number(),
+    due_on: z.string().nullable(),
+    token: z.string(),
+  }),
 }
 
 /** Renders what the outbox holds. An unknown kind or incomplete data throws: the message then stays queued. */
@@ -43,6 +53,20 @@ export function renderMessage(kind: string, data: unknown, origin: string): Mess
       return compose('Confirm your new email address', KINDS.email_change.parse(data).link, 'Confirm the new address', [
         'Confirm that you want to sign in with this address from now on.',
       ])
+    case 'invoice': {
+      const d = KINDS.invoice.parse(data)
+      const what = d.kind === 'credit_note' ? 'Credit note' : 'Invoice'
+      const payable = d.due_on === null ? '' : `, payable by ${formatDay(d.due_on)}`
+      return compose(
+        `${what} ${d.number} from ${d.company}`,
+        `${origin}/pay/${d.token}`,
+        `Open the ${what.toLowerCase()}`,
+        [
+          `${what} ${d.number} from ${d.company}: ${formatCents(d.total_cents)}${payable}.`,
+          'The link is yours alone: whoever has it sees the invoice.',
+        ],
+      )
+    }
     case 'erasure':
       return compose('A company was erased: keep this message', origin, 'FlowTrack Pro', [
         'A closed account was erased. The next line names it by its id alone. Keep it outside the database: after a backup is restored, npm run sweep -- --reapply erases the company again.',
