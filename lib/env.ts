@@ -28,6 +28,8 @@ const environment = z.object({
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(16).optional(),
   STRIPE_WEBHOOK_SECRET_OLD: z.string().min(16).optional(),
+  /** Stripe signs the events of connected accounts (invoices paid by card) with a secret of their own. */
+  STRIPE_CONNECT_WEBHOOK_SECRET: z.string().min(16).optional(),
   STRIPE_PRICE_MONTHLY: z.string().optional(),
   STRIPE_PRICE_YEARLY: z.string().optional(),
   STRIPE_BASE_URL: address.default('https://api.stripe.com'),

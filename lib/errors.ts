@@ -1,3 +1,5 @@
+import { MONEY_CONSTRAINTS, MONEY_REFUSALS } from './invoices/refusals.ts'
+
 /** What a person may cause, as a value: a code, a sentence that says what to do, and the field it belongs to. */
 export type Refusal = { ok: false; code: string; message: string; field?: string | undefined }
 export type Result<T> = { ok: true; value: T } | Refusal
@@ -15,6 +17,7 @@ export type DatabaseError = { code?: string; message: string; details?: string |
 
 /** Codes raised by private.refuse() in the database, with the sentence each one means. */
 const REFUSALS: Record<string, string> = {
+  ...MONEY_REFUSALS,
   identity_how: 'Say how you checked who is asking, in a few words.',
   identity_not_checked: 'First note how you checked who is asking.',
   request_without_customer: 'This request names no customer on file, so there is nothing to look up.',
@@ -123,6 +126,7 @@ const REFUSALS: Record<string, string> = {
 
 /** Constraint names are API: each one a person can run into has its field and sentence here. */
 const CONSTRAINTS: Record<string, { field: string; message: string }> = {
+  ...MONEY_CONSTRAINTS,
   companies_name_length: { field: 'name', message: 'Give the company a name of 2 to 120 characters.' },
   profiles_full_name_length: { field: 'full_name', message: 'Enter a name of up to 120 characters.' },
   company_settings_photo_days: { field: 'photo_days', message: 'Choose between 7 and 365 days.' },
@@ -164,7 +168,6 @@ const CONSTRAINTS: Record<string, { field: string; message: string }> = {
   district_forms_name: { field: 'name', message: 'Enter a name of up to 120 characters.' },
   invoices_customer: { field: 'customer_id', message: 'This customer is not on file. Choose another.' },
   invoices_memo: { field: 'memo', message: 'Keep the memo to 2,000 characters.' },
-  invoices_total: { field: 'total', message: 'Enter an amount from $0 to $1,000,000.' },
   invoices_work_order: { field: 'work_order_id', message: 'This work order is not on file. Choose another.' },
   notification_emails_email: { field: 'email', message: 'Enter an email address like name@example.com.' },
   notification_emails_once: { field: 'email', message: 'This address is on the list already.' },

@@ -3,13 +3,22 @@ import { isLoopback } from '../messages/is-loopback.ts'
 
 type Settings = Pick<
   Env,
-  'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET' | 'STRIPE_WEBHOOK_SECRET_OLD' | 'FLOWTRACK_EMBEDDED' | 'APP_ORIGIN'
+  | 'STRIPE_SECRET_KEY'
+  | 'STRIPE_WEBHOOK_SECRET'
+  | 'STRIPE_WEBHOOK_SECRET_OLD'
+  | 'STRIPE_CONNECT_WEBHOOK_SECRET'
+  | 'FLOWTRACK_EMBEDDED'
+  | 'APP_ORIGIN'
 >
 
 /** The secrets a webhook may be signed with; none: there is no webhook. */
 export function webhookSecrets(settings: Settings): string[] {
   if (settings.STRIPE_WEBHOOK_SECRET === undefined) return []
-  return [settings.STRIPE_WEBHOOK_SECRET, settings.STRIPE_WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined)
+  return [
+    settings.STRIPE_WEBHOOK_SECRET,
+    settings.STRIPE_WEBHOOK_SECRET_OLD,
+    settings.STRIPE_CONNECT_WEBHOOK_SECRET,
+  ].filter((secret) => secret !== undefined)
 }
 
 /**

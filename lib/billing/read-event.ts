@@ -9,6 +9,8 @@ const eventSchema = z.object({
   id,
   type: z.string().min(1).max(100),
   created: epoch,
+  /** Whose event it is, when it is that of a connected account: a customer's payment. */
+  account: id.nullish(),
   data: z.object({ object: z.record(z.string(), z.unknown()) }),
 })
 
@@ -50,7 +52,26 @@ const subscriptionSchema = z.object({
 const customerSchema = z.object({ id, metadata: ourMark })
 const checkoutSchema = z.object({ customer: idOf.nullish(), metadata: ourMark })
 
-/** What the database is told of an event (apply_stripe_event); `customer` is null when the event is none of ours. */
+const accountSchema = z.object({ metadata: ourMark, charges_enabled: z.boolean() })
+const paidSchema = z.object({
+  payment_status: z.string(),
+  payment_intent: idOf.nullish(),
+  amount_total: z.int().min(0).nullish(),
+  currency: z.string().max(10).nullish(),
+  metadata: z.object({ ask_id: z.uuid() }).nullable().catch(null),
+})
+
+/** What the database is told of an event of a connected account (apply_payment_event). */
+export type PaymentEvent = {
+  id: string
+  type: string
+  created: number
+  account: string
+  link: { company_id: string | null; takes_charges: boolean } | null
+  payment: { ask_id: string; stripe_id: string; amount_cents: number; currency: string } | null
+}
+
+/** What the database is told of an event of our own (apply_stripe_event); `customer` is null when the event is none of ours. */
 export type StripeEvent = {
   id: string
   type: string
@@ -99,6 +120,31 @@ export function readEvent(text: string): StripeEvent {
     return { ...event, customer: read.customer ?? null, company_id: read.metadata, subscription: null }
   }
   return { ...event, customer: null, company_id: null, subscription: null }
+}
+
+/** Reads a verified event of ours, or of a connected account. Throws as readEvent() does. */
+export function readAnyEvent(text: string): StripeEvent | PaymentEvent {
+  const { data, id: eventId, type, created, account } = eventSchema.parse(JSON.parse(text))
+  return account ? readPayment({ id: eventId, type, created, account }, data.object) : readEvent(text)
+}
+
+/** An account that was made or changed, or a checkout of ours that was paid; anything else says nothing. */
+function readPayment(event: Omit<PaymentEvent, 'link' | 'payment'>, object: Record<string, unknown>): PaymentEvent {
+  if (event.type === 'account.updated') {
+    const read = accountSchema.parse({ metadata: null, ...object })
+    return { ...event, link: { company_id: read.metadata, takes_charges: read.charges_enabled }, payment: null }
+  }
+  if (event.type === 'checkout.session.completed' || event.type === 'checkout.session.async_payment_succeeded') {
+    const read = paidSchema.parse({ metadata: null, ...object })
+    const { metadata, payment_intent, amount_total, currency } = read
+    if (read.payment_status === 'paid' && metadata && payment_intent && amount_total && currency)
+      return {
+        ...event,
+        link: null,
+        payment: { ask_id: metadata.ask_id, stripe_id: payment_intent, amount_cents: amount_total, currency },
+      }
+  }
+  return { ...event, link: null, payment: null }
 }
 
 function later(one: number | null, other: number | null | undefined): number | null {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { epochSeconds } from '../dates.ts'
 import { BODY_LIMIT, receiveEvent } from './receive-event.ts'
-import type { StripeEvent } from './read-event.ts'
 import { signPayload } from './verify-signature.ts'
 
 const SECRETS = ['whsec_new', 'whsec_old']
@@ -21,7 +20,7 @@ function posted(
 /** Answers the status, and which events were applied. */
 async function tried(request: Request, secrets = SECRETS, fails = false): Promise<[number, string[]]> {
   const applied: string[] = []
-  const answer = await receiveEvent(request, secrets, async (event: StripeEvent) => {
+  const answer = await receiveEvent(request, secrets, async (event: { id: string }) => {
     applied.push(event.id)
     if (fails) throw new Error('the database is away')
     return 'applied'

@@ -1,6 +1,6 @@
 import { epochSeconds } from '../dates.ts'
 import { logFault } from '../log.ts'
-import { readEvent, type StripeEvent } from './read-event.ts'
+import { type PaymentEvent, readAnyEvent, type StripeEvent } from './read-event.ts'
 import { signatureIsValid } from './verify-signature.ts'
 
 /** Larger than any event Stripe sends. */
@@ -13,14 +13,14 @@ export const BODY_LIMIT = 1024 * 1024
 export async function receiveEvent(
   request: Request,
   secrets: readonly string[],
-  apply: (event: StripeEvent) => Promise<unknown>,
+  apply: (event: StripeEvent | PaymentEvent) => Promise<unknown>,
 ): Promise<Response> {
   if (secrets.length === 0) return answer(404)
   const bytes = await boundedBytes(request)
   if (bytes === null) return answer(413)
   if (!signatureIsValid(bytes, request.headers.get('stripe-signature'), secrets, epochSeconds())) return answer(400)
   try {
-    await apply(readEvent(new TextDecoder().decode(bytes)))
+    await apply(readAnyEvent(new TextDecoder().decode(bytes)))
     return answer(200)
   } catch (error) {
     logFault('stripe webhook', error)

@@ -1,21 +1,107 @@
 import { z } from 'zod'
-import { optionalDay, prose } from '../devices/schema.ts'
+import { line, optionalDay, prose } from '../devices/schema.ts'
 import { parseCents } from '../money.ts'
 
-export const INVOICE_STATES: Readonly<Record<string, string>> = { draft: 'Draft', sent: 'Sent', void: 'Void' }
+/** Where an invoice stands, concluded from its facts by invoice_list. */
+export const INVOICE_STANDINGS: Readonly<Record<string, string>> = {
+  draft: 'Draft',
+  sent: 'Sent',
+  partly_paid: 'Partly paid',
+  paid: 'Paid',
+  credited: 'Credited',
+  void: 'Void',
+}
+export const INVOICE_KINDS: Readonly<Record<string, string>> = { invoice: 'Invoice', credit_note: 'Credit note' }
+export const PAYMENT_METHODS: Readonly<Record<string, string>> = {
+  check: 'Check',
+  cash: 'Cash',
+  card: 'Card',
+  transfer: 'Bank transfer',
+}
 
-const amount = z.string().transform((text, context) => {
+/** An amount above nothing as people type it, in cents. */
+export const amount = z.string().transform((text, issues) => {
   const parsed = parseCents(text)
-  if (parsed.ok && parsed.cents >= 0) return parsed.cents
-  context.addIssue({ code: 'custom', message: parsed.ok ? 'Enter an amount of $0.00 or more.' : parsed.message })
+  if (parsed.ok && parsed.cents > 0) return parsed.cents
+  issues.addIssue({ code: 'custom', message: parsed.ok ? 'Enter an amount above $0.00.' : parsed.message })
   return z.NEVER
 })
 
+/** A quantity as people type it, in hundredths: '1.5' is 150. Undefined when it is none. */
+export function parseQuantity(text: string): number | undefined {
+  const match = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(text.trim())
+  if (match === null) return undefined
+  const hundredths = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
+  return hundredths >= 1 && hundredths <= 10_000_000 ? hundredths : undefined
+}
+
+/** A line as the form holds it. */
+const typedLine = z.object({
+  id: z.string(),
+  description: z.string().trim(),
+  quantity: z.string(),
+  unit: z.string(),
+  tax_hundredths_percent: z.int().min(0).max(10_000),
+})
+export type TypedLine = z.infer<typeof typedLine>
+
+const lines = z.string().transform((text, issues) => {
+  const wrong = (message: string) => {
+    issues.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }
+  const parsed = z.array(typedLine).max(500).safeParse(JSON.parse(text))
+  if (!parsed.success) return wrong('The lines cannot be read. Reload the page.')
+  const read = []
+  for (const [index, one] of parsed.data
+    .filter(({ description, unit }) => description !== '' || unit !== '')
+    .entries()) {
+    const quantity_hundredths = parseQuantity(one.quantity)
+    const unit = parseCents(one.unit)
+    if (one.description === '' || one.description.length > 1000)
+      return wrong(`Line ${index + 1} needs words, up to 1,000 characters.`)
+    if (quantity_hundredths === undefined) return wrong(`Line ${index + 1}: enter a quantity such as 1 or 1.5.`)
+    if (!unit.ok || Math.abs(unit.cents) > 10_000_000)
+      return wrong(`Line ${index + 1}: enter a price up to $100,000, such as $115.00.`)
+    read.push({
+      id: one.id,
+      description: one.description,
+      quantity_hundredths,
+      unit_cents: unit.cents,
+      tax_hundredths_percent: one.tax_hundredths_percent,
+    })
+  }
+  return read
+})
+
+export const newInvoiceSchema = z.object({ id: z.guid(), customer_id: z.guid('Choose whom to bill.') })
 export const invoiceSchema = z.object({
   id: z.guid(),
   customer_id: z.guid('Choose whom to bill.'),
-  total: amount,
   due_on: optionalDay,
   memo: prose(2000),
+  lines,
 })
 export type InvoiceInput = z.infer<typeof invoiceSchema>
+
+const email = z.string().trim().max(254)
+export const invoiceIdSchema = z.object({ id: z.guid() })
+export const sendInvoiceSchema = z.object({ id: z.guid(), email })
+export const reasonSchema = z.object({
+  id: z.guid(),
+  reason: line(500).pipe(z.string('Say why, in at least a few words.')),
+})
+export const creditSchema = reasonSchema.extend({ note_id: z.guid(), amount })
+export const paymentSchema = z.object({
+  id: z.guid(),
+  invoice_id: z.guid(),
+  method: z.enum(['check', 'cash', 'card', 'transfer'], 'Choose how it was paid.'),
+  amount,
+  paid_on: z.iso.date('Enter the day the money came in.'),
+  reference: line(120),
+})
+export const billWorkSchema = z.object({
+  from: z.iso.date('Enter a day.'),
+  through: z.iso.date('Enter a day.'),
+  customer_id: z.preprocess((value) => (value === '' ? undefined : value), z.guid().optional()),
+})

@@ -1,9 +1,10 @@
 import { CUSTOMERS } from '../customers/customer-list.ts'
 import { DEVICES, DUE } from '../devices/device-lists.ts'
-import { INVOICES } from '../invoices/invoice-list.ts'
+import { AGING, INVOICES, QUICKBOOKS } from '../invoices/invoice-list.ts'
 import { LOCATIONS } from '../locations/location-list.ts'
 import { AUDIT_LOG, DISTRICTS, GAUGES, TEAM, TESTERS } from './house-lists.ts'
 import type { ListDefinition } from './list-definition.ts'
+import { PRICES } from '../prices/price-list.ts'
 import { WORK_ORDERS } from '../work-orders/work-order-list.ts'
 import { TEST_RECORDS } from './test-record-list.ts'
 
@@ -21,4 +22,7 @@ export const LISTS: Readonly<Record<string, ListDefinition>> = {
   'audit-log': AUDIT_LOG,
   'work-orders': WORK_ORDERS,
   invoices: INVOICES,
+  aging: AGING,
+  quickbooks: QUICKBOOKS,
+  prices: PRICES,
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { formatDay } from '../dates.ts'
+import { formatCents } from '../money.ts'
 import { ROLE_NAMES } from './role-names.ts'
 
 /** A finished message. `link` is what the person is to open; the text holds it too. */
@@ -17,6 +19,14 @@ const KINDS = {
   email_change: z.object({ link: z.string() }),
   policy_changed: z.object({ policy: z.literal('privacy'), version: z.number() }),
   erasure: z.object({ line: z.string() }),
+  invoice: z.object({
+    company: z.string(),
+    number: z.number(),
+    kind: z.string(),
+    total_cents: z.number(),
+    due_on: z.string().nullable(),
+    token: z.string(),
+  }),
 }
 
 /** Renders what the outbox holds. An unknown kind or incomplete data throws: the message then stays queued. */
@@ -54,6 +64,20 @@ export function renderMessage(kind: string, data: unknown, origin: string): Mess
         `Version ${version} of the privacy policy is in force. What changed since the one before stands at its end.`,
         'You get this mail once, because you have an account. There is nothing you need to do.',
       ])
+    }
+    case 'invoice': {
+      const d = KINDS.invoice.parse(data)
+      const what = d.kind === 'credit_note' ? 'Credit note' : 'Invoice'
+      const payable = d.due_on === null ? '' : `, payable by ${formatDay(d.due_on)}`
+      return compose(
+        `${what} ${d.number} from ${d.company}`,
+        `${origin}/pay/${d.token}`,
+        `Open the ${what.toLowerCase()}`,
+        [
+          `${what} ${d.number} from ${d.company}: ${formatCents(d.total_cents)}${payable}.`,
+          'The link is yours alone: whoever has it sees the invoice.',
+        ],
+      )
     }
     case 'erasure':
       return compose('A company was erased: keep this message', origin, 'FlowTrack Pro', [

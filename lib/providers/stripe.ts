@@ -111,3 +111,50 @@ export async function deleteCustomer(customer: string): Promise<void> {
     if (!(error instanceof StripeFault && error.code === 'resource_missing')) throw error
   })
 }
+
+/** Makes the company's own account for card payments of its customers; asked twice within a day, Stripe answers with the same one. */
+export async function createAccount(companyId: string): Promise<string> {
+  const metadata = { company_id: companyId }
+  const made = await ask((api) =>
+    api.accounts.create({ type: 'standard', metadata }, { idempotencyKey: `account/${companyId}` }),
+  )
+  return made.id
+}
+
+/** The page of Stripe's where the company tells Stripe who it is. */
+export async function createAccountLink(account: string, back: string): Promise<string> {
+  const link = await ask((api) =>
+    api.accountLinks.create({ account, refresh_url: back, return_url: back, type: 'account_onboarding' }),
+  )
+  return link.url
+}
+
+/** The page of Stripe's where an invoice is paid, on the company's own account. The same ask leads to the same page. */
+export async function createInvoiceCheckout(
+  asked: { id: string; account: string; amount_cents: number; currency: string; number: number },
+  back: string,
+): Promise<string> {
+  const session = await ask((api) =>
+    api.checkout.sessions.create(
+      {
+        mode: 'payment',
+        metadata: { ask_id: asked.id },
+        line_items: [
+          {
+            quantity: 1,
+            price_data: {
+              currency: asked.currency,
+              unit_amount: asked.amount_cents,
+              product_data: { name: `Invoice ${asked.number}` },
+            },
+          },
+        ],
+        success_url: `${back}?paid=1`,
+        cancel_url: back,
+      },
+      { stripeAccount: asked.account, idempotencyKey: `invoice/${asked.id}` },
+    ),
+  )
+  if (session.url === null) throw new Error('Stripe made a checkout without an address')
+  return session.url
+}

@@ -58,7 +58,7 @@ export function drawTestReport(
   const images = new Map<string, ReportImage>()
   if (pictures.logo) images.set('logo', pictures.logo)
   if (pictures.signature) images.set('signature', pictures.signature)
-  return writeDocument(canvas, images, facts.document)
+  return writeDocument([canvas], images, facts.document)
 }
 
 function drawPage(facts: ReportFacts, logo: ReportImage | null): ReportCanvas {

@@ -11,15 +11,13 @@ export interface DocumentFacts {
   madeAt: string
 }
 
-/** The finished one-page PDF. The same canvas and facts give the same bytes. */
+/** The finished PDF, a page for each canvas. The same canvases and facts give the same bytes. */
 export async function writeDocument(
-  canvas: ReportCanvas,
+  canvases: readonly ReportCanvas[],
   images: ReadonlyMap<string, ReportImage>,
   facts: DocumentFacts,
 ): Promise<Uint8Array> {
   const context = PDFContext.create()
-  const fonts: Record<string, PDFRef> = {}
-  for (const name of canvas.fonts.names()) fonts[name] = canvas.fonts.register(name, context)
   const pictures: Record<string, PDFRef> = {}
   for (const [name, image] of images) {
     pictures[name] = context.register(
@@ -41,21 +39,25 @@ export async function writeDocument(
       ),
     )
   }
-  const content = deflateSync(canvas.content(), { level: 6 })
-  const stream = context.register(
-    PDFRawStream.of(context.obj({ Length: content.length, Filter: 'FlateDecode' }), content),
-  )
   const pages = context.nextRef()
-  const page = context.register(
-    context.obj({
-      Type: 'Page',
-      Parent: pages,
-      MediaBox: [0, 0, PAGE.width, PAGE.height],
-      Resources: { Font: fonts, XObject: pictures },
-      Contents: stream,
-    }),
-  )
-  context.assign(pages, context.obj({ Type: 'Pages', Kids: [page], Count: 1 }))
+  const kids = canvases.map((canvas) => {
+    const fonts: Record<string, PDFRef> = {}
+    for (const name of canvas.fonts.names()) fonts[name] = canvas.fonts.register(name, context)
+    const content = deflateSync(canvas.content(), { level: 6 })
+    const stream = context.register(
+      PDFRawStream.of(context.obj({ Length: content.length, Filter: 'FlateDecode' }), content),
+    )
+    return context.register(
+      context.obj({
+        Type: 'Page',
+        Parent: pages,
+        MediaBox: [0, 0, PAGE.width, PAGE.height],
+        Resources: { Font: fonts, XObject: pictures },
+        Contents: stream,
+      }),
+    )
+  })
+  context.assign(pages, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
   const day = PDFString.of(`D:${facts.madeAt.replace(/\D/g, '').slice(0, 14).padEnd(14, '0')}Z`)
   context.trailerInfo.Root = context.register(
     context.obj({

@@ -72,14 +72,14 @@ isOneToOne: false
                   ]
                 },"company_settings": {
                   Row: {
-                    "certification_sentence": string,"company_id": string,"due_soon_days": number,"first_run_hidden": boolean,"photo_days": number,"sample_data": boolean,"target_lead_days": number,"technicians_see_prices": boolean,"updated_at": string
+                    "certification_sentence": string,"company_id": string,"due_soon_days": number,"first_invoice_number": number,"first_run_hidden": boolean,"payment_days": number,"photo_days": number,"sample_data": boolean,"target_lead_days": number,"tax_hundredths_percent": number,"technicians_see_prices": boolean,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "certification_sentence"?: string,"company_id": string,"due_soon_days"?: number,"first_run_hidden"?: boolean,"photo_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
+                    "certification_sentence"?: string,"company_id": string,"due_soon_days"?: number,"first_invoice_number"?: number,"first_run_hidden"?: boolean,"payment_days"?: number,"photo_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"tax_hundredths_percent"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
                   }
                   Update: {
-                    "certification_sentence"?: string,"company_id"?: string,"due_soon_days"?: number,"first_run_hidden"?: boolean,"photo_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
+                    "certification_sentence"?: string,"company_id"?: string,"due_soon_days"?: number,"first_invoice_number"?: number,"first_run_hidden"?: boolean,"payment_days"?: number,"photo_days"?: number,"sample_data"?: boolean,"target_lead_days"?: number,"tax_hundredths_percent"?: number,"technicians_see_prices"?: boolean,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -628,16 +628,60 @@ isOneToOne: false
       referencedColumns: ["company_id","id"]
     }
                   ]
-                },"invoices": {
+                },"invoice_lines": {
                   Row: {
-                    "company_id": string,"created_at": string,"currency": string,"customer_id": string | null,"customer_snapshot": Json | null,"due_on": string | null,"id": string,"memo": string | null,"number": number | null,"sent_at": string | null,"state": string,"total_cents": number,"updated_at": string,"voided_at": string | null,"work_order_id": string | null
+                    "amount_cents": number,"company_id": string,"created_at": string,"description": string,"id": string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents": number,"tax_hundredths_percent": number,"test_record_id": string | null,"unit_cents": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "company_id": string,"created_at"?: string,"currency"?: string,"customer_id"?: string | null,"customer_snapshot"?: Json | null,"due_on"?: string | null,"id"?: string,"memo"?: string | null,"number"?: number | null,"sent_at"?: string | null,"state"?: string,"total_cents"?: number,"updated_at"?: string,"voided_at"?: string | null,"work_order_id"?: string | null
+                    "amount_cents"?: never,"company_id": string,"created_at"?: string,"description": string,"id"?: string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"test_record_id"?: string | null,"unit_cents": number
                   }
                   Update: {
-                    "company_id"?: string,"created_at"?: string,"currency"?: string,"customer_id"?: string | null,"customer_snapshot"?: Json | null,"due_on"?: string | null,"id"?: string,"memo"?: string | null,"number"?: number | null,"sent_at"?: string | null,"state"?: string,"total_cents"?: number,"updated_at"?: string,"voided_at"?: string | null,"work_order_id"?: string | null
+                    "amount_cents"?: never,"company_id"?: string,"created_at"?: string,"description"?: string,"id"?: string,"invoice_id"?: string,"position"?: number,"quantity_hundredths"?: number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"test_record_id"?: string | null,"unit_cents"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invoice_lines_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invoice_lines_invoice"
+      columns: ["company_id","invoice_id"]
+isOneToOne: false
+      referencedRelation: "invoice_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoice_lines_invoice"
+      columns: ["company_id","invoice_id"]
+isOneToOne: false
+      referencedRelation: "invoices"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoice_lines_test_record"
+      columns: ["company_id","test_record_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoice_lines_test_record"
+      columns: ["company_id","test_record_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"invoices": {
+                  Row: {
+                    "company_id": string,"created_at": string,"credited_cents": number,"credits_id": string | null,"currency": string,"customer_id": string | null,"customer_snapshot": Json | null,"due_on": string | null,"file_id": string | null,"file_sha256": string | null,"id": string,"kind": string,"link_hash": string | null,"memo": string | null,"number": number | null,"paid_cents": number,"sent_at": string | null,"state": string,"tax_cents": number,"total_cents": number,"updated_at": string,"void_reason": string | null,"voided_at": string | null,"work_order_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"credited_cents"?: number,"credits_id"?: string | null,"currency"?: string,"customer_id"?: string | null,"customer_snapshot"?: Json | null,"due_on"?: string | null,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"kind"?: string,"link_hash"?: string | null,"memo"?: string | null,"number"?: number | null,"paid_cents"?: number,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"void_reason"?: string | null,"voided_at"?: string | null,"work_order_id"?: string | null
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"credited_cents"?: number,"credits_id"?: string | null,"currency"?: string,"customer_id"?: string | null,"customer_snapshot"?: Json | null,"due_on"?: string | null,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"kind"?: string,"link_hash"?: string | null,"memo"?: string | null,"number"?: number | null,"paid_cents"?: number,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"void_reason"?: string | null,"voided_at"?: string | null,"work_order_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -646,6 +690,18 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "companies"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invoices_credits"
+      columns: ["company_id","credits_id"]
+isOneToOne: false
+      referencedRelation: "invoice_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoices_credits"
+      columns: ["company_id","credits_id"]
+isOneToOne: false
+      referencedRelation: "invoices"
+      referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "invoices_customer"
       columns: ["company_id","customer_id"]
@@ -657,6 +713,12 @@ isOneToOne: false
       columns: ["company_id","customer_id"]
 isOneToOne: false
       referencedRelation: "customers"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoices_file"
+      columns: ["company_id","file_id"]
+isOneToOne: false
+      referencedRelation: "files"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "invoices_work_order"
@@ -712,6 +774,50 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"payments": {
+                  Row: {
+                    "amount_cents": number,"company_id": string,"created_at": string,"created_by": string | null,"id": string,"invoice_id": string,"method": string,"paid_on": string,"reference": string | null,"reverse_reason": string | null,"reversed_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_cents": number,"company_id": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"invoice_id": string,"method": string,"paid_on": string,"reference"?: string | null,"reverse_reason"?: string | null,"reversed_at"?: string | null
+                  }
+                  Update: {
+                    "amount_cents"?: number,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"invoice_id"?: string,"method"?: string,"paid_on"?: string,"reference"?: string | null,"reverse_reason"?: string | null,"reversed_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payments_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payments_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "payments_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "payments_invoice"
+      columns: ["company_id","invoice_id"]
+isOneToOne: false
+      referencedRelation: "invoice_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "payments_invoice"
+      columns: ["company_id","invoice_id"]
+isOneToOne: false
+      referencedRelation: "invoices"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"people": {
                   Row: {
                     "active_company_id": string | null,"created_at": string,"field_order": string,"scheme": string,"user_id": string
@@ -730,6 +836,44 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "companies"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"price_items": {
+                  Row: {
+                    "company_district_id": string | null,"company_id": string,"created_at": string,"deleted_at": string | null,"device_type": string | null,"id": string,"kind": string,"model": string | null,"name": string,"size": string | null,"taxed": boolean,"unit_cents": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_district_id"?: string | null,"company_id": string,"created_at"?: string,"deleted_at"?: string | null,"device_type"?: string | null,"id"?: string,"kind": string,"model"?: string | null,"name": string,"size"?: string | null,"taxed"?: boolean,"unit_cents": number,"updated_at"?: string
+                  }
+                  Update: {
+                    "company_district_id"?: string | null,"company_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"device_type"?: string | null,"id"?: string,"kind"?: string,"model"?: string | null,"name"?: string,"size"?: string | null,"taxed"?: boolean,"unit_cents"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "price_items_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "price_items_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "company_districts"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "price_items_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "price_items_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_rules"
+      referencedColumns: ["company_id","id"]
     }
                   ]
                 },"privacy_requests": {
@@ -1287,7 +1431,33 @@ isOneToOne: false
                 }
           }
           Views: {
-            "audit_list": {
+            "aging_list": {
+                  Row: {
+                    "company_id": string,"current_cents": number | null,"customer_name": string,"id": string | null,"invoices": number | null,"oldest_due_on": string | null,"open_cents": number | null,"over_90_cents": number | null,"to_30_cents": number | null,"to_60_cents": number | null,"to_90_cents": number | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "invoices_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invoices_customer"
+      columns: ["company_id","id"]
+isOneToOne: false
+      referencedRelation: "customer_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoices_customer"
+      columns: ["company_id","id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"audit_list": {
                   Row: {
                     "action": string,"changes": Json | null,"company_id": string,"facts": NonNullable<Json>,"happened_at": string,"id": string | null,"names": Json | null,"noun": string,"profile_id": string | null,"row_count": number,"seq": number,"target_ids": (string)[],"thing": string | null,"who": string | null
                   }
@@ -1533,9 +1703,35 @@ isOneToOne: false
       referencedColumns: ["company_id","id"]
     }
                   ]
+                },"invoice_line_list": {
+                  Row: {
+                    "amount_cents": number,"company_id": string,"customer_id": string | null,"customer_name": string | null,"description": string,"due_on": string | null,"id": string,"invoice_id": string,"kind": string,"memo": string | null,"number": number | null,"position": number,"quantity_hundredths": number,"sent_at": string | null,"state": string,"tax_cents": number,"tax_hundredths_percent": number,"tested_on": string | null,"unit_cents": number
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "invoice_lines_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invoice_lines_invoice"
+      columns: ["company_id","invoice_id"]
+isOneToOne: false
+      referencedRelation: "invoice_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoice_lines_invoice"
+      columns: ["company_id","invoice_id"]
+isOneToOne: false
+      referencedRelation: "invoices"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"invoice_list": {
                   Row: {
-                    "company_id": string,"created_at": string,"customer_id": string | null,"customer_name": string | null,"due_on": string | null,"id": string,"memo": string | null,"number": number | null,"sent_at": string | null,"state": string,"total_cents": number
+                    "balance_cents": number | null,"company_id": string,"created_at": string,"credited_cents": number,"customer_id": string | null,"customer_name": string | null,"due_on": string | null,"id": string,"kind": string,"memo": string | null,"number": number | null,"paid_cents": number,"sent_at": string | null,"standing": string | null,"state": string,"tax_cents": number,"total_cents": number
                   }
                   ComputedFields: never
                   Relationships: [
@@ -1655,6 +1851,38 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "companies"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"price_list": {
+                  Row: {
+                    "company_district_id": string | null,"company_id": string,"created_at": string,"device_type": string | null,"district_name": string | null,"id": string,"kind": string,"model": string | null,"name": string,"size": string | null,"taxed": boolean,"unit_cents": number
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "price_items_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "price_items_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "company_districts"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "price_items_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "price_items_district"
+      columns: ["company_id","company_district_id"]
+isOneToOne: false
+      referencedRelation: "district_rules"
+      referencedColumns: ["company_id","id"]
     }
                   ]
                 },"test_record_list": {
@@ -1846,8 +2074,14 @@ isOneToOne: false
 "answer_privacy_request":
 { Args: { "p_id": string,"p_note": string,"p_outcome": string }; Returns: undefined
                            },
+"apply_payment_event":
+{ Args: { "p_event": Json }; Returns: string
+                           },
 "apply_stripe_event":
 { Args: { "p_event": Json }; Returns: string
+                           },
+"attach_invoice":
+{ Args: { "p_company_id": string,"p_file_id": string,"p_id": string,"p_sha256": string,"p_size_bytes": number }; Returns: boolean
                            },
 "attach_report":
 { Args: { "p_company_id": string,"p_file_id": string,"p_sha256": string,"p_size_bytes": number,"p_test_record_id": string }; Returns: boolean
@@ -1858,6 +2092,9 @@ isOneToOne: false
 "begin_archive":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
+"begin_card_payment":
+{ Args: { "p_token": string }; Returns: Json
+                           },
 "begin_export":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1866,6 +2103,9 @@ isOneToOne: false
                            },
 "begin_retention_run":
 { Args: { "p_day": string }; Returns: boolean
+                           },
+"bring_prices":
+{ Args: { "p_rows": Json }; Returns: number
                            },
 "calendar_feed":
 { Args: { "p_token": string }; Returns: Json
@@ -1927,11 +2167,17 @@ isOneToOne: false
 "create_company":
 { Args: { "p_full_name": string,"p_name": string,"p_state": string,"p_time_zone": string }; Returns: string
                            },
+"credit_invoice":
+{ Args: { "p_amount_cents": number,"p_id": string,"p_new_id": string,"p_reason": string }; Returns: number
+                           },
 "customer_data":
 { Args: { "p_request_id": string }; Returns: Json
                            },
 "customer_page":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"customer_statement":
+{ Args: { "p_customer_id": string,"p_from": string,"p_through": string }; Returns: Json
                            },
 "decide_import_rows":
 { Args: { "p_code"?: string,"p_decision": string,"p_import_id": string,"p_rows"?: (number)[] }; Returns: Json
@@ -1955,6 +2201,12 @@ isOneToOne: false
                            },
 "discard_import":
 { Args: { "p_import_id": string }; Returns: undefined
+                           },
+"discard_invoice":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"draft_invoices":
+{ Args: { "p_customer_id"?: string,"p_from": string,"p_through": string }; Returns: Json
                            },
 "due_inputs":
 { Args: { "p_company_id": string,"p_device_ids": (string)[] }; Returns: Json
@@ -2020,6 +2272,12 @@ isOneToOne: false
                            },
 "invite_member":
 { Args: { "p_email": string,"p_full_name": string,"p_role": string }; Returns: string
+                           },
+"invoice_document":
+{ Args: { "p_company_id": string,"p_id": string }; Returns: Json
+                           },
+"invoice_page":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "judge_district":
 { Args: { "p_holds": boolean,"p_id": string }; Returns: undefined
@@ -2099,8 +2357,14 @@ isOneToOne: false
 "my_due_inputs":
 { Args: { "p_client_id"?: string,"p_device_id": string }; Returns: Json
                            },
+"my_payment_account":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "open_import":
 { Args: { "p_import_id": string,"p_originator": string }; Returns: Json
+                           },
+"open_invoice":
+{ Args: { "p_token": string }; Returns: Json
                            },
 "open_sealed_file":
 { Args: { "p_file_id": string,"p_reason": string }; Returns: undefined
@@ -2135,6 +2399,9 @@ isOneToOne: false
 "rate_limit_left":
 { Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
                            },
+"record_payment":
+{ Args: { "p": Json }; Returns: string
+                           },
 "record_privacy_request":
 { Args: { "p": Json }; Returns: string
                            },
@@ -2146,6 +2413,9 @@ isOneToOne: false
                            },
 "refuse_import":
 { Args: { "p_import_id": string,"p_refusal": Json,"p_state": string }; Returns: undefined
+                           },
+"remind_invoice":
+{ Args: { "p_email": string,"p_id": string }; Returns: undefined
                            },
 "remove_member":
 { Args: { "p_profile_id": string }; Returns: undefined
@@ -2168,6 +2438,9 @@ isOneToOne: false
 "retry_parked":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"reverse_payment":
+{ Args: { "p_id": string,"p_reason": string }; Returns: undefined
+                           },
 "revise_district":
 { Args: { "p_changes": Json,"p_id": string }; Returns: undefined
                            },
@@ -2177,6 +2450,9 @@ isOneToOne: false
 "revoke_support":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
+"save_invoice":
+{ Args: { "p": Json }; Returns: string
+                           },
 "schedule_board":
 { Args: { "p_days": number,"p_from": string }; Returns: Json
                            },
@@ -2185,6 +2461,9 @@ isOneToOne: false
                            },
 "send_contact_message":
 { Args: { "p_company": string,"p_email": string,"p_message": string,"p_name": string }; Returns: string
+                           },
+"send_invoice":
+{ Args: { "p_email"?: string,"p_id": string }; Returns: number
                            },
 "set_due_dates":
 { Args: { "p_company_id": string,"p_rows": Json }; Returns: (string)[]
@@ -2243,6 +2522,9 @@ isOneToOne: false
 "types_of_serials":
 { Args: { "p_import_id": string,"p_serials": (string)[] }; Returns: Json
                            },
+"unbilled_work":
+{ Args: { "p_from": string,"p_through": string }; Returns: Json
+                           },
 "undo_import":
 { Args: { "p_import_id": string }; Returns: Json
                            },
@@ -2254,6 +2536,9 @@ isOneToOne: false
                            },
 "verify_report":
 { Args: { "p_code": string }; Returns: Json
+                           },
+"void_invoice":
+{ Args: { "p_id": string,"p_reason": string }; Returns: undefined
                            },
 "work_order_page":
 { Args: { "p_id": string }; Returns: Json

@@ -62,21 +62,37 @@ async function seedInvoices(tx: TransactionSql, company: DemoCompany, companyId:
     join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
     where t.company_id = ${companyId} and t.tested_on > ${addDays(now, -60)}::date
     group by 1, 2 order by max(t.tested_on) desc, l.customer_id limit 12`
+  for (const [name, type, cents] of PRICES)
+    await tx`insert into public.price_items ${tx({ company_id: companyId, kind: type === null ? 'trip' : 'test', name, device_type: type, unit_cents: cents })}`
   for (const [index, customer] of tested.entries()) {
-    const sent = index >= 4
-    const number = sent ? 1000 + tested.length - index : null
-    await tx`insert into public.invoices ${tx({
+    const [invoice] = await tx<{ id: string }[]>`insert into public.invoices ${tx({
       company_id: companyId,
       customer_id: customer.customer_id,
-      total_cents: customer.tests * 11_500,
-      memo: `${customer.tests} ${customer.tests === 1 ? 'test' : 'tests'}`,
-      due_on: addDays(now, 30 - index * 3),
-      state: sent ? 'sent' : 'draft',
-      number,
-      sent_at: sent ? instantAt(addDays(now, -index), '16:00', company.timeZone) : null,
-      customer_snapshot: sent
-        ? { name: customer.name, line1: customer.line1, city: customer.city, number: String(number) }
-        : null,
-    } as never)}`
+      due_on: addDays(now, 30 - index * 5),
+    })} returning id`
+    if (invoice === undefined) continue
+    await tx`insert into public.invoice_lines ${tx({
+      company_id: companyId,
+      invoice_id: invoice.id,
+      position: 1,
+      description: `Annual tests, ${customer.line1}, ${customer.city}`,
+      quantity_hundredths: customer.tests * 100,
+      unit_cents: 11_500,
+    })}`
+    if (index < 4) continue
+    const number = 1001 + tested.length - index
+    await tx`update public.invoices set state = 'sent', number = ${number}, sent_at = ${instantAt(addDays(now, -index), '16:00', company.timeZone)},
+      customer_snapshot = ${tx.json({ name: customer.name, line1: customer.line1, city: customer.city, number: String(number) })}
+      where company_id = ${companyId} and id = ${invoice.id}`
+    if (index % 3 === 0)
+      await tx`insert into public.payments ${tx({ company_id: companyId, invoice_id: invoice.id, method: 'check', amount_cents: 11_500, paid_on: addDays(now, -1), reference: `${2200 + index}` })}`
   }
 }
+
+/** The demo's price book: a name, the type it is for (none: a trip), and cents. */
+const PRICES: readonly (readonly [string, string | null, number])[] = [
+  ['Test of a reduced pressure assembly', 'RP', 11_500],
+  ['Test of a double check assembly', 'DC', 10_500],
+  ['Test of a pressure vacuum breaker', 'PVB', 9_500],
+  ['Trip', null, 4_500],
+]

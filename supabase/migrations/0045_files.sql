@@ -3,7 +3,7 @@
 create table public.files (
   company_id uuid not null references public.companies (id) deferrable,
   id uuid not null default gen_random_uuid(),
-  kind text not null constraint files_kind check (kind in ('photo', 'signature', 'certificate', 'logo', 'report', 'import', 'form')),
+  kind text not null constraint files_kind check (kind in ('photo', 'signature', 'certificate', 'logo', 'report', 'import', 'form', 'invoice')),
   path text not null,
   file_name text,
   content_type text not null,
@@ -21,12 +21,13 @@ select private.tenant_table('files', p_read => 'files:read', p_insert => 'files:
 grant select, insert (company_id, id, kind, path, file_name, content_type, size_bytes, sha256, created_by) on public.files to authenticated;
 
 -- Nobody files something in another's name (a signature is its author's); an imported sheet holds prices and is for those who import.
+-- Invoices and quotes are drawn by our server alone and read by those who bill.
 create policy "files are added in one's own name" on public.files as restrictive for insert to authenticated
   with check (created_by is null or created_by = (select private.auth_profile_id()));
 create policy "sheets are read by those who import" on public.files as restrictive for select to authenticated
-  using (kind <> 'import' or (select private.may('imports:read')));
+  using (case kind when 'import' then (select private.may('imports:read')) when 'invoice' then (select private.may('invoices:read')) else true end);
 create policy "sheets are added by those who import" on public.files as restrictive for insert to authenticated
-  with check (kind <> 'import' or (select private.may('imports:write')));
+  with check (case kind when 'import' then (select private.may('imports:write')) else kind <> 'invoice' end);
 
 alter table public.companies
   add constraint companies_logo foreign key (id, logo_file_id) references public.files (company_id, id) deferrable;
@@ -36,7 +37,7 @@ on conflict (id) do nothing;
 
 create policy "Files are read by their own company" on storage.objects for select to authenticated
   using (bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:read'))::text
-    and (split_part(name, '/', 2) <> 'import' or (select private.may('imports:read'))));
+    and case split_part(name, '/', 2) when 'import' then (select private.may('imports:read')) when 'invoice' then (select private.may('invoices:read')) else true end);
 create policy "Files are added by their own company" on storage.objects for insert to authenticated
   with check (
     bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:write'))::text and (select private.company_is_writable())

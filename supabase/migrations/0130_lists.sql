@@ -303,7 +303,7 @@ begin
   return jsonb_build_object(
     'views', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'query', v.query) order by v.created_at, v.id), '[]')
       from public.saved_views v where v.page = p_page),
-    'districts', case when p_page = any (array['/devices', '/due', '/test-records']) then (
+    'districts', case when p_page = any (array['/devices', '/due', '/test-records', '/settings/prices']) then (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.name), '[]')
       from public.company_districts d where d.deleted_at is null) else '[]'::jsonb end,
     'cities', case when p_page = any (array['/devices', '/due', '/customers', '/locations']) then (
@@ -331,7 +331,7 @@ declare
 begin
   if not coalesce(p_view = any (array['device_list', 'customer_list', 'location_list', 'test_record_list', 'gauge_list', 'licence_list',
     'district_list', 'member_list', 'audit_list', 'message_list', 'import_list', 'import_row_list',
-    'work_order_list', 'visit_list', 'invoice_list']), false) then
+    'work_order_list', 'visit_list', 'invoice_list', 'price_list', 'aging_list', 'invoice_line_list']), false) then
     perform private.refuse('list_unknown');
   end if;
   for v_filter in select * from jsonb_array_elements(coalesce(p_filters, '[]')) loop

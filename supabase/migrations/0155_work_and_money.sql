@@ -75,21 +75,36 @@ create table public.invoices (
   company_id uuid not null references public.companies (id) deferrable,
   id uuid not null default gen_random_uuid(),
   number int,
+  kind text not null default 'invoice' constraint invoices_kind check (kind in ('invoice', 'credit_note')),
   state text not null default 'draft' constraint invoices_state check (state in ('draft', 'sent', 'void')),
   customer_id uuid,
   customer_snapshot jsonb,
   work_order_id uuid,
   currency text not null default 'usd' constraint invoices_currency check (currency = 'usd'),
   memo text constraint invoices_memo check (length(memo) <= 2000),
+  -- Kept by triggers (0231): the sum of the lines, of which tax; what was paid and credited. Never more than the whole.
   total_cents int not null default 0 constraint invoices_total check (total_cents between 0 and 100000000),
+  tax_cents int not null default 0,
+  paid_cents int not null default 0,
+  credited_cents int not null default 0,
   due_on date,
   sent_at timestamptz,
   voided_at timestamptz,
+  void_reason text constraint invoices_void_reason check (length(void_reason) <= 500),
+  credits_id uuid,
+  file_id uuid,
+  file_sha256 text,
+  link_hash bytea,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (company_id, id),
   constraint invoices_number unique (company_id, number),
   constraint invoices_sent check (state = 'draft' or (number is not null and sent_at is not null and customer_snapshot is not null)),
+  constraint invoices_balance check (paid_cents >= 0 and credited_cents >= 0 and paid_cents + credited_cents <= total_cents),
+  constraint invoices_void check (state <> 'void' or (voided_at is not null and void_reason is not null)),
+  constraint invoices_link unique (link_hash),
+  constraint invoices_credits foreign key (company_id, credits_id) references public.invoices (company_id, id) deferrable,
+  constraint invoices_file foreign key (company_id, file_id) references public.files (company_id, id) deferrable,
   constraint invoices_customer foreign key (company_id, customer_id) references public.customers (company_id, id) deferrable,
   constraint invoices_work_order foreign key (company_id, work_order_id) references public.work_orders (company_id, id) deferrable
 );
@@ -98,7 +113,11 @@ create index invoices_work_order_id on public.invoices (company_id, work_order_i
 create index invoices_order on public.invoices (company_id, created_at desc, id);
 select private.tenant_table('invoices', p_read => 'invoices:read', p_insert => 'invoices:write', p_update => 'invoices:write');
 create policy "invoices are changed while they are drafts" on public.invoices as restrictive for update to authenticated using (state = 'draft');
-grant select, insert (company_id, id, customer_id, work_order_id, memo, total_cents, due_on), update (customer_id, work_order_id, memo, total_cents, due_on)
+create index invoices_credits_id on public.invoices (company_id, credits_id) where credits_id is not null;
+create index invoices_file_id on public.invoices (company_id, file_id) where file_id is not null;
+grant select (company_id, id, number, kind, state, customer_id, customer_snapshot, work_order_id, currency, memo, total_cents, tax_cents, paid_cents, credited_cents, due_on,
+    sent_at, voided_at, void_reason, credits_id, file_id, file_sha256, created_at, updated_at),
+  insert (company_id, id, customer_id, work_order_id, memo, due_on), update (customer_id, work_order_id, memo, due_on)
 on public.invoices to authenticated;
 
 create table public.notification_emails (
@@ -158,10 +177,11 @@ select private.classify('public.work_orders', 'company_id id location_id kind st
 select private.classify('public.scheduled_jobs', 'company_id id work_order_id starts_at minutes state note assigned_although version created_at updated_at',
   'as it is', 'deleted', 'customer', 'when somebody comes to a site');
 select private.classify('public.scheduled_jobs', 'profile_id', 'as it is', 'deleted', 'staff', 'who goes there');
-select private.classify('public.invoices', 'company_id id number state currency total_cents due_on sent_at voided_at created_at updated_at',
+select private.classify('public.invoices', 'company_id id number kind state currency total_cents tax_cents paid_cents credited_cents due_on sent_at voided_at credits_id created_at updated_at',
   'as it is', 'kept', 'company', 'an invoice that was sent stays as proof of a sale; drafts go');
 select private.classify('public.invoices', 'customer_snapshot', 'as it is', 'frozen', 'customer', 'bill-to name, address and number: the one place a name remains');
-select private.classify('public.invoices', 'customer_id work_order_id memo', 'as it is', 'emptied', 'customer', 'what led to the customer');
+select private.classify('public.invoices', 'customer_id work_order_id memo void_reason file_id file_sha256', 'as it is', 'emptied', 'customer', 'what led to the customer');
+select private.classify('public.invoices', 'link_hash', 'left out', 'emptied', 'nobody', 'a secret: the way to the invoice for whoever was sent it');
 select private.classify('public.notification_emails', 'company_id id email created_at deleted_at', 'as it is', 'deleted', 'staff', 'further addresses for notices to the company');
 select private.classify('public.device_photos', 'company_id id device_id file_id test_record_id caption created_by created_at deleted_at',
   'as it is', 'deleted', 'customer', 'which photo shows which assembly');

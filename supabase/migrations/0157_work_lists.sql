@@ -19,9 +19,17 @@ join public.customer_locations l on l.company_id = w.company_id and l.id = w.loc
 join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
 left join public.profiles p on p.company_id = j.company_id and p.id = j.profile_id;
 
+-- Where an invoice stands follows from its facts: draft, sent, partly_paid, paid, credited, void.
 create view public.invoice_list with (security_invoker = true) as
-select i.company_id, i.id, i.number, i.state, i.total_cents, i.due_on, i.memo, i.sent_at, i.created_at,
-  i.customer_id, coalesce(i.customer_snapshot ->> 'name', c.name) as customer_name
+select i.company_id, i.id, i.number, i.kind, i.state, i.total_cents, i.tax_cents, i.paid_cents, i.credited_cents, i.due_on, i.memo, i.sent_at, i.created_at,
+  i.customer_id, coalesce(i.customer_snapshot ->> 'name', c.name) as customer_name,
+  case
+    when i.state <> 'sent' or i.kind = 'credit_note' then i.state
+    when i.credited_cents = i.total_cents then 'credited'
+    when i.paid_cents + i.credited_cents = i.total_cents then 'paid'
+    when i.paid_cents + i.credited_cents > 0 then 'partly_paid'
+    else 'sent' end as standing,
+  case when i.state = 'sent' and i.kind = 'invoice' then i.total_cents - i.paid_cents - i.credited_cents else 0 end as balance_cents
 from public.invoices i
 left join public.customers c on c.company_id = i.company_id and c.id = i.customer_id;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Ids } from './call-ids.ts'
 import type { Routine } from './catalogue.ts'
+import { MONEY_CALLS } from './money-calls.ts'
 import type { World } from './world.ts'
 import type { Json } from './world-examples.ts'
 
@@ -693,6 +694,7 @@ export const CALLS: Record<string, Call[]> = {
       runs: true,
     },
   ],
+  ...MONEY_CALLS,
   verify_report: [{ name: 'a random code', args: () => ({ p_code: randomUUID() }), runs: true }],
 }
 

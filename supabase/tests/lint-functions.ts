@@ -6,6 +6,10 @@ import { type Owned, unfiltered } from './source-lint.ts'
 /** The only functions people without a sign-in may call; `refuse` just raises. */
 export const FOR_ANYBODY = [
   'private.calendar_feed(text)',
+  'private.begin_card_payment(text)',
+  'private.open_invoice(text)',
+  'public.begin_card_payment(text)',
+  'public.open_invoice(text)',
   'private.peek_invitation(text)',
   'private.refuse(text,text)',
   'private.verify_report(text)',

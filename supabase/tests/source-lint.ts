@@ -20,6 +20,14 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
     by: /stripe_customer_id = v_customer/,
     because: 'Stripe’s own id, in an event that Stripe signed; the row says which company',
   },
+  'linked_invoice invoices': {
+    by: /i\.link_hash = sha256/,
+    because: 'a token of 256 random bits; the row says which company',
+  },
+  'apply_payment_event payment_accounts': {
+    by: /a\.stripe_account_id = v_account/,
+    because: 'Stripe’s own id, in an event that Stripe signed; the row says which company',
+  },
   'list_support support_grants': {
     by: /g\.revoked_at is null and g\.ends_at > now/,
     because: 'the desk’s list of all companies that let support look in now',
@@ -120,7 +128,7 @@ export function unfiltered(routines: Routine[], owned: Owned): Unfiltered[] {
 function inStatement(routine: Routine, statement: string, owned: Owned): Unfiltered[] {
   const mentions = new Map<string, { alias: string; key: string; tables: string[] }>()
   const pattern =
-    /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(archive_runs|archive_slices|audit_heads|jobs|stripe_customers|stripe_subscriptions|company_holds|support_openings)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
+    /(?<!insert )\b(?:from|join|update|into|using|,)\s+(?:public\.(\w+)|private\.(archive_runs|archive_slices|audit_heads|jobs|stripe_customers|stripe_subscriptions|company_holds|support_openings|card_payments|payment_accounts)|(?<=join\s+)(old_rows|new_rows))\b(?:\s+as)?(?:\s+([a-z_]\w*))?/gi
   for (const [whole, table, heads, transition, next] of statement.matchAll(pattern)) {
     if (/^into\s/i.test(whole)) continue
     const name = table ?? heads ?? transition ?? ''

@@ -1,6 +1,5 @@
 import { ReceiptText } from 'lucide-react'
 import type { Metadata } from 'next'
-import { Badge, type Tone } from '@/app/_ui/badge.tsx'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { Missing } from '@/app/_ui/description-list.tsx'
@@ -10,15 +9,14 @@ import type { Params } from '@/app/_ui/href.ts'
 import { Money } from '@/app/_ui/money.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { countWords, Pagination } from '@/app/_ui/pagination.tsx'
-import { DataTable, EmptyRow, SortTh, Td, Th } from '@/app/_ui/table.tsx'
+import { DataTable, EmptyRow, NameCell, SortTh, Td, Th } from '@/app/_ui/table.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { today } from '@/lib/dates.ts'
-import { wordFor } from '@/lib/devices/words.ts'
 import { INVOICES } from '@/lib/invoices/invoice-list.ts'
-import { INVOICE_STATES } from '@/lib/invoices/schema.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { ListTabs } from '../list-tabs.tsx'
+import { Standing } from './standing.tsx'
 
 export const metadata: Metadata = { title: 'Invoices' }
 
@@ -26,21 +24,28 @@ const PATH = '/invoices'
 const VIEWS = [
   { label: 'All', state: '' },
   { label: 'Drafts', state: 'draft' },
-  { label: 'Sent', state: 'sent' },
+  { label: 'Open', state: 'open' },
+  { label: 'Late', state: 'late' },
+  { label: 'Paid', state: 'paid' },
   { label: 'Void', state: 'void' },
 ]
-const TONES: Readonly<Record<string, Tone>> = { draft: 'muted', sent: 'info', void: 'muted' }
 
 export default async function InvoicesPage({ searchParams }: { searchParams: Promise<Params> }) {
   const params = await searchParams
   const { db, company, may } = await requireContext(INVOICES.permission)
-  const { query, asked } = readList(INVOICES, params, { today: today(company.time_zone) })
+  const day = today(company.time_zone)
+  const { query, asked } = readList(INVOICES, params, { today: day, timeZone: company.time_zone })
   const { rows, count, capped } = await listRows(db, 'invoice_list', query)
   const add =
     may('invoices:write') && company.writable ? (
-      <LinkButton href="/invoices/new" variant="primary" shortcut="c">
-        New invoice
-      </LinkButton>
+      <>
+        <LinkButton href="/invoices/new" shortcut="c">
+          New invoice
+        </LinkButton>
+        <LinkButton href="/invoices/bill" variant="primary" shortcut="b">
+          Bill completed work
+        </LinkButton>
+      </>
     ) : undefined
   return (
     <>
@@ -56,7 +61,21 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
         />
       ) : (
         <>
-          <FilterBar path={PATH} params={params} keep={['state', 'customer']}>
+          <FilterBar
+            path={PATH}
+            params={params}
+            filters={[
+              { kind: 'day', name: 'from', label: 'Sent from' },
+              { kind: 'day', name: 'to', label: 'Sent to' },
+            ]}
+            keep={['state', 'customer']}
+          >
+            <LinkButton href="/invoices/aging" variant="quiet">
+              Who owes what
+            </LinkButton>
+            <LinkButton href={fileHref('quickbooks', params)} download variant="quiet">
+              QuickBooks CSV
+            </LinkButton>
             <LinkButton href={fileHref('invoices', params)} download variant="quiet">
               CSV
             </LinkButton>
@@ -76,18 +95,25 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
                 <SortTh by="total" path={PATH} params={params} num>
                   Amount
                 </SortTh>
+                <SortTh by="open" path={PATH} params={params} num>
+                  Open
+                </SortTh>
                 <Th>State</Th>
               </tr>
             </thead>
             <tbody>
-              {rows.length === 0 ? <EmptyRow span={5}>No invoice is in this view.</EmptyRow> : null}
+              {rows.length === 0 ? <EmptyRow span={6}>No invoice is in this view.</EmptyRow> : null}
               {rows.map((row) => {
-                const invoice = solid(row, 'id', 'state', 'total_cents')
+                const invoice = solid(row, 'id', 'kind', 'standing', 'total_cents', 'balance_cents')
+                const late = invoice.balance_cents > 0 && invoice.due_on !== null && invoice.due_on < day
                 return (
                   <tr key={invoice.id}>
-                    <th scope="row" className="card-head figures">
-                      {invoice.number ?? 'Draft'}
-                    </th>
+                    <NameCell
+                      href={`/invoices/${invoice.id}`}
+                      name={invoice.number === null ? 'Draft' : String(invoice.number)}
+                      sub={invoice.kind === 'credit_note' ? 'Credit note' : null}
+                      figures
+                    />
                     <Td label="Customer" cut>
                       {invoice.customer_name ?? <Missing words="Nobody" />}
                     </Td>
@@ -97,8 +123,15 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
                     <Td label="Amount" num>
                       <Money cents={invoice.total_cents} />
                     </Td>
+                    <Td label="Open" num>
+                      {invoice.balance_cents === 0 ? (
+                        <Missing words="Nothing" />
+                      ) : (
+                        <Money cents={invoice.balance_cents} />
+                      )}
+                    </Td>
                     <Td corner>
-                      <Badge tone={TONES[invoice.state] ?? 'muted'}>{wordFor(INVOICE_STATES, invoice.state)}</Badge>
+                      <Standing standing={invoice.standing} late={late} />
                     </Td>
                   </tr>
                 )

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import 'server-only'
+import { z } from 'zod'
+import { findBillingMode } from '../billing/find-billing-mode.ts'
+import { sendSandboxEvent } from '../billing/send-sandbox-event.ts'
+import type { Context } from '../context.ts'
+import { epochSeconds } from '../dates.ts'
+import { env } from '../env.ts'
+import { dataOf, ok, refusalSentence, refuse, type Result, resultOf } from '../errors.ts'
+import { createAccount, createAccountLink, createInvoiceCheckout } from '../providers/stripe.ts'
+import type { Supabase } from '../supabase/server.ts'
+import { sandboxConnected, sandboxPaid } from './sandbox-payment.ts'
+
+const text = z.string().nullish()
+const linkedSchema = z.object({
+  number: z.number(),
+  kind: z.string(),
+  state: z.string(),
+  total_cents: z.number(),
+  tax_cents: z.number(),
+  paid_cents: z.number(),
+  credited_cents: z.number(),
+  due_on: z.string().nullable(),
+  sent_at: z.string(),
+  memo: z.string().nullable(),
+  takes_cards: z.boolean(),
+  bill_to: z.object({ name: z.string().catch(''), line1: text, line2: text, city: text, state: text, zip: text }),
+  company: z.object({
+    name: z.string(),
+    phone: text,
+    email: text,
+    line1: text,
+    line2: text,
+    city: text,
+    state: text,
+    zip: text,
+    time_zone: z.string(),
+  }),
+  lines: z.array(
+    z.object({
+      description: z.string(),
+      quantity_hundredths: z.number(),
+      unit_cents: z.number(),
+      amount_cents: z.number(),
+    }),
+  ),
+})
+export type LinkedInvoice = z.infer<typeof linkedSchema>
+
+/** The invoice a link leads to; null when the link is not (or no longer) good. */
+export async function openInvoice(db: Supabase, token: string): Promise<LinkedInvoice | null> {
+  const answer = await db.rpc('open_invoice', { p_token: token })
+  if (answer.error === null && answer.data === null) return null
+  return linkedSchema.parse(dataOf(answer))
+}
+
+const askedSchema = z.object({
+  id: z.string(),
+  company_id: z.string(),
+  account: z.string(),
+  amount_cents: z.number(),
+  currency: z.string(),
+  number: z.number(),
+})
+
+/** Begins a card payment of what is open: the address of Stripe's page, or null when the sandbox paid at once. */
+export async function payByCard(db: Supabase, token: string): Promise<Result<{ url: string | null }>> {
+  const mode = await findBillingMode()
+  if (mode === 'off') return refuse('cards_not_taken', refusalSentence('cards_not_taken') ?? '')
+  const begun = resultOf(await db.rpc('begin_card_payment', { p_token: token }))
+  if (!begun.ok) return begun
+  const asked = askedSchema.parse(begun.value)
+  if (mode === 'stripe') return ok({ url: await createInvoiceCheckout(asked, `${env().APP_ORIGIN}/pay/${token}`) })
+  await sendSandboxEvent(sandboxPaid(asked, made()))
+  return ok({ url: null })
+}
+
+const accountSchema = z.object({
+  account: z.string().nullable(),
+  takes_charges: z.boolean(),
+  unmatched: z.array(
+    z.object({
+      invoice_id: z.string(),
+      number: z.number(),
+      received_cents: z.number(),
+      stripe_payment_id: z.string(),
+      created_at: z.string(),
+    }),
+  ),
+})
+
+/** The company's own account at Stripe, and card payments that fit nothing. */
+export async function getPaymentAccount(db: Supabase) {
+  return accountSchema.parse(dataOf(await db.rpc('my_payment_account')))
+}
+
+/** Connects the company's own account, at Stripe or at once in the sandbox. The event that follows makes the link. */
+export async function connectAccount({ db, company }: Context): Promise<Result<{ url: string | null }>> {
+  const mode = await findBillingMode()
+  if (mode === 'off') return refuse('billing_off', refusalSentence('billing_off') ?? '')
+  if (mode === 'sandbox') {
+    await sendSandboxEvent(sandboxConnected(company.id, made()))
+    return ok({ url: null })
+  }
+  const { account } = await getPaymentAccount(db)
+  const own = account ?? (await createAccount(company.id))
+  return ok({ url: await createAccountLink(own, `${env().APP_ORIGIN}/settings/prices`) })
+}
+
+const made = () => ({ eventId: `evt_sandbox_${randomUUID().replaceAll('-', '')}`, nowSeconds: epochSeconds() })

@@ -1,0 +1,43 @@
+/** Sentences for what the database refuses about prices, invoices, payments, failures and quotes. */
+export const MONEY_REFUSALS: Readonly<Record<string, string>> = {
+  invoice_is_sent: 'This invoice was sent, so it stays as it is. Credit it, or make it void, and write a new one.',
+  invoice_is_draft: 'This invoice is still a draft. Send it first.',
+  invoice_is_void: 'This invoice is void.',
+  invoice_is_empty: 'There is nothing to bill on this draft yet. Add a line with a price.',
+  invoice_too_long: 'An invoice holds up to 500 lines. Divide it into two.',
+  invoice_has_payments:
+    'Something was paid or credited on this invoice, so it cannot be void. Credit what is still open.',
+  customer_gone: 'This customer is not on file. Choose another.',
+  reason_missing: 'Say why, in at least a few words.',
+  amount_missing: 'Enter an amount above $0.00.',
+  above_balance: 'That is more than is still open on this invoice.',
+  cards_not_taken: 'This company takes no cards here. Pay by check or transfer, or write to it.',
+  nothing_open: 'Nothing is open on this invoice any more.',
+  paid_in_future: 'Enter the day the money came in: today or earlier.',
+  payment_is_kept: 'A payment is never changed. Take it back with a reason, and enter it anew.',
+  email_not_valid: 'Enter an email address like name@example.com.',
+}
+
+export const MONEY_CONSTRAINTS: Readonly<Record<string, { field: string; message: string }>> = {
+  company_settings_first_invoice: { field: 'first_invoice_number', message: 'Enter a number from 1 to 100,000,000.' },
+  company_settings_payment_days: { field: 'payment_days', message: 'Enter 0 to 365 days.' },
+  company_settings_tax: { field: 'tax', message: 'Enter a rate from 0 to 100 percent.' },
+  invoice_lines_description: { field: 'lines', message: 'Each line needs words, up to 1,000 characters.' },
+  invoice_lines_quantity: { field: 'lines', message: 'A quantity is 0.01 to 100,000.' },
+  invoice_lines_tax: { field: 'lines', message: 'Enter a tax rate from 0 to 100 percent.' },
+  invoice_lines_unit: { field: 'lines', message: 'A price is at most $100,000.' },
+  invoice_lines_amount: { field: 'lines', message: 'One line comes to at most $1,000,000.' },
+  invoices_balance: { field: 'lines', message: 'The lines of an invoice must come to $0.00 or more.' },
+  invoices_total: { field: 'lines', message: 'An invoice comes to $0 to $1,000,000.' },
+  invoices_void_reason: { field: 'reason', message: 'Keep the reason to 500 characters.' },
+  payments_amount: { field: 'amount', message: 'Enter an amount from $0.01 to $1,000,000.' },
+  payments_method: { field: 'method', message: 'Choose how it was paid.' },
+  payments_reference: { field: 'reference', message: 'A reference has up to 120 characters.' },
+  payments_reverse_reason: { field: 'reason', message: 'Keep the reason to 500 characters.' },
+  price_items_district: { field: 'company_district_id', message: 'This purveyor is not on file. Choose another.' },
+  price_items_model: { field: 'model', message: 'A model has up to 80 characters.' },
+  price_items_name: { field: 'name', message: 'Enter a name of up to 160 characters.' },
+  price_items_once: { field: 'name', message: 'There is a price for exactly this already. Change that one.' },
+  price_items_size: { field: 'size', message: 'Write the size in inches, such as 3/4 or 1-1/2.' },
+  price_items_unit: { field: 'price', message: 'Enter a price from $0 to $100,000.' },
+}
