@@ -46,7 +46,7 @@ export function LineEditor({
     <form action={action} className="grid gap-4">
       {state.status === 'refused' ? <FormErrorSummary message={state.message} errors={errors} /> : null}
       <input type="hidden" name="id" value={invoice.id} />
-      <input type="hidden" name="lines" value={JSON.stringify(rows.map(({ key: _, ...line }) => line))} />
+      <input type="hidden" name="lines" value={JSON.stringify(rows.map(({ key: _key, ...line }) => line))} />
       <Combobox
         name="customer_id"
         label="Customer"
