@@ -89,8 +89,7 @@ test('a technician finds the visit of the day, marks it, and reads it in a calen
       select w.company_id, w.id, l.id as location_id, (select p.id from public.profiles p where p.company_id = w.company_id and p.email = ${PEOPLE.technician}) as tobin
       from public.work_orders w join public.customer_locations l on l.company_id = w.company_id and l.id = w.location_id
       join public.profiles p on p.company_id = w.company_id and p.email = ${PEOPLE.office}
-      where w.state = 'open' and not exists (select from public.scheduled_jobs j where j.company_id = w.company_id and j.work_order_id = w.id
-        and j.state in ('planned', 'confirmed', 'en_route', 'on_site')) limit 1`
+      where w.state = 'open' and not exists (select from public.scheduled_jobs j where j.company_id = w.company_id and j.work_order_id = w.id) limit 1`
     await sql`update public.customer_locations set gate_code = ${`77-${info.project.name}`} where company_id = ${String(order?.company_id)} and id = ${String(order?.location_id)}`
     await sql`insert into public.scheduled_jobs (company_id, work_order_id, profile_id, starts_at, minutes)
       select ${String(order?.company_id)}, ${String(order?.id)}, ${String(order?.tobin)}, date_trunc('day', now() at time zone c.time_zone) at time zone c.time_zone + interval '9 hours', 45

@@ -25,10 +25,10 @@ async function fillWeek(sql: Sql, { companyId }: BenchCompany): Promise<string> 
       join public.work_orders w on w.company_id = ${companyId} and w.id = md5('w' || i)::uuid
       join public.devices d on d.company_id = ${companyId} and d.location_id = w.location_id`
     await tx`insert into public.scheduled_jobs (company_id, work_order_id, profile_id, starts_at, minutes)
-      select ${companyId}, md5('w' || i)::uuid, md5('p' || (1 + i % 10))::uuid,
+      select ${companyId}::uuid, md5('w' || i)::uuid, md5('p' || (1 + i % 10))::uuid,
         (${monday}::date + i / 10 % 5 + make_interval(hours => 8 + i / 50, mins => 0)) at time zone 'America/New_York', 45
       from generate_series(0, 499) i where i > 0
-      union all select ${companyId}, md5('w500')::uuid, md5('p1')::uuid, (${monday}::date + 5 + interval '8 hours') at time zone 'America/New_York', 45`
+      union all select ${companyId}::uuid, md5('w500')::uuid, md5('p1')::uuid, (${monday}::date + 5 + interval '8 hours') at time zone 'America/New_York', 45`
   })
   await sql`analyze public.work_orders, public.work_order_devices, public.scheduled_jobs`
   return monday

@@ -52,7 +52,7 @@ export function VisitDetails({
       </div>
       {edit && open ? (
         <>
-          <VisitSteps id={visit.id} version={visit.version} state={visit.state} office />
+          <VisitSteps id={visit.id} version={visit.version} state={visit.state} office aside />
           {visit.state === 'on_site' ? null : (
             <div className="grid gap-3 border-t border-line pt-3">
               <VisitForm

@@ -16,6 +16,7 @@ export function VisitSteps({
   version,
   state,
   office,
+  aside = false,
   fireCalls = [],
 }: {
   id: string
@@ -23,6 +24,8 @@ export function VisitSteps({
   state: string
   /** Confirming and cancelling are the office's. */
   office: boolean
+  /** Something else is the main thing here, so no button is the primary one. */
+  aside?: boolean
   /** Calls that are still to be made for a fire line. */
   fireCalls?: readonly ('called_before' | 'called_after')[]
 }) {
@@ -44,7 +47,7 @@ export function VisitSteps({
             key={step.what}
             name="what"
             value={step.what}
-            variant={index === 0 ? 'primary' : 'secondary'}
+            variant={index === 0 && !aside ? 'primary' : 'secondary'}
             pending="Saving"
           >
             {step.label}
