@@ -26,6 +26,13 @@ test('first steps stand on Today until they are done or put away @desk', async (
     await page.reload()
     await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
     await expect(steps).toHaveCount(0)
+    await page.getByRole('button', { name: 'Load sample data' }).click()
+    await expect(page.getByText('Sample data is on file', { exact: false })).toBeVisible()
+    await expect(page.getByText('Harbor Diner (sample)').first()).toBeVisible()
+    await scan(page, '/today', 'sample data', 'light')
+    await page.getByRole('button', { name: 'Remove it' }).click()
+    await expect(page.getByRole('heading', { name: 'Start with your assemblies' })).toBeVisible()
+    expect(await sql`select 1 from public.devices where company_id = ${id}`).toHaveLength(0)
   } finally {
     await sql.end()
   }

@@ -37,6 +37,9 @@ const NO_FORM_OF_THE_COMPANY: Readonly<Record<string, string>> = {
   retryParkedAction: 'an operator’s, at the desk',
   setHoldAction: 'an operator’s, at the desk',
   liftHoldAction: 'an operator’s, at the desk',
+  sendMessageAction: 'a letter to us, of no company',
+  settleMessageAction: 'an operator’s, at the desk',
+  deleteMessageAction: 'an operator’s, at the desk',
   nothingAction: 'does nothing: the page that shows the design system',
 }
 

@@ -52,6 +52,7 @@ const summaryShape = z.object({
       team: z.boolean(),
     })
     .nullable(),
+  sample: z.boolean(),
 })
 
 /** The numbers of the day, each of which some list counts, and the first things to do. */

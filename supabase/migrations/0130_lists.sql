@@ -591,12 +591,17 @@ as $$
     -- What a new company has done of its first steps, until its admin puts the list away.
     'first_run', (
       select jsonb_build_object(
-        'assemblies', exists (select from states),
+        'assemblies', exists (
+          select from public.devices d
+          where d.deleted_at is null and not exists (
+            select from public.imports i where i.company_id = d.company_id and i.id = d.import_id and i.file_name = 'FlowTrack sample data.csv')),
         'gauge', exists (select from public.gauges),
         'licence', exists (select from public.tester_licences),
         'test', exists (select from public.test_records t where t.signed_at is not null and t.origin = 'recorded'),
         'team', (select count(*) > 1 from public.profiles) or exists (select from public.invitations))
-      from public.company_settings s where not s.first_run_hidden)
+      from public.company_settings s where not s.first_run_hidden),
+    -- The sheet of lib/imports/sample-sheet.ts.
+    'sample', exists (select from public.imports i where i.file_name = 'FlowTrack sample data.csv' and i.state = 'committed')
   );
 $$;
 revoke execute on function public.list_rows(text, jsonb, text, text, boolean, int, int, jsonb, text), public.due_sites(jsonb, text, text, int, int, text),

@@ -112,6 +112,7 @@ describe('a new version of a policy', () => {
   test('is not told to removed members, operators, the unconfirmed, or who came when it was in force', async () => {
     const told = new Set((await mails('policy_changed')).map((mail) => mail.recipient))
     expect(told.has(world.person('removed admin').user?.email ?? '')).toBe(false)
+    expect(told.has(world.person('erased admin').user?.email ?? '')).toBe(false)
     expect(told.has(world.person('operator').user?.email ?? '')).toBe(false)
     await db()`update auth.users set email_confirmed_at = null where id = ${world.person('rival technician').user?.id ?? ''}`
     const before = told.size

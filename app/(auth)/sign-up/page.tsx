@@ -19,6 +19,10 @@ export default async function SignUpPage() {
           <p>
             Have an account? <TextLink href="/sign-in">Sign in</TextLink>
           </p>
+          <p>
+            By starting you agree to the <TextLink href="/terms">terms</TextLink> and the{' '}
+            <TextLink href="/privacy">privacy policy</TextLink>.
+          </p>
           <p>Invited by your company? Use the link in the mail you got instead.</p>
         </>
       }

@@ -2,7 +2,7 @@ import { Mark } from '@/app/_ui/badge.tsx'
 import { Card } from '@/app/_ui/card.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import type { TodaySummary } from '@/lib/devices/today-summary.ts'
-import { HideFirstRun } from './hide-first-run.tsx'
+import { HideFirstRun } from './first-buttons.tsx'
 
 type Done = NonNullable<TodaySummary['first_run']>
 

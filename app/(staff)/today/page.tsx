@@ -1,5 +1,6 @@
 import { Droplets } from 'lucide-react'
 import type { Metadata } from 'next'
+import { Banner } from '@/app/_ui/banner.tsx'
 import { BarChart } from '@/app/_ui/bar-chart.tsx'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Card } from '@/app/_ui/card.tsx'
@@ -13,6 +14,7 @@ import { early } from '@/lib/lists/early.ts'
 import { monthsAround } from '@/lib/lists/list-definition.ts'
 import { supabase } from '@/lib/supabase/server.ts'
 import { Expiring } from './expiring.tsx'
+import { LoadSample, RemoveSample } from './first-buttons.tsx'
 import { FirstRun } from './first-run.tsx'
 import { NextUp } from './next-up.tsx'
 import { Numbers } from './numbers.tsx'
@@ -49,6 +51,13 @@ export default async function TodayPage() {
           ) : undefined
         }
       />
+      {summary.sample && edit ? (
+        <div className="mb-6">
+          <Banner action={<RemoveSample />}>
+            Sample data is on file: everything called a sample is invented. Remove it before you bring in your own.
+          </Banner>
+        </div>
+      ) : null}
       {first}
       <Numbers summary={summary} />
       <div className="mt-6 grid gap-6 xl:grid-cols-[minmax(0,1fr)_23rem]">
@@ -100,6 +109,7 @@ function Nothing({ edit, today }: { edit: boolean; today: string }) {
                 Import your sheet
               </LinkButton>
               <LinkButton href="/devices/new">Add an assembly</LinkButton>
+              <LoadSample />
             </div>
           ) : undefined
         }
