@@ -20,6 +20,8 @@ const SIGNED_OUT = [
   '/check-mail',
   '/verify/[code]',
   '/invite/[token]',
+  '/pay/[token]',
+  '/quote/[token]',
   '/outbox',
   '/auth/confirm',
 ]
@@ -52,6 +54,8 @@ async function addresses(): Promise<Map<string, string>> {
       ['/districts/[id]', await id('company_districts')],
       ['/imports/[id]', await id('imports')],
       ['/work-orders/[id]', await id('work_orders')],
+      ['/invoices/[id]', await id('invoices', "state = 'sent'")],
+      ['/failures/[id]', await id('deficiencies', 'closed_on is null')],
       ['/erased/[id]', await erasedCompany(sql)],
     ])
   } finally {

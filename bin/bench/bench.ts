@@ -9,6 +9,7 @@ import { startApp } from '../app.mjs'
 import { fillCompany } from './company.ts'
 import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
+import { benchInvoices } from './invoices.ts'
 import { benchPages } from './pages.ts'
 import { printRatio, type Ratio } from './pairs.ts'
 import { benchReports } from './reports.ts'
@@ -51,6 +52,7 @@ export async function bench(names: readonly string[]): Promise<number> {
             'STRIPE_WEBHOOK_SECRET' in app.env ? app.env.STRIPE_WEBHOOK_SECRET : '',
           ),
         )
+      if (wanted('invoices')) keep(await benchInvoices(owner, stack.gatewayUrl))
       if (names.length > 0 && !['sql', 'pages', 'import'].some(wanted)) return conclude(rows)
       const company = await fillCompany(owner)
       await stack.reload()

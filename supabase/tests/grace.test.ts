@@ -142,6 +142,7 @@ describe('through REST, when it cancelled', () => {
       'remove_member',
       'reopen_account',
       'revoke_support',
+      'answer_quote',
       'begin_card_payment',
     ])
   })
