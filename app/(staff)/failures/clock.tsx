@@ -12,8 +12,7 @@ export function Clock({ due, today, open }: { due: string | null; today: string;
   const tone = left < 0 ? 'text-fail' : 'text-ink-3'
   return (
     <>
-      <Day day={due} />
-      {open ? <span className={`sub ${tone}`}>{relativeDay(due, today)}</span> : null}
+      <Day day={due} /> {open ? <span className={`sub ${tone}`}>{relativeDay(due, today)}</span> : null}
     </>
   )
 }

@@ -55,7 +55,7 @@ export default async function FailureDetailPage({ params }: { params: Promise<{ 
           {quote && open && (draft !== undefined || !waiting) ? (
             <Section title={draft === undefined ? 'Write a quote' : 'Quote, draft'} id="quote">
               <QuoteEditor
-                key={JSON.stringify(draft ?? quotes.length)}
+                key={quotes.filter(({ state }) => state !== 'draft').length}
                 quote={draft ?? { id: crypto.randomUUID(), note: null, valid_until_on: addDays(day, 30) }}
                 failure={failure.id}
                 lines={typedLines(draft, page)}

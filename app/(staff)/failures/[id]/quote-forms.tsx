@@ -31,7 +31,7 @@ export function QuoteEditor({
   const values = state.status === 'refused' ? state.values : {}
   const errors = state.status === 'refused' ? state.errors : {}
   return (
-    <form action={action} className="grid gap-4">
+    <form action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {state.status === 'refused' ? <FormErrorSummary message={state.message} errors={errors} /> : null}
       <input type="hidden" name="id" value={quote.id} />
       <input type="hidden" name="deficiency_id" value={failure} />
