@@ -20,6 +20,8 @@ const SIGNED_OUT = [
   '/check-mail',
   '/verify/[code]',
   '/invite/[token]',
+  '/pay/[token]',
+  '/quote/[token]',
   '/outbox',
   '/auth/confirm',
   '/features',
@@ -69,6 +71,8 @@ async function addresses(): Promise<Map<string, string>> {
       ['/imports/[id]', await id('imports')],
       ['/work-orders/[id]', await id('work_orders')],
       ['/work-orders/planned/[id]', await plan()],
+      ['/invoices/[id]', await id('invoices', "state = 'sent'")],
+      ['/failures/[id]', await id('deficiencies', 'closed_on is null')],
       ['/erased/[id]', await erasedCompany(sql)],
     ])
   } finally {

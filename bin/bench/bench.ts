@@ -10,6 +10,7 @@ import { benchBoard } from './board.ts'
 import { fillCompany } from './company.ts'
 import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
+import { benchInvoices } from './invoices.ts'
 import { benchPages } from './pages.ts'
 import { printRatio, type Ratio } from './pairs.ts'
 import { benchPublic } from './public.ts'
@@ -54,6 +55,7 @@ export async function bench(names: readonly string[]): Promise<number> {
             'STRIPE_WEBHOOK_SECRET' in app.env ? app.env.STRIPE_WEBHOOK_SECRET : '',
           ),
         )
+      if (wanted('invoices')) keep(await benchInvoices(owner, stack.gatewayUrl))
       if (names.length > 0 && !['sql', 'pages', 'import', 'board'].some(wanted)) return conclude(rows)
       const company = await fillCompany(owner)
       await stack.reload()

@@ -1,5 +1,6 @@
 import { CUSTOMERS } from '../customers/customer-list.ts'
 import { DEVICES, DUE } from '../devices/device-lists.ts'
+import { FAILURES } from '../failures/failure-list.ts'
 import { AGING, INVOICES, QUICKBOOKS } from '../invoices/invoice-list.ts'
 import { LOCATIONS } from '../locations/location-list.ts'
 import { AUDIT_LOG, DISTRICTS, GAUGES, TEAM, TESTERS } from './house-lists.ts'
@@ -21,6 +22,7 @@ export const LISTS: Readonly<Record<string, ListDefinition>> = {
   team: TEAM,
   'audit-log': AUDIT_LOG,
   'work-orders': WORK_ORDERS,
+  failures: FAILURES,
   invoices: INVOICES,
   aging: AGING,
   quickbooks: QUICKBOOKS,

@@ -27,6 +27,7 @@ const KINDS = {
     due_on: z.string().nullable(),
     token: z.string(),
   }),
+  quote: z.object({ company: z.string(), total_cents: z.number(), token: z.string() }),
 }
 
 /** Renders what the outbox holds. An unknown kind or incomplete data throws: the message then stays queued. */
@@ -78,6 +79,13 @@ export function renderMessage(kind: string, data: unknown, origin: string): Mess
           'The link is yours alone: whoever has it sees the invoice.',
         ],
       )
+    }
+    case 'quote': {
+      const d = KINDS.quote.parse(data)
+      return compose(`A quote from ${d.company}`, `${origin}/quote/${d.token}`, 'Open the quote', [
+        `${d.company} found that a backflow assembly of yours failed its test, and quotes ${formatCents(d.total_cents)} for the repair.`,
+        'Open the link to see what failed, approve the repair or decline it. The link is yours alone.',
+      ])
     }
     case 'erasure':
       return compose('A company was erased: keep this message', origin, 'FlowTrack Pro', [

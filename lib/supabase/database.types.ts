@@ -142,6 +142,80 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"deficiencies": {
+                  Row: {
+                    "approved_on": string | null,"closed_because": string | null,"closed_by_id": string | null,"closed_on": string | null,"company_id": string,"created_at": string,"declined_on": string | null,"device_id": string,"failed_on": string,"id": string,"opened_by_id": string | null,"quoted_on": string | null,"repair_due_on": string | null,"updated_at": string,"work_order_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "approved_on"?: string | null,"closed_because"?: string | null,"closed_by_id"?: string | null,"closed_on"?: string | null,"company_id": string,"created_at"?: string,"declined_on"?: string | null,"device_id": string,"failed_on": string,"id"?: string,"opened_by_id"?: string | null,"quoted_on"?: string | null,"repair_due_on"?: string | null,"updated_at"?: string,"work_order_id"?: string | null
+                  }
+                  Update: {
+                    "approved_on"?: string | null,"closed_because"?: string | null,"closed_by_id"?: string | null,"closed_on"?: string | null,"company_id"?: string,"created_at"?: string,"declined_on"?: string | null,"device_id"?: string,"failed_on"?: string,"id"?: string,"opened_by_id"?: string | null,"quoted_on"?: string | null,"repair_due_on"?: string | null,"updated_at"?: string,"work_order_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deficiencies_closed_by"
+      columns: ["company_id","closed_by_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_closed_by"
+      columns: ["company_id","closed_by_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deficiencies_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_states"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "devices"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_opened_by"
+      columns: ["company_id","opened_by_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_opened_by"
+      columns: ["company_id","opened_by_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_order_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_orders"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"device_history": {
                   Row: {
                     "changes": NonNullable<Json>,"company_id": string,"device_id": string,"happened_at": string,"id": string,"import_id": string | null,"profile_id": string | null
@@ -940,6 +1014,62 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"quotes": {
+                  Row: {
+                    "answered_at": string | null,"answered_from": string | null,"answered_name": string | null,"company_id": string,"created_at": string,"created_by": string | null,"deficiency_id": string,"id": string,"invoice_id": string | null,"lines": NonNullable<Json>,"link_hash": string | null,"note": string | null,"sent_at": string | null,"state": string,"tax_cents": number,"total_cents": number,"updated_at": string,"valid_until_on": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id": string,"created_at"?: string,"created_by"?: string | null,"deficiency_id": string,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
+                  }
+                  Update: {
+                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deficiency_id"?: string,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "quotes_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "quotes_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "quotes_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "quotes_deficiency"
+      columns: ["company_id","deficiency_id"]
+isOneToOne: false
+      referencedRelation: "deficiencies"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "quotes_deficiency"
+      columns: ["company_id","deficiency_id"]
+isOneToOne: false
+      referencedRelation: "deficiency_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "quotes_invoice"
+      columns: ["company_id","invoice_id"]
+isOneToOne: false
+      referencedRelation: "invoice_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "quotes_invoice"
+      columns: ["company_id","invoice_id"]
+isOneToOne: false
+      referencedRelation: "invoices"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"saved_views": {
                   Row: {
                     "company_id": string,"created_at": string,"id": string,"name": string,"page": string,"profile_id": string,"query": string
@@ -1489,6 +1619,74 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "companies"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"deficiency_list": {
+                  Row: {
+                    "approved_on": string | null,"city": string | null,"closed_because": string | null,"closed_by_id": string | null,"closed_on": string | null,"company_district_id": string | null,"company_id": string,"created_at": string,"customer_id": string,"customer_name": string,"declined_on": string | null,"device_id": string,"district_name": string | null,"failed_on": string,"holder": string | null,"id": string,"line1": string,"line2": string | null,"location_id": string,"location_on_site": string | null,"manufacturer": string | null,"model": string | null,"next_visit_at": string | null,"opened_by_id": string | null,"quoted_on": string | null,"repair_due_on": string | null,"report_due_on": string | null,"serial": string | null,"size": string | null,"type": string,"work_order_id": string | null,"work_state": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "deficiencies_closed_by"
+      columns: ["company_id","closed_by_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_closed_by"
+      columns: ["company_id","closed_by_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deficiencies_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "device_states"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_device"
+      columns: ["company_id","device_id"]
+isOneToOne: false
+      referencedRelation: "devices"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_opened_by"
+      columns: ["company_id","opened_by_id"]
+isOneToOne: false
+      referencedRelation: "test_record_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_opened_by"
+      columns: ["company_id","opened_by_id"]
+isOneToOne: false
+      referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_order_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_orders"
+      referencedColumns: ["company_id","id"]
     }
                   ]
                 },"device_list": {
@@ -2074,6 +2272,9 @@ isOneToOne: false
 "answer_privacy_request":
 { Args: { "p_id": string,"p_note": string,"p_outcome": string }; Returns: undefined
                            },
+"answer_quote":
+{ Args: { "p_approve": boolean,"p_from": string,"p_name": string,"p_token": string }; Returns: string
+                           },
 "apply_payment_event":
 { Args: { "p_event": Json }; Returns: string
                            },
@@ -2103,6 +2304,9 @@ isOneToOne: false
                            },
 "begin_retention_run":
 { Args: { "p_day": string }; Returns: boolean
+                           },
+"bill_quote":
+{ Args: { "p_id": string }; Returns: string
                            },
 "bring_prices":
 { Args: { "p_rows": Json }; Returns: number
@@ -2235,6 +2439,9 @@ isOneToOne: false
 "fail_job":
 { Args: { "p_error": string,"p_id": string }; Returns: undefined
                            },
+"failure_page":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "find_anything":
 { Args: { "p_q": string }; Returns: Json
                            },
@@ -2366,6 +2573,9 @@ isOneToOne: false
 "open_invoice":
 { Args: { "p_token": string }; Returns: Json
                            },
+"open_quote":
+{ Args: { "p_token": string }; Returns: Json
+                           },
 "open_sealed_file":
 { Args: { "p_file_id": string,"p_reason": string }; Returns: undefined
                            },
@@ -2377,6 +2587,9 @@ isOneToOne: false
                            },
 "plan_page":
 { Args: { "p_plan_id": string }; Returns: Json
+                           },
+"plan_repair":
+{ Args: { "p_id": string }; Returns: string
                            },
 "plan_visits":
 { Args: { "p_device_ids": (string)[],"p_plan_id": string }; Returns: Json
@@ -2453,6 +2666,9 @@ isOneToOne: false
 "save_invoice":
 { Args: { "p": Json }; Returns: string
                            },
+"save_quote":
+{ Args: { "p": Json }; Returns: string
+                           },
 "schedule_board":
 { Args: { "p_days": number,"p_from": string }; Returns: Json
                            },
@@ -2464,6 +2680,9 @@ isOneToOne: false
                            },
 "send_invoice":
 { Args: { "p_email"?: string,"p_id": string }; Returns: number
+                           },
+"send_quote":
+{ Args: { "p_email": string,"p_id": string }; Returns: undefined
                            },
 "set_due_dates":
 { Args: { "p_company_id": string,"p_rows": Json }; Returns: (string)[]

@@ -331,7 +331,7 @@ declare
 begin
   if not coalesce(p_view = any (array['device_list', 'customer_list', 'location_list', 'test_record_list', 'gauge_list', 'licence_list',
     'district_list', 'member_list', 'audit_list', 'message_list', 'import_list', 'import_row_list',
-    'work_order_list', 'visit_list', 'invoice_list', 'price_list', 'aging_list', 'invoice_line_list']), false) then
+    'work_order_list', 'visit_list', 'invoice_list', 'price_list', 'aging_list', 'invoice_line_list', 'deficiency_list']), false) then
     perform private.refuse('list_unknown');
   end if;
   for v_filter in select * from jsonb_array_elements(coalesce(p_filters, '[]')) loop

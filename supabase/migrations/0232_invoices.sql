@@ -67,8 +67,9 @@ begin
     delete from public.invoice_lines l where l.company_id = v_company and l.invoice_id = v_id returning l.id, l.test_record_id
   )
   select jsonb_object_agg(g.id, g.test_record_id) into v_kept from gone g;
-  insert into public.invoice_lines (company_id, invoice_id, position, description, quantity_hundredths, unit_cents, tax_hundredths_percent, test_record_id)
-  select v_company, v_id, l.place, l.line ->> 'description', (l.line ->> 'quantity_hundredths')::int, (l.line ->> 'unit_cents')::int,
+  -- A line keeps its id, so that the form may save again without asking for the page anew.
+  insert into public.invoice_lines (company_id, id, invoice_id, position, description, quantity_hundredths, unit_cents, tax_hundredths_percent, test_record_id)
+  select v_company, case when v_kept ? (l.line ->> 'id') then (l.line ->> 'id')::uuid else gen_random_uuid() end, v_id, l.place, l.line ->> 'description', (l.line ->> 'quantity_hundredths')::int, (l.line ->> 'unit_cents')::int,
     coalesce((l.line ->> 'tax_hundredths_percent')::int, 0), (v_kept ->> (l.line ->> 'id'))::uuid
   from jsonb_array_elements(coalesce(p -> 'lines', '[]')) with ordinality l (line, place);
   perform set_config('flowtrack.audit_quiet', 'off', true);

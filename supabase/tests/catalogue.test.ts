@@ -28,6 +28,10 @@ const INTERNAL: { name: RegExp; because: string }[] = [
     because: 'nobody writes a number, a state or a sum: our functions do, and refuse by name',
   },
   {
+    name: /^deficiencies_|^quotes_(sent|answered|link|deficiency|invoice|answered_from)$/,
+    because: 'written by our functions alone, which ask first',
+  },
+  {
     name: /^invoice_lines_(amount|invoice|test_record|billed_once)$|^payments_(invoice|reversed)$/,
     because: 'written by our functions alone, which ask first',
   },

@@ -365,6 +365,12 @@ describe('from work', () => {
     await api.rpc('save_invoice', {
       p: { id: one?.id, customer_id: one?.customer, lines: [{ ...LINE, id: one?.line, description: 'Agreed price' }] },
     })
+    const again = {
+      id: one?.id,
+      customer_id: one?.customer,
+      lines: [{ ...LINE, id: one?.line, description: 'Agreed price' }],
+    }
+    expect((await api.rpc('save_invoice', { p: again })).status).toBe(200)
     expect((await api.rpc('unbilled_work', span)).body).toEqual([])
     await api.rpc('discard_invoice', { p_id: one?.id })
     expect((await api.rpc('unbilled_work', span)).body).toHaveLength(1)

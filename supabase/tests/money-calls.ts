@@ -190,6 +190,56 @@ export const MONEY_CALLS: Record<string, Call[]> = {
       runs: true,
     },
   ],
+  failure_page: [1, 2].map((set) => ({
+    name: `failure ${set}`,
+    args: (_own, target) => ({ p_id: target.id('deficiencies', set === 1 ? 1 : 2) }),
+    runs: true,
+  })),
+  plan_repair: [
+    { name: 'an open one', args: (_own, target) => ({ p_id: target.id('deficiencies', 2) }), runs: true },
+    { name: 'a closed one', args: (_own, target) => ({ p_id: target.id('deficiencies') }) },
+  ],
+  save_quote: [
+    {
+      name: 'a new one',
+      args: (_own, target) => ({
+        p: { id: randomUUID(), deficiency_id: target.id('deficiencies', 2), lines: [line], note: null },
+      }),
+      runs: true,
+    },
+    {
+      name: 'one on file',
+      args: (own, target) => ({
+        p: { id: target.id('quotes'), deficiency_id: own.id('deficiencies', 2), lines: [line], note: null },
+      }),
+      runs: true,
+    },
+  ],
+  send_quote: [
+    {
+      name: 'a draft',
+      args: (own, target) => ({ p_id: target.id('quotes'), p_email: own.email }),
+      before: (own) => `update public.quotes set total_cents = 500 where company_id = '${own.company}'`,
+      runs: true,
+    },
+  ],
+  bill_quote: [
+    {
+      name: 'an approved one',
+      args: (_own, target) => ({ p_id: target.id('quotes') }),
+      before: (own) =>
+        `update public.quotes set state = 'approved', sent_at = now(), answered_at = now(), answered_name = 'Ann' where company_id = '${own.company}'`,
+      runs: true,
+    },
+    { name: 'a draft', args: (_own, target) => ({ p_id: target.id('quotes') }) },
+  ],
+  open_quote: [{ name: 'a random token', args: () => ({ p_token: 'a'.repeat(64) }), runs: true }],
+  answer_quote: [
+    {
+      name: 'a random token',
+      args: () => ({ p_token: 'a'.repeat(64), p_approve: true, p_name: 'Ann', p_from: '127.0.0.1' }),
+    },
+  ],
   invoice_document: [
     {
       name: 'an invoice',

@@ -20,6 +20,10 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
     by: /stripe_customer_id = v_customer/,
     because: 'Stripe’s own id, in an event that Stripe signed; the row says which company',
   },
+  'linked_quote quotes': {
+    by: /q\.link_hash = sha256/,
+    because: 'a token of 256 random bits; the row says which company',
+  },
   'linked_invoice invoices': {
     by: /i\.link_hash = sha256/,
     because: 'a token of 256 random bits; the row says which company',

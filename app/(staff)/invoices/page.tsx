@@ -10,6 +10,7 @@ import { Money } from '@/app/_ui/money.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { countWords, Pagination } from '@/app/_ui/pagination.tsx'
 import { DataTable, EmptyRow, NameCell, SortTh, Td, Th } from '@/app/_ui/table.tsx'
+import { TextLink } from '@/app/_ui/text-link.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { today } from '@/lib/dates.ts'
 import { INVOICES } from '@/lib/invoices/invoice-list.ts'
@@ -49,7 +50,12 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
     ) : undefined
   return (
     <>
-      <PageHeader title="Invoices" count={countWords(count, capped)} actions={add} />
+      <PageHeader
+        title="Invoices"
+        count={countWords(count, capped)}
+        sub={<TextLink href="/invoices/aging">Who owes what</TextLink>}
+        actions={add}
+      />
       <ListTabs path={PATH} params={params} label="Invoices" views={VIEWS} />
       {count === 0 && Object.keys(asked).length === 0 ? (
         <EmptyState
@@ -70,9 +76,6 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
             ]}
             keep={['state', 'customer']}
           >
-            <LinkButton href="/invoices/aging" variant="quiet">
-              Who owes what
-            </LinkButton>
             <LinkButton href={fileHref('quickbooks', params)} download variant="quiet">
               QuickBooks CSV
             </LinkButton>

@@ -55,7 +55,6 @@ function Draft({ page }: { page: InvoicePage }) {
   const { invoice, customer, lines, prices, settings } = page
   return (
     <LineEditor
-      key={lines.map(({ id }) => id).join()}
       invoice={invoice}
       customer={customer === null ? undefined : { value: customer.id, label: customer.name }}
       lines={lines.map((line) => ({

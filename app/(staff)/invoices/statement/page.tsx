@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { Day } from '@/app/_ui/day.tsx'
 import { FilterBar } from '@/app/_ui/filter-bar.tsx'
 import { type Params, param } from '@/app/_ui/href.ts'
@@ -20,13 +20,15 @@ const PATH = '/invoices/statement'
 export default async function StatementPage({ searchParams }: { searchParams: Promise<Params> }) {
   const params = await searchParams
   const { db, company } = await requireContext('invoices:read')
+  const customer = param(params, 'customer')
+  if (customer === '') redirect('/invoices/aging')
   const day = today(company.time_zone)
   const asked = (name: string, otherwise: string): string => {
     const value = param(params, name)
     return isDay(value) ? value : otherwise
   }
   const [from, to] = [asked('from', addMonths(day, -12)), asked('to', day)]
-  const statement = await findStatement(db, param(params, 'customer'), from, to)
+  const statement = await findStatement(db, customer, from, to)
   if (statement === null) notFound()
   return (
     <>
