@@ -37,6 +37,8 @@ const NO_FORM_OF_THE_COMPANY: Readonly<Record<string, string>> = {
   retryParkedAction: 'an operator’s, at the desk',
   setHoldAction: 'an operator’s, at the desk',
   liftHoldAction: 'an operator’s, at the desk',
+  payByCardAction: 'an incoming payment',
+  answerQuoteAction: 'a customer’s answer to what was sent before',
   sendMessageAction: 'a letter to us, of no company',
   settleMessageAction: 'an operator’s, at the desk',
   deleteMessageAction: 'an operator’s, at the desk',

@@ -24,7 +24,7 @@ export const COLLECTED: readonly { what: string; purpose: string; tables: readon
     tables: ['customers', 'customer_locations'],
   },
   {
-    what: 'Assemblies, readings, test records, photos, reports, work orders and invoices',
+    what: 'Assemblies, readings, test records, photos, reports, work orders, visits, quotes, prices, invoices and payments',
     purpose: 'the work itself',
     tables: [
       'devices',
@@ -35,8 +35,15 @@ export const COLLECTED: readonly { what: string; purpose: string; tables: readon
       'verification_codes',
       'files',
       'work_orders',
+      'work_order_devices',
       'scheduled_jobs',
+      'visit_events',
+      'deficiencies',
+      'quotes',
+      'price_items',
       'invoices',
+      'invoice_lines',
+      'payments',
     ],
   },
   {

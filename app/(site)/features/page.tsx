@@ -100,7 +100,6 @@ export default function FeaturesPage() {
           <li>Working without a connection.</li>
           <li>A map, and routes.</li>
           <li>Filing with a purveyor’s own portal: today you hand over the report.</li>
-          <li>Taking payments from your customers.</li>
         </ul>
       </SiteSection>
       <StartTrial />
