@@ -38,7 +38,7 @@ const NO_FORM_OF_THE_COMPANY: Readonly<Record<string, string>> = {
   setHoldAction: 'an operator’s, at the desk',
   liftHoldAction: 'an operator’s, at the desk',
   payByCardAction: 'an incoming payment',
-  answerQuoteAction: 'a customer’s answer to what was sent before',
+  answerQuoteAction: 'a customer’s; the database refuses it while the company is read-only',
   sendMessageAction: 'a letter to us, of no company',
   settleMessageAction: 'an operator’s, at the desk',
   deleteMessageAction: 'an operator’s, at the desk',
