@@ -29,7 +29,7 @@ export function LinesFieldset({
   return (
     <>
       <input type="hidden" name="lines" value={JSON.stringify(rows.map(lineOf))} />
-      <fieldset className="grid min-w-0 gap-2">
+      <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
         <legend className="mb-1 font-medium">Lines</legend>
         {rows.map((row, index) => (
           <LineRow

@@ -1,3 +1,4 @@
+import { Pencil } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Banner } from '@/app/_ui/banner.tsx'
 import { LinkButton } from '@/app/_ui/button.tsx'
@@ -103,8 +104,13 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
                     <MenuTd>
                       {write ? (
                         <span className="flex justify-end gap-1">
-                          <LinkButton href={`${PATH}?edit=${item.id}`} variant="quiet">
-                            Change
+                          <LinkButton
+                            href={`${PATH}?edit=${item.id}`}
+                            variant="quiet"
+                            icon
+                            label={`Change ${item.name}`}
+                          >
+                            <Pencil aria-hidden="true" />
                           </LinkButton>
                           <RemovePrice id={item.id} name={item.name} />
                         </span>
