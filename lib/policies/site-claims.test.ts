@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { LEAST_AGE } from '../accounts/least-age.ts'
 import { DEMO_COMPANIES } from '../../supabase/local/seed-companies.ts'
 import { SIGNUP_COOKIE, SIGNUP_COOKIE_SECONDS } from '../accounts/signup-proof.ts'
 import { GRACE_DAYS, TRIAL_DAYS } from '../billing/plan.ts'
@@ -122,4 +123,10 @@ test('a public page loads nothing from elsewhere and speaks plainly', () => {
   expect(pages.filter((file) => /next\/(link|image|script)/.test(importsOf(file).join(' ')))).toEqual([])
   const stock = /\b(seamless|leverag|empower|revolution|cutting.edge|game.chang|best.in.class|world.class|unlock)/i
   expect(pages.filter((file) => stock.test(source(file)))).toEqual([])
+})
+
+test('that nobody is under 16 is said where an account begins and in the policy', () => {
+  expect(LEAST_AGE).toBe(16)
+  for (const file of ['app/(auth)/sign-up/page.tsx', 'app/(site)/privacy/page.tsx'])
+    expect(codeOf(file), file).toContain('under {LEAST_AGE}')
 })

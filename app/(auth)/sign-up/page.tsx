@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { TextLink } from '@/app/_ui/text-link.tsx'
+import { LEAST_AGE } from '@/lib/accounts/least-age.ts'
 import { HOME } from '@/lib/accounts/next-url.ts'
 import { findPerson } from '@/lib/context.ts'
 import { AuthPage } from '../auth-page.tsx'
@@ -21,7 +22,7 @@ export default async function SignUpPage() {
           </p>
           <p>
             By starting you agree to the <TextLink href="/terms">terms</TextLink> and the{' '}
-            <TextLink href="/privacy">privacy policy</TextLink>.
+            <TextLink href="/privacy">privacy policy</TextLink>, and say that you are not under {LEAST_AGE}.
           </p>
           <p>Invited by your company? Use the link in the mail you got instead.</p>
         </>

@@ -1,4 +1,5 @@
 import { TextLink } from '@/app/_ui/text-link.tsx'
+import { LEAST_AGE } from '@/lib/accounts/least-age.ts'
 import { formatDay } from '@/lib/dates.ts'
 import { COLLECTED } from '@/lib/policies/collected.ts'
 import { COOKIES } from '@/lib/policies/cookies.ts'
@@ -101,7 +102,10 @@ export default function PrivacyPage() {
         </p>
       </SiteSection>
       <SiteSection id="children" title="Children">
-        <p>FlowTrack Pro is for companies. It is not for anybody under 16, and we do not knowingly keep their data.</p>
+        <p>
+          FlowTrack Pro is for companies. It is not for anybody under {LEAST_AGE}, and we do not knowingly keep their
+          data.
+        </p>
       </SiteSection>
       <SiteSection id="changes" title="Changes">
         <p>Each version has its date here, and everybody with an account gets one email when a new one comes.</p>
