@@ -92,7 +92,8 @@ describe('the account', () => {
 test(`a payment told ${PROOF ? '1,000' : '120'} times, shuffled with others and at once, pays once`, {
   timeout: 600_000,
 }, async () => {
-  const invoices = await Promise.all(Array.from({ length: 4 }, () => linked()))
+  // One after the other: each reads the link that was mailed last.
+  const invoices = [await linked(), await linked(), await linked(), await linked()]
   const events: object[] = []
   for (const { token } of invoices) {
     const asked = await ask(token)
