@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
+import { BillLines } from '@/app/_ui/bill-lines.tsx'
 import { Banner } from '@/app/_ui/banner.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { Money } from '@/app/_ui/money.tsx'
 import { PlainPage } from '@/app/_ui/plain-page.tsx'
-import { DataTable, Td, Th } from '@/app/_ui/table.tsx'
 import { dayOfInstant, formatDay } from '@/lib/dates.ts'
 import { billToLines } from '@/lib/invoices/invoice-page.ts'
 import { type LinkedInvoice, openInvoice } from '@/lib/invoices/pay-invoice.ts'
@@ -48,35 +48,7 @@ export default async function PayPage({ params, searchParams }: Props) {
       </header>
       <State invoice={invoice} open={open} returned={paid === '1'} />
       <DescriptionList facts={factsOf(invoice, open)} />
-      <DataTable label="Lines" cards>
-        <thead>
-          <tr>
-            <Th>For</Th>
-            <Th num>Quantity</Th>
-            <Th num>Price</Th>
-            <Th num>Amount</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {invoice.lines.map((line, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- lines never move, and two may read alike
-            <tr key={index}>
-              <th scope="row" className="card-head whitespace-normal!">
-                {line.description}
-              </th>
-              <Td label="Quantity" num>
-                {line.quantity_hundredths / 100}
-              </Td>
-              <Td label="Price" num>
-                <Money cents={line.unit_cents} />
-              </Td>
-              <Td label="Amount" num>
-                <Money cents={line.amount_cents} />
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </DataTable>
+      <BillLines label="Lines" lines={invoice.lines} />
       {invoice.memo === null ? null : <p className="max-w-prose whitespace-pre-wrap text-ink-2">{invoice.memo}</p>}
       {!payable ? null : invoice.takes_cards ? (
         <PayForm token={token} cents={open} />

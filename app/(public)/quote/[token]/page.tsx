@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
+import { BillLines } from '@/app/_ui/bill-lines.tsx'
 import { Banner } from '@/app/_ui/banner.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { Money } from '@/app/_ui/money.tsx'
 import { PlainPage } from '@/app/_ui/plain-page.tsx'
-import { DataTable, Td, Th } from '@/app/_ui/table.tsx'
 import { formatDay, formatInstant } from '@/lib/dates.ts'
 import { openQuote } from '@/lib/failures/failure-page.ts'
 import { clientAddress } from '@/lib/security/client-address.ts'
@@ -52,35 +52,7 @@ export default async function QuotePage({ params }: { params: Promise<{ token: s
           ...(quote.valid_until_on === null ? [] : [{ label: 'Good until', value: formatDay(quote.valid_until_on) }]),
         ]}
       />
-      <DataTable label="What it costs" cards>
-        <thead>
-          <tr>
-            <Th>For</Th>
-            <Th num>Quantity</Th>
-            <Th num>Price</Th>
-            <Th num>Amount</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {quote.lines.map((line, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- lines never move, and two may read alike
-            <tr key={index}>
-              <th scope="row" className="card-head whitespace-normal!">
-                {line.description}
-              </th>
-              <Td label="Quantity" num>
-                {line.quantity_hundredths / 100}
-              </Td>
-              <Td label="Price" num>
-                <Money cents={line.unit_cents} />
-              </Td>
-              <Td label="Amount" num>
-                <Money cents={line.amount_cents} />
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </DataTable>
+      <BillLines label="What it costs" lines={quote.lines} />
       <DescriptionList
         facts={[
           ...(quote.tax_cents === 0

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { BillLines } from '@/app/_ui/bill-lines.tsx'
 import { Badge, type Tone } from '@/app/_ui/badge.tsx'
 import { Card, Section } from '@/app/_ui/card.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { Money } from '@/app/_ui/money.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
-import { DataTable, Td, Th } from '@/app/_ui/table.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { addDays, formatInstant, today } from '@/lib/dates.ts'
@@ -120,35 +120,7 @@ function SentQuote({
   const [word, tone] = QUOTE_STATES[quote.state] ?? [quote.state, 'muted']
   return (
     <Card title="Quote" id={`quote-${quote.id}`} actions={<Badge tone={tone}>{word}</Badge>}>
-      <DataTable label="Lines of the quote" cards dense>
-        <thead>
-          <tr>
-            <Th>For</Th>
-            <Th num>Quantity</Th>
-            <Th num>Price</Th>
-            <Th num>Amount</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {quote.lines.map((line, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- lines never move, and two may read alike
-            <tr key={index}>
-              <th scope="row" className="card-head whitespace-normal!">
-                {line.description}
-              </th>
-              <Td label="Quantity" num>
-                {line.quantity_hundredths / 100}
-              </Td>
-              <Td label="Price" num>
-                <Money cents={line.unit_cents} />
-              </Td>
-              <Td label="Amount" num>
-                <Money cents={line.amount_cents} />
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </DataTable>
+      <BillLines label="Lines of the quote" lines={quote.lines} dense />
       <DescriptionList
         facts={[
           ...(quote.tax_cents === 0 ? [] : [{ label: 'Of which tax', value: <Money cents={quote.tax_cents} /> }]),
