@@ -23,6 +23,7 @@ const NO_FORM_OF_THE_COMPANY: Readonly<Record<string, string>> = {
   acceptAction: 'joins another company, which must be open itself',
   switchPersonAction: 'a person’s own sign-in',
   chooseCompanyAction: 'changes only which company the person looks at',
+  chooseBranchAction: 'changes only which branch the person looks at',
   chooseSchemeAction: 'a person’s own colours',
   setSchemeAction: 'a cookie of this browser',
   setFoldedAction: 'a cookie of this browser',

@@ -51,6 +51,9 @@ const contextSchema = z.object({
   is_operator: z.boolean(),
   support_ends_at: z.string().nullable(),
   permissions: z.array(z.string()),
+  /** The branch the person sees; null: all of them. */
+  branch_id: z.string().nullable(),
+  branches: z.array(z.object({ id: z.string(), name: z.string() })),
   companies: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
 })
 

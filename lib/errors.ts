@@ -84,6 +84,9 @@ const REFUSALS: Record<string, string> = {
   customer_is_deleted: 'The customer of this location was deleted. Bring the customer back first.',
   location_is_deleted: 'The location of this assembly was deleted. Bring the location back first.',
   already_replaced: 'This assembly was replaced already. Open the one that stands in its place.',
+  branch_in_use:
+    'People still work in this branch or customers belong to it. Give them another one first, then take it away.',
+  assignment_branch: 'This person works in another branch. Choose somebody of the customer’s branch.',
   assignment_team: 'This person is no longer in your team. Choose another.',
   assignment_licence:
     'No licence of this person holds on that day in the state of the site. Choose another person or day, or say why.',
@@ -144,6 +147,9 @@ const CONSTRAINTS: Record<string, { field: string; message: string }> = {
   company_districts_one_name: { field: 'name', message: 'This purveyor is on your list already. Open it instead.' },
   company_districts_repair_days: { field: 'repair_days', message: 'Enter 1 to 365 days.' },
   customers_name: { field: 'name', message: 'Enter a name of up to 160 characters.' },
+  branches_name: { field: 'name', message: 'Give the branch a name of up to 80 characters.' },
+  branches_once: { field: 'name', message: 'There is a branch of this name already.' },
+  customers_branch: { field: 'branch_id', message: 'This branch is not on file. Choose another.' },
   customers_notes: { field: 'notes', message: 'Notes hold up to 10,000 characters.' },
   customer_locations_line1: { field: 'line1', message: 'Enter the street address, up to 160 characters.' },
   customer_locations_access_notes: { field: 'access_notes', message: 'Access notes hold up to 4,000 characters.' },

@@ -9,7 +9,7 @@ import { accountNotice } from '@/lib/companies/account-notice.ts'
 import { requireContext, ROLE_WORDS } from '@/lib/context.ts'
 import { formatInstant } from '@/lib/dates.ts'
 import { LeaveSupport } from './leave-support.tsx'
-import { chooseCompanyAction, signOutAction } from './shell-actions.ts'
+import { chooseBranchAction, chooseCompanyAction, signOutAction } from './shell-actions.ts'
 
 /** What is left to do in a read-only account, for those who may: take everything along, or come back. */
 function WaysOut({ may }: { may: (permission: string) => boolean }) {
@@ -24,7 +24,7 @@ function WaysOut({ may }: { may: (permission: string) => boolean }) {
 /** The frame of every page of the staff. It shows; pages and the database decide who may see what. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const context = await requireContext()
-  const { company, profile, companies, email, may, support_ends_at } = context
+  const { company, profile, companies, email, may, support_ends_at, branches, branch_id } = context
   const notice = accountNotice(company)
   return (
     <Shell
@@ -34,6 +34,9 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       companies={companies}
       look={parseLook((await cookies()).get(LOOK_COOKIE)?.value)}
       switchCompany={chooseCompanyAction}
+      branches={branches}
+      branch={branches.find((one) => one.id === branch_id) ?? null}
+      switchBranch={may('company:write') ? chooseBranchAction : null}
       signOut={signOutAction}
       banner={
         support_ends_at !== null ? (

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { setSchemeAction } from '@/app/_ui/look-actions.ts'
 import { isScheme } from '@/app/_ui/look.ts'
 import { chooseCompany } from '@/lib/accounts/company-membership.ts'
+import { chooseBranch } from '@/lib/branches/place-people.ts'
 import { HOME } from '@/lib/accounts/next-url.ts'
 import { logFault } from '@/lib/log.ts'
 import { clearSession } from '@/lib/accounts/sign-out.ts'
@@ -31,6 +32,15 @@ export async function chooseCompanyAction(form: FormData): Promise<void> {
     const chosen = await chooseCompany(await supabase(), id.data)
     if (!chosen.ok) logFault('chooseCompany', chosen)
   }
+  revalidatePath('/', 'layout')
+  redirect(HOME)
+}
+
+/** Shows an admin one branch, or all; anybody else stays where they are. */
+export async function chooseBranchAction(form: FormData): Promise<void> {
+  const id = z.uuid().safeParse(form.get('branch_id'))
+  const chosen = await chooseBranch(await supabase(), id.success ? id.data : null)
+  if (!chosen.ok) logFault('chooseBranch', chosen)
   revalidatePath('/', 'layout')
   redirect(HOME)
 }

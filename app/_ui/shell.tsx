@@ -23,6 +23,12 @@ export type ShellProps = {
   company: ShellCompany
   /** All companies of this person; with one there is no switcher. */
   companies: readonly ShellCompany[]
+  /** Offices of the company; with none nothing is shown. */
+  branches: readonly ShellCompany[]
+  /** The one that is seen; null: all. */
+  branch: ShellCompany | null
+  /** Receives `branch_id`, empty for all; null for whoever stays in theirs. */
+  switchBranch: Action | null
   look: Look
   /** Receives `company_id`. */
   switchCompany: Action
@@ -33,7 +39,8 @@ export type ShellProps = {
 }
 
 /** The frame around every page of the staff: skip link, banner, navigation, top bar, page, messages. */
-export function Shell({ nav, person, company, companies, look, switchCompany, signOut, banner, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { nav, person, company, companies, branches, look, signOut, banner, children } = props
   const goTo = nav.map(({ label, href, key }) => ({ label, href, key }))
   return (
     <>
@@ -71,7 +78,22 @@ export function Shell({ nav, person, company, companies, look, switchCompany, si
             </button>
             <Commands goTo={goTo} keys={look.keys} setKeysAction={setKeysAction} />
             <div className="ms-auto flex min-w-0 items-center gap-1">
-              <CompanyMenu company={company} companies={companies} switchCompany={switchCompany} />
+              <SwitchMenu
+                name="company_id"
+                what="company"
+                current={company}
+                choices={companies}
+                choose={companies.length < 2 ? null : props.switchCompany}
+              />
+              {branches.length === 0 ? null : (
+                <SwitchMenu
+                  name="branch_id"
+                  what="branch"
+                  current={props.branch ?? ALL_BRANCHES}
+                  choices={[ALL_BRANCHES, ...branches]}
+                  choose={props.switchBranch}
+                />
+              )}
               <PersonMenu person={person} look={look} signOut={signOut} />
             </div>
           </header>
@@ -85,15 +107,26 @@ export function Shell({ nav, person, company, companies, look, switchCompany, si
   )
 }
 
-function CompanyMenu({
-  company,
-  companies,
-  switchCompany,
-}: Pick<ShellProps, 'company' | 'companies' | 'switchCompany'>) {
-  if (companies.length < 2) {
+const ALL_BRANCHES: ShellCompany = { id: '', name: 'All branches' }
+
+/** Where one looks: a company or a branch, as a menu for whoever may switch, as a word for everybody else. */
+function SwitchMenu({
+  name,
+  what,
+  current,
+  choices,
+  choose,
+}: {
+  name: string
+  what: string
+  current: ShellCompany
+  choices: readonly ShellCompany[]
+  choose: Action | null
+}) {
+  if (choose === null) {
     return (
-      <span className="max-w-40 truncate px-2 text-ink-2 sm:max-w-64" title={company.name}>
-        {company.name}
+      <span className="max-w-40 min-w-0 truncate px-2 text-ink-2 sm:max-w-64" title={current.name}>
+        {current.name}
       </span>
     )
   }
@@ -103,23 +136,23 @@ function CompanyMenu({
       className="btn btn-quiet max-w-40 sm:max-w-64"
       trigger={
         <>
-          <span className="truncate">{company.name}</span>
+          <span className="truncate">{current.name}</span>
           <ChevronsUpDown aria-hidden="true" className="text-ink-3" />
-          <span className="sr-only">, switch company</span>
+          <span className="sr-only">, switch {what}</span>
         </>
       }
     >
-      <form action={switchCompany} role="none">
-        {companies.map((each) => (
+      <form action={choose} role="none">
+        {choices.map((each) => (
           <MenuItem
             key={each.id}
             type="submit"
-            name="company_id"
+            name={name}
             value={each.id}
-            aria-current={each.id === company.id || undefined}
+            aria-current={each.id === current.id || undefined}
           >
             <span className="grid size-4 place-items-center">
-              {each.id === company.id ? <Check aria-hidden="true" className="size-4" /> : null}
+              {each.id === current.id ? <Check aria-hidden="true" className="size-4" /> : null}
             </span>
             <span className="min-w-0 truncate">{each.name}</span>
           </MenuItem>

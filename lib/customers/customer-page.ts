@@ -45,6 +45,7 @@ export type TestOnPage = z.infer<typeof testOnPage>
 
 const pageShape = z.object({
   customer: z.object({
+    branch_id: z.string().nullable(),
     id: z.string(),
     name: z.string(),
     parent_name: text,

@@ -64,6 +64,10 @@ export const customerSchema = z.object({
   state: optionalState,
   zip: optionalZip,
   notes: prose(10_000),
+  branch_id: z
+    .union([z.guid(), z.literal('').transform(() => null)])
+    .optional()
+    .describe('absent where the company has no branches, or the person works in one'),
 })
 export type CustomerInput = z.infer<typeof customerSchema>
 

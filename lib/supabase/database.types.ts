@@ -24,6 +24,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"branches": {
+                  Row: {
+                    "company_id": string,"created_at": string,"deleted_at": string | null,"id": string,"name": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"deleted_at"?: string | null,"id"?: string,"name": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"id"?: string,"name"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "branches_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"companies": {
                   Row: {
                     "city": string | null,"created_at": string,"deletion_clock_starts_at": string | null,"email": string | null,"erased_at": string | null,"id": string,"licence_text": string | null,"line1": string | null,"line2": string | null,"logo_file_id": string | null,"name": string,"phone": string | null,"state": string | null,"subscription_status": string,"time_zone": string,"trial_ends_at": string,"updated_at": string,"zip": string | null
@@ -124,17 +144,23 @@ isOneToOne: false
                   ]
                 },"customers": {
                   Row: {
-                    "city": string | null,"company_id": string,"contact_name": string | null,"created_at": string,"deleted_at": string | null,"email": string | null,"id": string,"import_id": string | null,"line1": string | null,"line2": string | null,"match_key": string,"name": string,"notes": string | null,"parent_name": string | null,"phone": string | null,"state": string | null,"updated_at": string,"zip": string | null
+                    "branch_id": string | null,"city": string | null,"company_id": string,"contact_name": string | null,"created_at": string,"deleted_at": string | null,"email": string | null,"id": string,"import_id": string | null,"line1": string | null,"line2": string | null,"match_key": string,"name": string,"notes": string | null,"parent_name": string | null,"phone": string | null,"state": string | null,"updated_at": string,"zip": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "city"?: string | null,"company_id": string,"contact_name"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string | null,"line2"?: string | null,"match_key": string,"name": string,"notes"?: string | null,"parent_name"?: string | null,"phone"?: string | null,"state"?: string | null,"updated_at"?: string,"zip"?: string | null
+                    "branch_id"?: string | null,"city"?: string | null,"company_id": string,"contact_name"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string | null,"line2"?: string | null,"match_key": string,"name": string,"notes"?: string | null,"parent_name"?: string | null,"phone"?: string | null,"state"?: string | null,"updated_at"?: string,"zip"?: string | null
                   }
                   Update: {
-                    "city"?: string | null,"company_id"?: string,"contact_name"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string | null,"line2"?: string | null,"match_key"?: string,"name"?: string,"notes"?: string | null,"parent_name"?: string | null,"phone"?: string | null,"state"?: string | null,"updated_at"?: string,"zip"?: string | null
+                    "branch_id"?: string | null,"city"?: string | null,"company_id"?: string,"contact_name"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"email"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string | null,"line2"?: string | null,"match_key"?: string,"name"?: string,"notes"?: string | null,"parent_name"?: string | null,"phone"?: string | null,"state"?: string | null,"updated_at"?: string,"zip"?: string | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "customers_branch"
+      columns: ["company_id","branch_id"]
+isOneToOne: false
+      referencedRelation: "branches"
+      referencedColumns: ["company_id","id"]
+    },{
       foreignKeyName: "customers_company_id_fkey"
       columns: ["company_id"]
 isOneToOne: false
@@ -996,17 +1022,23 @@ isOneToOne: false
                   ]
                 },"profiles": {
                   Row: {
-                    "company_id": string,"created_at": string,"email": string,"full_name": string,"id": string,"phone": string | null,"removed_at": string | null,"role": string,"updated_at": string,"user_id": string | null
+                    "branch_id": string | null,"company_id": string,"created_at": string,"email": string,"full_name": string,"id": string,"phone": string | null,"removed_at": string | null,"role": string,"updated_at": string,"user_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "company_id": string,"created_at"?: string,"email": string,"full_name": string,"id"?: string,"phone"?: string | null,"removed_at"?: string | null,"role": string,"updated_at"?: string,"user_id"?: string | null
+                    "branch_id"?: string | null,"company_id": string,"created_at"?: string,"email": string,"full_name": string,"id"?: string,"phone"?: string | null,"removed_at"?: string | null,"role": string,"updated_at"?: string,"user_id"?: string | null
                   }
                   Update: {
-                    "company_id"?: string,"created_at"?: string,"email"?: string,"full_name"?: string,"id"?: string,"phone"?: string | null,"removed_at"?: string | null,"role"?: string,"updated_at"?: string,"user_id"?: string | null
+                    "branch_id"?: string | null,"company_id"?: string,"created_at"?: string,"email"?: string,"full_name"?: string,"id"?: string,"phone"?: string | null,"removed_at"?: string | null,"role"?: string,"updated_at"?: string,"user_id"?: string | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "profiles_branch"
+      columns: ["company_id","branch_id"]
+isOneToOne: false
+      referencedRelation: "branches"
+      referencedColumns: ["company_id","id"]
+    },{
       foreignKeyName: "profiles_company_id_fkey"
       columns: ["company_id"]
 isOneToOne: false
@@ -2308,6 +2340,9 @@ isOneToOne: false
 "bill_quote":
 { Args: { "p_id": string }; Returns: string
                            },
+"branches_page":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "bring_prices":
 { Args: { "p_rows": Json }; Returns: number
                            },
@@ -2333,6 +2368,9 @@ isOneToOne: false
                            },
 "check_requester":
 { Args: { "p_how": string,"p_id": string }; Returns: undefined
+                           },
+"choose_branch":
+{ Args: { "p_branch_id"?: string }; Returns: undefined
                            },
 "choose_company":
 { Args: { "p_company_id": string }; Returns: undefined
@@ -2441,6 +2479,9 @@ isOneToOne: false
                            },
 "failure_page":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"fill_branch":
+{ Args: { "p_branch_id": string,"p_city"?: string }; Returns: number
                            },
 "find_anything":
 { Args: { "p_q": string }; Returns: Json
@@ -2584,6 +2625,9 @@ isOneToOne: false
                            },
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
+                           },
+"place_member":
+{ Args: { "p_branch_id"?: string,"p_profile_id": string }; Returns: undefined
                            },
 "plan_page":
 { Args: { "p_plan_id": string }; Returns: Json

@@ -16,6 +16,7 @@ export type MemberDetail = {
   email: string
   phone: string | null
   role: string
+  branch_id: string | null
   removed_at: string | null
   created_at: string
   licences: { id: string; certificate_type: string; number: string; expires_on: string }[]
@@ -26,7 +27,7 @@ export async function findMember(db: Supabase, id: string): Promise<MemberDetail
   const answer = await db
     .from('profiles')
     .select(
-      'id, full_name, email, phone, role, removed_at, created_at, licences:tester_licences(id, certificate_type, number, expires_on, deleted_at)',
+      'id, full_name, email, phone, role, branch_id, removed_at, created_at, licences:tester_licences(id, certificate_type, number, expires_on, deleted_at)',
     )
     .eq('id', id)
     .maybeSingle()

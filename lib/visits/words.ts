@@ -23,6 +23,7 @@ export const VISIT_EVENTS: Readonly<Record<string, string>> = {
 /** What speaks against an assignment, in a few words; the sentences stand in lib/errors.ts. */
 export const PROBLEM_WORDS: Readonly<Record<string, string>> = {
   team: 'no longer in the team',
+  branch: 'works in another branch',
   licence: 'no licence holds that day',
   gauge: 'no gauge in date that day',
   scope_fire: 'licence does not cover fire lines',

@@ -53,6 +53,8 @@ create table public.profiles (
   full_name text not null constraint profiles_full_name_length check (length(btrim(full_name)) between 1 and 120),
   email text not null,
   phone text,
+  -- the branch they are put in (0280); null sees all
+  branch_id uuid,
   removed_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -133,6 +135,33 @@ begin
 end;
 $$;
 
+-- The one branch the caller sees; null: all of them. Asked only beside the company.
+create function private.auth_branch_id()
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select p.branch_id from public.people m
+    join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
+    where m.user_id = (select auth.uid())
+  );
+end;
+$$;
+
+-- What only makes sense with all branches in sight: sheets hold everybody's customers, the log of messages everybody's addresses.
+create function private.needs_all_branches(p_permission text)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+  select p_permission in ('imports:read', 'imports:write', 'messages:read');
+$$;
+
 -- The caller's company when their role there holds the permission, else null: what every policy asks, once a statement.
 create function private.auth_company_id(p_permission text)
 returns uuid
@@ -144,8 +173,9 @@ as $$
 declare
   v_company uuid;
   v_role text;
+  v_branch uuid;
 begin
-  select p.company_id, p.role into v_company, v_role
+  select p.company_id, p.role, p.branch_id into v_company, v_role, v_branch
   from public.people m
   join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
   join public.companies c on c.id = p.company_id and c.erased_at is null
@@ -157,7 +187,7 @@ begin
   end if;
   return case when exists (
     select 1 from private.role_permissions r where r.role = v_role and r.permission = p_permission
-  ) then v_company end;
+  ) and (v_branch is null or not private.needs_all_branches(p_permission)) then v_company end;
 end;
 $$;
 
@@ -218,7 +248,7 @@ $$;
 
 revoke execute on all functions in schema private from public, anon;
 grant execute on function
-  private.auth_company_id(), private.auth_company_id(text), private.auth_user_id(), private.auth_profile_id(), private.auth_role(), private.may(text), private.company_is_writable()
+  private.auth_company_id(), private.auth_company_id(text), private.auth_user_id(), private.auth_profile_id(), private.auth_role(), private.auth_branch_id(), private.may(text), private.company_is_writable()
 to authenticated, service_role;
 grant execute on function private.refuse(text, text) to anon, authenticated, service_role;
 

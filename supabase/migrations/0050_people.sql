@@ -52,7 +52,13 @@ begin
       'is_operator', private.is_operator(),
       'support_ends_at', (private.support_grant()).ends_at,
       'permissions', (
-        select coalesce(jsonb_agg(r.permission order by r.permission), '[]') from private.role_permissions r where r.role = (select private.auth_role())
+        select coalesce(jsonb_agg(r.permission order by r.permission), '[]') from private.role_permissions r
+        where r.role = (select private.auth_role()) and ((select private.auth_branch_id()) is null or not private.needs_all_branches(r.permission))
+      ),
+      'branch_id', (select private.auth_branch_id()),
+      'branches', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name) order by b.name), '[]')
+        from public.branches b where b.company_id = (select private.auth_company_id()) and b.deleted_at is null
       ),
       'companies', (
         select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'role', p.role) order by c.name), '[]')

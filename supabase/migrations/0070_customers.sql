@@ -16,20 +16,24 @@ create table public.customers (
   zip text,
   notes text constraint customers_notes check (length(notes) <= 10000),
   match_key text not null,
+  -- the office that looks after them (0055); whoever works in one adds to it
+  branch_id uuid default private.auth_branch_id(),
   import_id uuid,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   deleted_at timestamptz,
-  primary key (company_id, id)
+  primary key (company_id, id),
+  constraint customers_branch foreign key (company_id, branch_id) references public.branches (company_id, id) deferrable
 );
+create index customers_branch_id on public.customers (company_id, branch_id) where branch_id is not null;
 create index customers_name_order on public.customers (company_id, (name collate "C"), id) where deleted_at is null;
 create index customers_match on public.customers (company_id, match_key);
 create index customers_import on public.customers (company_id, import_id) where import_id is not null;
 create index customers_search on public.customers using gin (company_id, (name || ' ' || coalesce(phone, '') || ' ' || coalesce(email, '')) extensions.gin_trgm_ops);
 select private.tenant_table('customers', p_read => 'customers:read', p_insert => 'customers:write', p_update => 'customers:write');
 grant select,
-  insert (company_id, id, name, parent_name, contact_name, phone, email, line1, line2, city, state, zip, notes, match_key),
-  update (name, parent_name, contact_name, phone, email, line1, line2, city, state, zip, notes, match_key, deleted_at)
+  insert (company_id, id, name, parent_name, contact_name, phone, email, line1, line2, city, state, zip, notes, match_key, branch_id),
+  update (name, parent_name, contact_name, phone, email, line1, line2, city, state, zip, notes, match_key, branch_id, deleted_at)
 on public.customers to authenticated;
 
 create table public.customer_locations (

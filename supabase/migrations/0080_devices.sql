@@ -97,7 +97,7 @@ security definer
 set search_path = ''
 as $$
   select d.id, d.price_cents from public.devices d
-  where d.company_id = (select private.auth_company_id()) and d.id = any (p_ids)
+  where d.company_id = (select private.auth_company_id()) and d.id = any (p_ids) and private.in_branch('devices', p_ids)
     and (
       (select private.may('prices:read'))
       or ((select private.may('devices:read')) and exists (
@@ -265,6 +265,7 @@ declare
   v_company uuid := private.require_permission('devices:write');
   v_before jsonb;
 begin
+  perform private.require_branch('devices', p_ids);
   if coalesce(cardinality(p_ids), 0) not between 1 and 500 then
     perform private.refuse('too_many_rows');
   end if;
@@ -294,6 +295,7 @@ declare
   v_company uuid := private.require_permission('devices:write');
   v_count int;
 begin
+  perform private.require_branch('devices', array(select (b ->> 'id')::uuid from jsonb_array_elements(p_before) b));
   if jsonb_array_length(p_before) > 500 then
     perform private.refuse('too_many_rows');
   end if;
@@ -324,6 +326,7 @@ declare
   v_id uuid := (p_new ->> 'id')::uuid;
   v_old public.devices;
 begin
+  perform private.require_branch('devices', array[p_device_id]);
   select * into v_old from public.devices d where d.company_id = v_company and d.id = p_device_id and d.deleted_at is null for update;
   if v_old.id is null then
     perform private.refuse('not_found');

@@ -285,6 +285,7 @@ declare
   v_gauge_ok boolean;
   v_code text;
 begin
+  perform private.require_branch('devices', array[(p ->> 'device_id')::uuid]);
   select * into v_device from public.devices d
   where d.company_id = v_company and d.id = (p ->> 'device_id')::uuid and d.deleted_at is null for update;
   if v_device.id is null then
@@ -515,6 +516,7 @@ as $$
 declare
   v_company uuid := private.require_permission('tests:override');
 begin
+  perform private.require_branch('test_records', array[p_test_record_id]);
   if length(btrim(coalesce(p_reason, ''))) < 5 then
     perform private.refuse('override_reason_missing', 'override_reason');
   end if;
@@ -536,6 +538,7 @@ as $$
 declare
   v_company uuid := private.require_permission('tests:write');
 begin
+  perform private.require_branch('test_records', array[p_test_record_id]);
   delete from public.test_records t
   where t.company_id = v_company and t.id = p_test_record_id and t.signed_at is null and t.origin = 'recorded'
     and (t.created_by = private.auth_profile_id() or private.may('customers:write'));
@@ -688,6 +691,9 @@ as $$
 declare
   v_company uuid := private.require_permission('tests:read', false);
 begin
+  if not (private.in_branch('devices', array[p_device_id])) then
+    return null;
+  end if;
   return private.due_inputs(v_company, array[p_device_id]) -> 0 || jsonb_build_object('existing', (
     select jsonb_build_object('id', t.id, 'signed', t.signed_at is not null) from public.test_records t
     where t.company_id = v_company and t.client_id = p_client_id and t.device_id = p_device_id
@@ -712,6 +718,9 @@ declare
   v_previous uuid;
   v_used_last uuid;
 begin
+  if not (private.in_branch('devices', array[p_device_id]) and private.in_branch('test_records', array[p_test_record_id])) then
+    return null;
+  end if;
   if p_test_record_id is not null then
     select * into v_record from public.test_records t where t.company_id = v_company and t.id = p_test_record_id;
     v_device := v_record.device_id;
@@ -770,6 +779,9 @@ as $$
 declare
   v_company uuid := private.require_permission('tests:read', false);
 begin
+  if not (private.in_branch('test_records', array[p_test_record_id])) then
+    return null;
+  end if;
   return (
     with recursive older as (
       select t.id, t.supersedes_id, 0 as depth from public.test_records t where t.company_id = v_company and t.id = p_test_record_id

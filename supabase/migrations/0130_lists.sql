@@ -144,6 +144,7 @@ set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_company uuid := private.auth_company_id();
+  v_branch uuid := private.auth_branch_id();
   v_pattern text := private.search_pattern(p_q);
 begin
   if v_company is null or not private.may('customers:read') then
@@ -151,7 +152,7 @@ begin
   end if;
   return query
   select c.id from public.customers c
-  where c.company_id = v_company and c.deleted_at is null
+  where c.company_id = v_company and c.deleted_at is null and (v_branch is null or c.branch_id = v_branch)
     and (c.name || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.email, '')) operator(pg_catalog.~~*) v_pattern
   limit p_limit;
 end;
@@ -167,6 +168,7 @@ set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_company uuid := private.auth_company_id();
+  v_branch uuid := private.auth_branch_id();
   v_pattern text := private.search_pattern(p_q);
 begin
   if v_company is null or not private.may('customers:read') then
@@ -174,7 +176,7 @@ begin
   end if;
   return query
   select l.id from public.customer_locations l
-  where l.company_id = v_company and l.deleted_at is null
+  where l.company_id = v_company and l.deleted_at is null and (v_branch is null or l.customer_id in (select private.branch_customers()))
     and (l.line1 || ' ' || coalesce(l.name, '') || ' ' || coalesce(l.city, '')) operator(pg_catalog.~~*) v_pattern
   limit p_limit;
 end;
@@ -191,6 +193,7 @@ set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_company uuid := private.auth_company_id();
+  v_branch uuid := private.auth_branch_id();
   v_pattern text := private.search_pattern(p_q);
   v_numbers uuid[];
   v_places uuid[];
@@ -200,7 +203,7 @@ begin
   end if;
   v_numbers := array(
     select d.id from public.devices d
-    where d.company_id = v_company and d.deleted_at is null
+    where d.company_id = v_company and d.deleted_at is null and (v_branch is null or d.location_id in (select private.branch_locations()))
       and (coalesce(d.serial, '') || ' ' || coalesce(d.bypass_serial, '') || ' ' || coalesce(d.tag_no, '') || ' ' || coalesce(d.model, '')) operator(pg_catalog.~~*) v_pattern
     limit p_limit);
   return query select unnest(v_numbers);
@@ -210,12 +213,12 @@ begin
   -- Places without assemblies are few: ten times the room is enough of them.
   v_places := array(
     (select l.id from public.customer_locations l
-      where l.company_id = v_company
+      where l.company_id = v_company and (v_branch is null or l.customer_id in (select private.branch_customers()))
         and (l.line1 || ' ' || coalesce(l.name, '') || ' ' || coalesce(l.city, '')) operator(pg_catalog.~~*) v_pattern
       limit p_limit * 10)
     union all
     (select l.id from public.customers c join public.customer_locations l on l.company_id = c.company_id and l.customer_id = c.id
-      where c.company_id = v_company
+      where c.company_id = v_company and (v_branch is null or c.branch_id = v_branch)
         and (c.name || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.email, '')) operator(pg_catalog.~~*) v_pattern
       limit p_limit * 10));
   return query
@@ -236,6 +239,7 @@ set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_company uuid := private.auth_company_id();
+  v_branch uuid := private.auth_branch_id();
   v_pattern text := private.search_pattern(p_q);
 begin
   if v_company is null or not private.may('devices:read') then
@@ -243,7 +247,7 @@ begin
   end if;
   return query
   select d.id from public.devices d
-  where d.company_id = v_company and d.deleted_at is null
+  where d.company_id = v_company and d.deleted_at is null and (v_branch is null or d.location_id in (select private.branch_locations()))
     and (coalesce(d.serial, '') || ' ' || coalesce(d.bypass_serial, '') || ' ' || coalesce(d.tag_no, '') || ' ' || coalesce(d.model, '')) operator(pg_catalog.~~*) v_pattern
   limit p_limit;
 end;
@@ -282,10 +286,13 @@ begin
   with recursive found as (
     (select l.city from public.customer_locations l
       where l.company_id = (select private.auth_company_id('customers:read')) and l.deleted_at is null and l.city > ''
+        and ((select private.auth_branch_id()) is null or l.customer_id in (select private.branch_customers()))
       order by l.city limit 1)
     union all
     (select (select l.city from public.customer_locations l
-        where l.company_id = (select private.auth_company_id()) and l.deleted_at is null and l.city > f.city order by l.city limit 1)
+        where l.company_id = (select private.auth_company_id()) and l.deleted_at is null and l.city > f.city
+          and ((select private.auth_branch_id()) is null or l.customer_id in (select private.branch_customers()))
+        order by l.city limit 1)
       from found f where f.city is not null)
   )
   select city from found where city is not null limit 300;

@@ -36,9 +36,10 @@ select private.classify('public.companies', 'id created_at updated_at subscripti
   'as it is', 'kept', 'nobody', 'the tombstone: that there was an account, and when it ended');
 select private.classify('public.companies', 'name phone email line1 line2 city state zip licence_text logo_file_id',
   'as it is', 'emptied', 'company', 'who the company was; its name becomes a word for an erased company');
+select private.classify('public.branches', 'company_id id name created_at updated_at deleted_at', 'as it is', 'deleted', 'company', 'the offices of a company');
 select private.classify('public.company_settings', 'company_id due_soon_days target_lead_days certification_sentence technicians_see_prices sample_data first_run_hidden updated_at',
   'as it is', 'deleted', 'company', 'how the company works');
-select private.classify('public.profiles', 'company_id id role removed_at created_at updated_at',
+select private.classify('public.profiles', 'company_id id role branch_id removed_at created_at updated_at',
   'as it is', 'deleted', 'staff', 'a place in the company; signed tests point at it while the company lives');
 select private.classify('public.profiles', 'full_name email phone', 'as it is', 'deleted', 'staff', 'who works here and how to reach them');
 select private.classify('public.profiles', 'user_id', 'left out', 'deleted', 'staff', 'a sign-in is not handed over; whoever comes back with an archive is a former member');
@@ -53,7 +54,7 @@ select private.classify('public.audit_log', 'company_id seq happened_at action n
 select private.classify('public.audit_log', 'facts', 'as it is', 'kept', 'nobody', 'names of columns and counts, never values');
 select private.classify('public.audit_log', 'personal salt', 'as it is', 'emptied', 'staff', 'who did it, what a row was and became, and what proves it');
 
-select private.classify('public.customers', 'company_id id name parent_name contact_name phone email line1 line2 city state zip notes match_key import_id created_at updated_at deleted_at',
+select private.classify('public.customers', 'company_id id name parent_name contact_name phone email line1 line2 city state zip notes match_key branch_id import_id created_at updated_at deleted_at',
   'as it is', 'deleted', 'customer', 'who owns assemblies and how to reach them');
 select private.classify('public.customer_locations',
   'company_id id customer_id name line1 line2 city state zip county phone email access_notes contact_name gate_code alarm_phone fire_phone time_zone match_key import_id created_at updated_at deleted_at',

@@ -43,6 +43,7 @@ declare
   v_site record;
   v_order uuid;
 begin
+  perform private.require_branch('devices', p_device_ids);
   if p_plan_id is null or coalesce(cardinality(p_device_ids), 0) not between 1 and 500 then
     perform private.refuse('too_many_rows');
   end if;
@@ -99,6 +100,7 @@ begin
   v_orders := array(
     select w.id from public.work_orders w
     where w.company_id = v_company and w.state = 'open'
+      and ((select private.auth_branch_id()) is null or w.location_id in (select private.branch_locations()))
       and w.id in (select x.work_order_id from public.work_order_devices x where x.company_id = v_company and x.plan_id = p_plan_id and x.closed_at is null)
     order by w.id for update);
   update public.work_order_devices x set outcome = 'cancelled', closed_at = now()

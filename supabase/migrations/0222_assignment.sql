@@ -13,7 +13,7 @@ as $$
   ),
   works as materialized (
     select w.id, w.kind = any (array['annual_test', 'retest', 'inspection']) as licence, w.kind = 'repair' as repair,
-      upper(btrim(l.state)) as state,
+      upper(btrim(l.state)) as state, (select c.branch_id from public.customers c where c.company_id = l.company_id and c.id = l.customer_id) as branch_id,
       coalesce(bool_or(d.use = 'fire' or d.type = any (array['RPDA', 'RPDA2', 'DCDA', 'DCDA2'])), false) as fire,
       w.kind = any (array['annual_test', 'retest']) and coalesce(bool_or(d.type <> all (array['AVB', 'AG', 'OTHER'])), true) as gauge
     from public.work_orders w
@@ -21,7 +21,7 @@ as $$
     left join public.work_order_devices x on x.company_id = w.company_id and x.work_order_id = w.id and x.closed_at is null
     left join public.devices d on d.company_id = x.company_id and d.id = x.device_id
     where w.company_id = p_company_id and w.id = any (p_orders)
-    group by w.id, w.kind, l.state
+    group by w.id, w.kind, l.state, l.company_id, l.customer_id
   ),
   held as (
     select a.place, array_agg(distinct s.scope) filter (where s.scope is not null) as scopes
@@ -36,6 +36,8 @@ as $$
   select a.place, array_remove(array[
     case when not exists (select from public.profiles p where p.company_id = p_company_id and p.id = a.profile_id and p.removed_at is null
       and p.role = any (array['company_admin', 'office', 'technician'])) then 'team' end,
+    case when exists (select from public.profiles p where p.company_id = p_company_id and p.id = a.profile_id and p.branch_id is distinct from w.branch_id and p.branch_id is not null)
+      then 'branch' end,
     case when w.licence and h.place is null then 'licence' end,
     case when w.gauge and not exists (
       select from public.gauges g
@@ -61,6 +63,7 @@ security definer
 set search_path = ''
 as $$
 begin
+  perform private.require_branch('work_orders', p_orders);
   return query
   select * from private.assignment_problems(private.require_permission('schedule:read', false), p_profiles, p_orders, p_days);
 end;
@@ -86,6 +89,9 @@ begin
   end if;
   if 'team' = any (v_problems) then
     perform private.refuse('assignment_team', 'profile_id');
+  end if;
+  if 'branch' = any (v_problems) then
+    perform private.refuse('assignment_branch', 'profile_id');
   end if;
   if length(btrim(coalesce(p_reason, ''))) < 5 then
     case v_problems[1]

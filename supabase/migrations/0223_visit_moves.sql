@@ -27,6 +27,7 @@ as $$
 declare
   v_visit public.scheduled_jobs;
 begin
+  perform private.require_branch('scheduled_jobs', array[p_id]);
   select * into v_visit from public.scheduled_jobs j where j.company_id = p_company_id and j.id = p_id for update;
   if v_visit.id is null then
     perform private.refuse('not_found');
@@ -55,6 +56,7 @@ declare
   v_day date := private.visit_day(v_company, v_starts);
   v_order public.work_orders;
 begin
+  perform private.require_branch('work_orders', array[(p ->> 'work_order_id')::uuid]);
   select * into v_order from public.work_orders w
   where w.company_id = v_company and w.id = (p ->> 'work_order_id')::uuid and w.deleted_at is null for update;
   if v_order.id is null then

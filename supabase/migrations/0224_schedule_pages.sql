@@ -10,6 +10,7 @@ set search_path = ''
 as $$
   select l.id, l.gate_code from public.customer_locations l
   where l.company_id = (select private.auth_company_id()) and l.id = any (p_location_ids) and l.gate_code is not null
+    and ((select private.auth_branch_id()) is null or l.customer_id in (select private.branch_customers()))
     and ((select private.may('access:show')) or (select private.may('visits:mark')) and exists (
       select from public.work_orders w join public.scheduled_jobs j on j.company_id = w.company_id and j.work_order_id = w.id
       where w.company_id = l.company_id and w.location_id = l.id and j.profile_id = (select private.auth_profile_id())

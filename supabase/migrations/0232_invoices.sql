@@ -21,6 +21,7 @@ as $$
 declare
   v_invoice public.invoices;
 begin
+  perform private.require_branch('invoices', array[p_id]);
   select * into v_invoice from public.invoices i where i.company_id = p_company_id and i.id = p_id for update;
   if v_invoice.id is null then
     perform private.refuse('not_found');
@@ -45,6 +46,7 @@ declare
   v_id uuid := (p ->> 'id')::uuid;
   v_kept jsonb;
 begin
+  perform private.require_branch('customers', array[(p ->> 'customer_id')::uuid]);
   if v_id is null then
     perform private.refuse('not_found');
   end if;
@@ -315,6 +317,7 @@ begin
   if v_payment.id is null then
     perform private.refuse('not_found');
   end if;
+  perform private.require_branch('invoices', array[v_payment.invoice_id]);
   if v_payment.reversed_at is not null then
     return;
   end if;

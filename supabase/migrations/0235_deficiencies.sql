@@ -171,6 +171,7 @@ security definer
 set search_path = ''
 as $$
 begin
+  perform private.require_branch('deficiencies', array[p_id]);
   return private.order_repair(private.require_permission('work:write'), p_id, null);
 end;
 $$;

@@ -86,6 +86,7 @@ declare
   v_quote public.quotes;
   v_failure uuid;
 begin
+  perform private.require_branch('deficiencies', array[(p ->> 'deficiency_id')::uuid]);
   if exists (
     select from private.lines_of(p -> 'lines') l
     where length(btrim(coalesce(l.description, ''))) not between 1 and 1000 or coalesce(l.quantity_hundredths, 0) not between 1 and 10000000
@@ -103,7 +104,11 @@ begin
   from private.lines_of(p -> 'lines') l
   on conflict (company_id, id) do update set lines = excluded.lines, total_cents = excluded.total_cents, tax_cents = excluded.tax_cents, note = excluded.note,
     valid_until_on = excluded.valid_until_on
+  where q.deficiency_id = v_failure
   returning q.* into v_quote;
+  if v_quote.id is null then
+    perform private.refuse('not_found');
+  end if;
   perform private.write_audit(v_company, 'saved quote', 'quotes', 1, array[v_quote.id]);
   return v_quote.id;
 end;
@@ -125,6 +130,7 @@ begin
   if v_quote.id is null then
     perform private.refuse('not_found');
   end if;
+  perform private.require_branch('deficiencies', array[v_quote.deficiency_id]);
   if v_quote.answered_at is not null then
     perform private.refuse('quote_is_answered');
   end if;
@@ -243,6 +249,7 @@ begin
   if v_quote.id is null then
     perform private.refuse('not_found');
   end if;
+  perform private.require_branch('deficiencies', array[v_quote.deficiency_id]);
   if v_quote.state <> 'approved' then
     perform private.refuse('quote_not_approved');
   end if;

@@ -115,6 +115,23 @@ const visit = (own: Ids, target: Ids): { p: Record<string, Json> } => ({
 
 /** How each function of the API is called, where its arguments' names do not say it all. */
 export const CALLS: Record<string, Call[]> = {
+  choose_branch: [
+    { name: 'a branch', args: (_own, target) => ({ p_branch_id: target.id('branches') }), runs: true },
+    { name: 'all', args: () => ({ p_branch_id: null }), runs: true },
+  ],
+  place_member: [
+    {
+      name: 'a member',
+      args: (own, target) => ({ p_profile_id: target.id('profiles'), p_branch_id: own.id('branches') }),
+      runs: true,
+    },
+    {
+      name: 'a branch',
+      args: (own, target) => ({ p_profile_id: own.id('profiles'), p_branch_id: target.id('branches') }),
+      runs: true,
+    },
+  ],
+  fill_branch: [{ name: 'a branch', args: (_own, target) => ({ p_branch_id: target.id('branches') }), runs: true }],
   calendar_feed: [{ name: 'a random token', args: () => ({ p_token: randomUUID() }), runs: true }],
   gate_codes: [
     { name: 'a site', args: (_own, target) => ({ p_location_ids: [target.id('customer_locations')] }), runs: true },

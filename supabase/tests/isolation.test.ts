@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import postgres, { type ReservedSql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { branchCalls, branchProbes, branchViews } from './branch-probes.ts'
 import { tenantTables } from './catalogue.ts'
 import { nuances } from './nuance-probes.ts'
 import { functionProbes, offered } from './function-probes.ts'
@@ -83,6 +84,16 @@ describe('in SQL, as the roles of the API', () => {
 
   test('stored objects', async () => {
     expect(await runProbes(asAnybody, world, objectProbes(world))).toEqual([])
+  })
+
+  test('every branch of a company by itself', { timeout: 600_000 }, async () => {
+    const tables = tenantTables(world.catalogue).flatMap((table) => branchProbes(world, table))
+    const views = world.catalogue.views.flatMap((view) => branchViews(world, view))
+    expect(await runProbes(asAnybody, world, [...tables, ...views])).toEqual([])
+    for (const routine of offered(world)) {
+      const watch = routine.volatile ? watchQuery(world) : null
+      expect(await runProbes(asSuperuser, world, branchCalls(world, routine), watch), routine.name).toEqual([])
+    }
   })
 
   test('every function, with what it would have changed', { timeout: 600_000 }, async () => {

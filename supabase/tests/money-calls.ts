@@ -212,6 +212,8 @@ export const MONEY_CALLS: Record<string, Call[]> = {
       args: (own, target) => ({
         p: { id: target.id('quotes'), deficiency_id: own.id('deficiencies', 2), lines: [line], note: null },
       }),
+      before: (own) =>
+        `update public.quotes set deficiency_id = '${own.id('deficiencies', 2)}' where company_id = '${own.company}' and id = '${own.id('quotes')}'`,
       runs: true,
     },
   ],

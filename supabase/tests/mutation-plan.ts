@@ -5,6 +5,7 @@ import { reachOf } from './reach.ts'
 import { nuances } from './nuance-probes.ts'
 import { objectProbes, sharedProbes } from './shared-probes.ts'
 import { keyProbes, outsiderProbes, twinProbes } from './table-probes.ts'
+import { branchCalls, branchProbes } from './branch-probes.ts'
 import { memberProbes } from './member-probes.ts'
 import { viewProbes } from './view-probes.ts'
 import type { View } from './catalogue.ts'
@@ -74,6 +75,7 @@ export function planFor(world: World, mutant: Mutant): Plan {
       ...routines.map((routine) => ({
         probes: once(`members ${routine.name}`, () => [
           ...twinCalls(world, routine),
+          ...branchCalls(world, routine),
           ...memberCalls(world, routine),
           ...serverCalls(world, routine),
         ]),
@@ -105,7 +107,14 @@ function tableChunks(world: World, name: string, watch: string): Chunk[] {
   const table = tableIn(world, name)
   if (table.tenantKey === undefined) return [{ probes: once(`shared ${name}`, () => sharedProbes(world, name)), watch }]
   return [
-    { probes: once(`members of ${name}`, () => [...memberProbes(world, table), ...twinProbes(world, table)]), watch },
+    {
+      probes: once(`members of ${name}`, () => [
+        ...branchProbes(world, table),
+        ...memberProbes(world, table),
+        ...twinProbes(world, table),
+      ]),
+      watch,
+    },
     { probes: once(`keys of ${name}`, () => keyProbes(world, table)), watch: null },
     { probes: once(`outsiders of ${name}`, () => outsiderProbes(world, table)), watch },
   ]

@@ -82,6 +82,8 @@ export type TableRule = { [verb in Verb]?: Permission } & {
   onlyOwn?: string
   /** Besides whoever holds `read`: with this permission, the rows whose column holds the caller's own profile. */
   readOwn?: { permission: Permission; column: string }
+  /** Rows of customers: seen by their own branch alone (0280). */
+  branch?: true
   /** Shared by all companies, or nobody's: not a tenant's rows. */
   shared?: boolean
 }
@@ -89,26 +91,27 @@ export type TableRule = { [verb in Verb]?: Permission } & {
 /** What may be done to each table by itself; a verb that is missing is refused to everybody (functions write it). */
 export const TABLES: Record<string, TableRule> = {
   audit_log: { read: 'audit:read' },
+  branches: { read: 'company:read', insert: 'company:write', update: 'company:write' },
   companies: { read: 'company:read', update: 'company:write' },
   company_districts: { read: 'districts:read', insert: 'districts:write', update: 'districts:write' },
   company_settings: { read: 'company:read', update: 'company:write' },
-  customer_locations: { read: 'customers:read', insert: 'customers:write', update: 'customers:write' },
-  customers: { read: 'customers:read', insert: 'customers:write', update: 'customers:write' },
-  device_photos: { read: 'photos:read', insert: 'photos:write', update: 'photos:write' },
+  customer_locations: { read: 'customers:read', insert: 'customers:write', update: 'customers:write', branch: true },
+  customers: { read: 'customers:read', insert: 'customers:write', update: 'customers:write', branch: true },
+  device_photos: { read: 'photos:read', insert: 'photos:write', update: 'photos:write', branch: true },
   district_forms: { read: 'forms:read', insert: 'forms:write', update: 'forms:write' },
   price_items: { read: 'prices:read', insert: 'prices:write', update: 'prices:write' },
-  invoice_lines: { read: 'invoices:read' },
-  payments: { read: 'invoices:read' },
-  deficiencies: { read: 'tests:read' },
-  quotes: { read: 'invoices:read' },
-  invoices: { read: 'invoices:read', insert: 'invoices:write', update: 'invoices:write' },
+  invoice_lines: { read: 'invoices:read', branch: true },
+  payments: { read: 'invoices:read', branch: true },
+  deficiencies: { read: 'tests:read', branch: true },
+  quotes: { read: 'invoices:read', branch: true },
+  invoices: { read: 'invoices:read', insert: 'invoices:write', update: 'invoices:write', branch: true },
   notification_emails: { read: 'company:read', insert: 'company:write', update: 'company:write' },
-  scheduled_jobs: { read: 'schedule:read', readOwn: { permission: 'work:read', column: 'profile_id' } },
-  visit_events: { read: 'schedule:read' },
-  work_order_devices: { read: 'work:read' },
-  work_orders: { read: 'work:read', insert: 'work:write', update: 'work:write' },
-  device_history: { read: 'devices:read' },
-  devices: { read: 'devices:read', insert: 'devices:write', update: 'devices:write' },
+  scheduled_jobs: { read: 'schedule:read', readOwn: { permission: 'work:read', column: 'profile_id' }, branch: true },
+  visit_events: { read: 'schedule:read', branch: true },
+  work_order_devices: { read: 'work:read', branch: true },
+  work_orders: { read: 'work:read', insert: 'work:write', update: 'work:write', branch: true },
+  device_history: { read: 'devices:read', branch: true },
+  devices: { read: 'devices:read', insert: 'devices:write', update: 'devices:write', branch: true },
   districts: { read: 'districts:read', shared: true },
   files: { read: 'files:read', insert: 'files:write' },
   gauge_calibrations: { read: 'gauges:read', insert: 'gauges:write', update: 'gauges:write' },
@@ -124,8 +127,8 @@ export const TABLES: Record<string, TableRule> = {
   support_grants: { read: 'company:write' },
   saved_views: { read: 'company:read', insert: 'company:read', delete: 'company:read', onlyOwn: 'profile_id' },
   security_log: { shared: true },
-  test_readings: { read: 'tests:read' },
-  test_records: { read: 'tests:read' },
+  test_readings: { read: 'tests:read', branch: true },
+  test_records: { read: 'tests:read', branch: true },
   tester_licences: { read: 'licences:read', insert: 'licences:write', update: 'licences:write' },
 }
 
@@ -344,6 +347,10 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   send_invoice: { may: 'invoices:write', writes: true },
   unbilled_work: { may: 'invoices:write' },
   void_invoice: { may: 'invoices:write', writes: true },
+  branches_page: { may: 'signed in' },
+  choose_branch: { may: 'company:write', writes: true, openInGrace: 'changes only which branch the person looks at' },
+  fill_branch: { may: 'company:write', writes: true },
+  place_member: { may: 'team:write', writes: true },
 }
 
 /** The matrix as the table docs/roles.md prints between its markers. */

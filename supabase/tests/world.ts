@@ -53,6 +53,8 @@ const MEMBERS: [name: string, company: CompanyName, role: string][] = [
   ['victim customer', 'victim', 'customer'],
   ['victim operator', 'victim', 'operator'],
   ['victim district admin', 'victim', 'district_admin'],
+  ['elsewhere office', 'victim', 'office'],
+  ['elsewhere technician', 'victim', 'technician'],
   ['removed admin', 'victim', 'company_admin'],
   ['signed-out admin', 'victim', 'company_admin'],
   ['rival admin', 'rival', 'company_admin'],
@@ -159,6 +161,7 @@ export async function buildWorld(): Promise<World> {
     }
     for (const one of companies.values())
       await fill(tx, one, tables, people, one.name === 'twin' || one.name === 'victim' ? ids : undefined)
+    await putElsewhere(tx, company('victim'), [person('elsewhere office'), person('elsewhere technician')])
     for (const one of companies.values()) await fillPrivate(tx, one)
     for (const name of OPERATORS)
       await tx`insert into private.operators (user_id) values (${person(name).user?.id ?? null})`
@@ -193,6 +196,14 @@ export async function buildWorld(): Promise<World> {
       )
     },
   }
+}
+
+/** Members who work in a branch of their own, where no customer is. */
+async function putElsewhere(tx: TransactionSql, company: Company, members: Person[]): Promise<void> {
+  const [branch] = await tx<{ id: string }[]>`
+    insert into public.branches (company_id, name) values (${company.id}, ${`${company.canary} elsewhere`}) returning id`
+  await tx`update public.profiles set branch_id = ${branch?.id ?? null}
+    where company_id = ${company.id} and id in ${tx(members.map((one) => one.profileId))}`
 }
 
 /** The id of a company's first or second row of a table. */

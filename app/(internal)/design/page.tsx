@@ -36,6 +36,9 @@ export default async function DesignPage({ searchParams }: { searchParams: Promi
       company={{ id: 'one', name: 'Harbor Backflow Testing' }}
       companies={COMPANIES}
       look={look}
+      branches={[]}
+      branch={null}
+      switchBranch={null}
       switchCompany={nothingAction}
       signOut={nothingAction}
       banner={

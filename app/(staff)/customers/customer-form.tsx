@@ -3,9 +3,11 @@
 import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
+import { branchOptions } from '@/lib/branches/branch-options.ts'
 import { AddressFields } from '../address-fields.tsx'
 import { addCustomerAction, correctCustomerAction } from './actions.ts'
 
@@ -16,10 +18,13 @@ export function CustomerForm({
   id,
   isNew,
   onFile,
+  branches,
 }: {
   id: string
   isNew: boolean
   onFile: Readonly<Record<string, string>>
+  /** Offered to whoever sees all of them. */
+  branches: readonly { id: string; name: string }[]
 }) {
   const [state, action] = useActionState(isNew ? addCustomerAction : correctCustomerAction, IDLE)
   const values = state.status === 'refused' ? state.values : onFile
@@ -43,6 +48,14 @@ export function CustomerForm({
         <TextInput {...box('phone')} label="Phone" optional type="tel" autoComplete="off" />
         <TextInput {...box('email')} label="Email" optional type="email" autoComplete="off" />
       </div>
+      {branches.length === 0 ? null : (
+        <Select
+          {...box('branch_id')}
+          label="Branch"
+          options={[{ value: '', label: 'None: seen where all branches are' }, ...branchOptions(branches)]}
+          help="The office that looks after this customer. Whoever works in another one does not see it."
+        />
+      )}
       <AddressFields box={box} legend="Mailing address" />
       <TextArea
         {...box('notes')}

@@ -4,6 +4,7 @@ import { requireContext } from '@/lib/context.ts'
 const TABS = [
   { id: 'company', label: 'Company', href: '/settings/company', permission: 'company:read' },
   { id: 'prices', label: 'Price book', href: '/settings/prices', permission: 'prices:read' },
+  { id: 'branches', label: 'Branches', href: '/settings/branches', permission: 'company:write' },
   { id: 'profile', label: 'Profile', href: '/settings/profile', permission: 'company:read' },
   { id: 'billing', label: 'Billing', href: '/settings/billing', permission: 'billing:write' },
   { id: 'export', label: 'Data export', href: '/settings/export', permission: 'export:run' },

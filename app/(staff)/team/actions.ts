@@ -3,6 +3,8 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/action.ts'
+import { placeSchema } from '@/lib/branches/schema.ts'
+import { placeMember } from '@/lib/branches/place-people.ts'
 import { changeRole, removeMember, revokeInvitation } from '@/lib/team/change-team.ts'
 import { inviteMember } from '@/lib/team/invite-member.ts'
 import { invitationSchema, inviteSchema, memberSchema, roleSchema } from '@/lib/team/schema.ts'
@@ -38,6 +40,13 @@ export const changeRoleAction = formAction('changeRole', 'team:write', roleSchem
   if (!result.ok) return result
   revalidatePath(`/team/${input.profile_id}`)
   return { status: 'done' as const, message: 'The role counts from the next thing they do.' }
+})
+
+export const placeMemberAction = formAction('placeMember', 'team:write', placeSchema, async ({ db }, input) => {
+  const result = await placeMember(db, input.profile_id, input.branch_id)
+  if (!result.ok) return result
+  revalidatePath(`/team/${input.profile_id}`)
+  return { status: 'done' as const, message: 'The branch counts from the next thing they do.' }
 })
 
 export const removeMemberAction = formAction(

@@ -24,6 +24,7 @@ export default async function CustomerPage({ params }: { params: Promise<{ id: s
   const data = await findCustomerPage(context.db, id)
   if (data === null) notFound()
   const { customer, locations, devices, device_count, tests } = data
+  const branch = context.branches.find((one) => one.id === customer.branch_id)
   const edit = context.may('customers:write') && context.company.writable
   return (
     <>
@@ -70,6 +71,11 @@ export default async function CustomerPage({ params }: { params: Promise<{ id: s
         </div>
         <aside aria-label="Facts" className="grid content-start gap-4">
           <Contact customer={customer} />
+          {branch === undefined ? null : (
+            <Card title="Branch" id="branch">
+              <p>{branch.name}</p>
+            </Card>
+          )}
           <Card title="Notes" id="notes">
             {customer.notes === null ? (
               <p className="text-ink-3">Nothing noted.</p>

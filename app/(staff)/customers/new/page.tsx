@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { requireContext } from '@/lib/context.ts'
+import { branchesToChoose } from '@/lib/branches/branch-options.ts'
 import { CustomerForm } from '../customer-form.tsx'
 
 export const metadata: Metadata = { title: 'New customer' }
@@ -10,7 +11,12 @@ export default async function NewCustomerPage() {
   return (
     <>
       <PageHeader title="New customer" crumbs={[{ label: 'Customers', href: '/customers' }]} />
-      <CustomerForm id={crypto.randomUUID()} isNew onFile={{ state: context.company.state ?? '' }} />
+      <CustomerForm
+        id={crypto.randomUUID()}
+        isNew
+        onFile={{ state: context.company.state ?? '' }}
+        branches={branchesToChoose(context)}
+      />
     </>
   )
 }

@@ -12,13 +12,14 @@ import { dayOfInstant, today } from '@/lib/dates.ts'
 import { findMember } from '@/lib/team/queries.ts'
 import { TEAM_ROLES } from '@/lib/team/schema.ts'
 import { ExpiryMark } from '../../expiry-mark.tsx'
+import { BranchForm } from './branch-form.tsx'
 import { RemoveMember } from './remove-member.tsx'
 import { RoleForm } from './role-form.tsx'
 
 export const metadata: Metadata = { title: 'Team member' }
 
 export default async function MemberPage({ params }: { params: Promise<{ id: string }> }) {
-  const { db, company, profile, may } = await requireContext('team:read')
+  const { db, company, profile, may, branches } = await requireContext('team:read')
   const member = await findMember(db, (await params).id)
   if (member === null) notFound()
   const day = today(company.time_zone)
@@ -84,6 +85,11 @@ export default async function MemberPage({ params }: { params: Promise<{ id: str
         {manage ? (
           <Card title="Role" id="role">
             <RoleForm profileId={member.id} role={member.role} roles={TEAM_ROLES} />
+          </Card>
+        ) : null}
+        {manage && branches.length > 0 ? (
+          <Card title="Branch" id="branch">
+            <BranchForm profileId={member.id} branchId={member.branch_id} branches={branches} />
           </Card>
         ) : null}
         {manage ? (

@@ -4,6 +4,7 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { findCustomerPage } from '@/lib/customers/customer-page.ts'
 import { formatPhone } from '@/lib/customers/phone.ts'
+import { branchesToChoose } from '@/lib/branches/branch-options.ts'
 import { CustomerForm } from '../../customer-form.tsx'
 
 export const metadata: Metadata = { title: 'Edit customer' }
@@ -27,6 +28,7 @@ export default async function EditCustomerPage({ params }: { params: Promise<{ i
       <CustomerForm
         id={id}
         isNew={false}
+        branches={branchesToChoose(context)}
         onFile={{ ...Object.fromEntries(texts), phone: customer.phone === null ? '' : formatPhone(customer.phone) }}
       />
     </>
