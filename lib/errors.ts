@@ -149,6 +149,7 @@ const CONSTRAINTS: Record<string, { field: string; message: string }> = {
   customers_name: { field: 'name', message: 'Enter a name of up to 160 characters.' },
   branches_name: { field: 'name', message: 'Give the branch a name of up to 80 characters.' },
   branches_once: { field: 'name', message: 'There is a branch of this name already.' },
+  profiles_branch: { field: 'branch_id', message: 'This branch is not on file. Choose another.' },
   customers_branch: { field: 'branch_id', message: 'This branch is not on file. Choose another.' },
   customers_notes: { field: 'notes', message: 'Notes hold up to 10,000 characters.' },
   customer_locations_line1: { field: 'line1', message: 'Enter the street address, up to 160 characters.' },

@@ -125,7 +125,7 @@ function SwitchMenu({
 }) {
   if (choose === null) {
     return (
-      <span className="max-w-40 min-w-0 truncate px-2 text-ink-2 sm:max-w-64" title={current.name}>
+      <span className="max-w-32 min-w-0 truncate px-2 text-ink-2 sm:max-w-64" title={current.name}>
         {current.name}
       </span>
     )
@@ -133,7 +133,7 @@ function SwitchMenu({
   return (
     <Menu
       align="end"
-      className="btn btn-quiet max-w-40 sm:max-w-64"
+      className="btn btn-quiet min-w-0 max-w-32 shrink px-2 sm:max-w-64 sm:px-3"
       trigger={
         <>
           <span className="truncate">{current.name}</span>

@@ -129,11 +129,12 @@ left join public.district_rules r on r.company_id = d.company_id and r.id = d.co
 left join public.work_orders w on w.company_id = f.company_id and w.id = f.work_order_id and w.deleted_at is null and w.state <> 'cancelled'
 left join lateral (
   select min(j.starts_at) as next_visit_at from public.scheduled_jobs j
-  where j.company_id = w.company_id and j.work_order_id = w.id and j.state = 'planned' and w.state = 'open'
+  where j.company_id = w.company_id and j.work_order_id = w.id and j.state in ('planned', 'confirmed', 'en_route', 'on_site') and w.state = 'open'
 ) v on true;
 grant select on public.deficiency_list to authenticated;
 
--- Orders the repair of a failure: a row of work_orders at its site, due with it. Answers the order; one that stands already is the answer.
+-- Orders the repair of a failure: a work order at its site with its assembly, due with it. Answers the order; one that is open
+-- already is the answer, and after a repair that did not help another one is opened.
 create function private.order_repair(p_company_id uuid, p_deficiency_id uuid, p_notes text)
 returns uuid
 language plpgsql
@@ -152,12 +153,14 @@ begin
     perform private.refuse('failure_is_closed');
   end if;
   select w.id into v_order from public.work_orders w
-  where w.company_id = p_company_id and w.id = v_failure.work_order_id and w.deleted_at is null and w.state <> 'cancelled';
+  where w.company_id = p_company_id and w.id = v_failure.work_order_id and w.deleted_at is null and w.state = 'open';
   if v_order is null then
     insert into public.work_orders (company_id, location_id, kind, due_on, notes)
     select d.company_id, d.location_id, 'repair', v_failure.repair_due_on, left(concat_ws(E'\n', concat_ws(' ', 'Repair of', d.type, d.manufacturer, d.model, d.serial), p_notes), 4000)
     from public.devices d where d.company_id = p_company_id and d.id = v_failure.device_id
     returning id into v_order;
+    insert into public.work_order_devices (company_id, work_order_id, device_id) values (p_company_id, v_order, v_failure.device_id)
+    on conflict (company_id, device_id) where closed_at is null do nothing;
     update public.deficiencies f set work_order_id = v_order where f.company_id = p_company_id and f.id = v_failure.id;
   end if;
   return v_order;

@@ -1,14 +1,21 @@
 -- What a branch sees: one restrictive policy a table (0055 says what a branch is), and how people and customers come into one.
 
--- The policy of one table: p_within says when a row is the branch's.
+-- The policies of one table, for each verb its own people have: p_within says when a row is the branch's.
 create function private.branch_table(p_table text, p_within text)
 returns void
 language plpgsql
 set search_path = ''
 as $$
+declare
+  v_within text := format('(select private.auth_branch_id()) is null or %s', p_within);
 begin
-  execute format('create policy %I on public.%I as restrictive for all to authenticated using ((select private.auth_branch_id()) is null or %s)',
-    p_table || ' are seen by their own branch', p_table, p_within);
+  execute format('create policy %I on public.%I as restrictive for select to authenticated using (%s)', p_table || ' are seen by their own branch', p_table, v_within);
+  if exists (select from pg_catalog.pg_policies p where p.schemaname = 'public' and p.tablename = p_table and p.cmd = 'INSERT') then
+    execute format('create policy %I on public.%I as restrictive for insert to authenticated with check (%s)', p_table || ' are added in their own branch', p_table, v_within);
+  end if;
+  if exists (select from pg_catalog.pg_policies p where p.schemaname = 'public' and p.tablename = p_table and p.cmd = 'UPDATE') then
+    execute format('create policy %I on public.%I as restrictive for update to authenticated using (%s)', p_table || ' are changed in their own branch', p_table, v_within);
+  end if;
 end;
 $$;
 

@@ -4,7 +4,7 @@ import { callsOf } from './function-calls.ts'
 import { callSql, functionRule } from './function-probes.ts'
 import { idsOf, randomIds } from './call-ids.ts'
 import type { Probe } from './probe.ts'
-import { changeable, insertable, insertSql, q, readable, ruleOf, withAuthor } from './table-sql.ts'
+import { changeable, columnsOf, insertable, insertSql, q, readable, ruleOf, withAuthor } from './table-sql.ts'
 import { type Person, type World } from './world.ts'
 
 /** Members of the victim's, put in a branch where no customer is: what hangs on its customers is not there for them. */
@@ -48,11 +48,17 @@ export function branchProbes(world: World, table: Table): Probe[] {
         asReturned(`update ${relation} set ${one} = ${one} where ${where} returning ${readable(table)}`),
         true,
       ),
+      // Without a condition only the policies for changing are asked.
+      probe('changes blindly', `update ${relation} set ${q(blindly(table))} = null`),
       probe('deletes', `delete from ${relation} where ${where}`),
       ...pointing(world, table, person, probe),
     ]
   })
 }
+
+const blindly = (table: Table): string =>
+  columnsOf(table, 'update').findLast((column) => ['deleted_at', 'memo'].includes(column)) ??
+  changeable(table).replaceAll('"', '')
 
 /** A new row under a customer of another branch; a customer itself is nobody's yet. */
 function pointing(world: World, table: Table, person: Person, probe: (verb: string, sql: string) => Probe): Probe[] {

@@ -118,6 +118,7 @@ describe('through REST, when it cancelled', () => {
     expect(upload.error).not.toBeNull()
     expect(await checksums(db(), world, ['lapsed'])).toEqual(before)
     expect((await api.rpc('choose_company', { p_company_id: company.id })).status).toBe(204)
+    expect((await api.rpc('choose_branch', {})).status).toBe(204)
     expect((await api.rpc('remove_member', { p_profile_id: world.person('lapsed technician').profileId })).status).toBe(
       204,
     )
@@ -145,6 +146,7 @@ describe('through REST, when it cancelled', () => {
       'stop_calendar_feed',
       'answer_quote',
       'begin_card_payment',
+      'choose_branch',
     ])
   })
 })

@@ -42,7 +42,7 @@ export function AddBranchForm({ id }: { id: string }) {
 /** Name of a branch, and the way to take it away. */
 export function BranchRow({ branch, empty }: { branch: Branch; empty: boolean }) {
   return (
-    <div className="flex flex-wrap justify-end gap-2">
+    <div className="flex flex-wrap gap-2 sm:justify-end">
       <DialogButton variant="quiet" trigger="Rename" title={`Rename ${branch.name}`}>
         <RenameForm branch={branch} />
       </DialogButton>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Card } from '@/app/_ui/card.tsx'
 import { Missing } from '@/app/_ui/description-list.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
-import { DataTable, EmptyRow, MenuTd, Td, Th } from '@/app/_ui/table.tsx'
+import { DataTable, EmptyRow, Td, Th } from '@/app/_ui/table.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { findBranches } from '@/lib/branches/save-branch.ts'
 import { requireContext } from '@/lib/context.ts'
@@ -60,11 +60,11 @@ export default async function BranchesPage() {
                   <Td label="Customers" num>
                     {branch.customers.toLocaleString('en-US')}
                   </Td>
-                  <MenuTd>
+                  <Td label="Change">
                     {company.writable ? (
                       <BranchRow branch={branch} empty={branch.people.length === 0 && branch.customers === 0} />
                     ) : null}
-                  </MenuTd>
+                  </Td>
                 </tr>
               ))}
             </tbody>
