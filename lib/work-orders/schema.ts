@@ -23,9 +23,9 @@ const optionalTime = z.preprocess(
     .nullable(),
 )
 
-export const workOrderSchema = z.object({
+/** What stays to be said about an order wherever it is. */
+export const workFactsSchema = z.object({
   id: z.guid(),
-  location_id: z.guid('Choose where the work is.'),
   kind: z.enum(['annual_test', 'retest', 'repair', 'install', 'inspection'], 'Choose what is to be done.'),
   due_on: optionalDay,
   minutes,
@@ -38,6 +38,9 @@ export const workOrderSchema = z.object({
   water_off_to: optionalTime,
   notes: prose(4000),
 })
+export type WorkFacts = z.infer<typeof workFactsSchema>
+
+export const workOrderSchema = workFactsSchema.extend({ location_id: z.guid('Choose where the work is.') })
 export type WorkOrderInput = z.infer<typeof workOrderSchema>
 
 export const workStateSchema = z.object({ id: z.guid(), state: z.enum(['open', 'done', 'cancelled']) })

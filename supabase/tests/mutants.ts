@@ -42,7 +42,7 @@ export function policyMutants(catalogue: Catalogue): Mutant[] {
       ...(policy.check === null ? [] : [{ word: 'with check', text: policy.check }]),
     ]
     const unwrapped = (text: string): string =>
-      text.replaceAll(/\( SELECT ((?:private|auth)\.\w+\((?:[^()]|\([^()]*\))*\)) AS \w+\)/g, '$1')
+      text.replaceAll(/(?<!IN )\( SELECT ((?:private|auth)\.\w+\((?:[^()]|\([^()]*\))*\)) AS \w+\)/g, '$1')
     const freed = (text: string): string =>
       text
         .replaceAll(/private\.auth_company_id\('[^']+'::text\)/g, 'private.auth_company_id()')

@@ -21,6 +21,40 @@ export function nuances(world: World): Nuance[] {
     ...workers(world),
     ...support(world),
     ...visits(world),
+    ...branches(world),
+  ]
+}
+
+/** Whoever was removed holds no branch, and is put in none. */
+function branches(world: World): Nuance[] {
+  const admin = world.person('victim admin')
+  const victim = world.company('victim')
+  return [
+    {
+      leansOn: ['keep_used_branch'],
+      probe: {
+        as: admin,
+        name: 'victim admin takes away a branch where only a former member worked',
+        sql: `update public.branches set deleted_at = now() where name = ${literal(`${victim.canary} former`)}`,
+        answers: false,
+        expect: 'one',
+        protects: [],
+      },
+    },
+    {
+      leansOn: ['place_member'],
+      probe: {
+        as: admin,
+        name: 'victim admin puts a former member in a branch',
+        ...call(world.catalogue, 'place_member', {
+          p_profile_id: world.person('removed admin').profileId,
+          p_branch_id: idOf(victim, 'branches'),
+        }),
+        expect: 'refused',
+        codes: ['not_found'],
+        protects: [],
+      },
+    },
   ]
 }
 

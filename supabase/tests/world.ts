@@ -198,12 +198,16 @@ export async function buildWorld(): Promise<World> {
   }
 }
 
-/** Members who work in a branch of their own, where no customer is. */
+/** Members who work in a branch of their own, where no customer is; the last of them came back after having been removed elsewhere. */
 async function putElsewhere(tx: TransactionSql, company: Company, members: Person[]): Promise<void> {
-  const [branch] = await tx<{ id: string }[]>`
-    insert into public.branches (company_id, name) values (${company.id}, ${`${company.canary} elsewhere`}) returning id`
-  await tx`update public.profiles set branch_id = ${branch?.id ?? null}
+  const [branch, former] = [randomUUID(), randomUUID()]
+  await tx`insert into public.branches (company_id, id, name)
+    values (${company.id}, ${branch}, ${`${company.canary} elsewhere`}), (${company.id}, ${former}, ${`${company.canary} former`})`
+  await tx`update public.profiles set branch_id = ${branch}
     where company_id = ${company.id} and id in ${tx(members.map((one) => one.profileId))}`
+  const last = members.at(-1)
+  await tx`insert into public.profiles (company_id, user_id, role, full_name, email, branch_id, removed_at)
+    values (${company.id}, ${last?.user?.id ?? null}, 'technician', ${`${company.canary} before`}, ${last?.user?.email ?? ''}, ${former}, now())`
 }
 
 /** The id of a company's first or second row of a table. */

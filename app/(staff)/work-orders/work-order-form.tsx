@@ -10,37 +10,41 @@ import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
 import { findLocationsAction } from '../locations/find-actions.ts'
-import { addWorkOrderAction } from './actions.ts'
+import { addWorkOrderAction, correctWorkOrderAction } from './actions.ts'
 
 const IDLE = { status: 'idle' } as const
 
-/** A new work order; the id is made by the page, so that sending it twice gives one. */
+/** A new work order (`id` made by the page, so that sending it twice gives one), or with `onFile` one that stays where it is. */
 export function WorkOrderForm({
   id,
   kinds,
   location,
+  onFile,
 }: {
   id: string
   kinds: readonly Option[]
-  location: ComboOption | undefined
+  location?: ComboOption | undefined
+  onFile?: Readonly<Record<string, string>>
 }) {
-  const [state, action] = useActionState(addWorkOrderAction, IDLE)
-  const values = state.status === 'refused' ? state.values : {}
+  const [state, action] = useActionState(onFile === undefined ? addWorkOrderAction : correctWorkOrderAction, IDLE)
+  const values = state.status === 'refused' ? state.values : (onFile ?? {})
   const errors = state.status === 'refused' ? state.errors : {}
   const box = (name: string) => ({ name, defaultValue: values[name], error: errors[name] })
   return (
     <form action={action} className="grid max-w-form gap-4">
       {state.status === 'refused' ? <FormErrorSummary message={state.message} errors={errors} /> : null}
       <input type="hidden" name="id" value={id} />
-      <Combobox
-        name="location_id"
-        label="Location"
-        required
-        find={findLocationsAction}
-        defaultOption={location}
-        placeholder="Street, name or customer"
-        error={errors.location_id}
-      />
+      {onFile === undefined ? (
+        <Combobox
+          name="location_id"
+          label="Location"
+          required
+          find={findLocationsAction}
+          defaultOption={location}
+          placeholder="Street, name or customer"
+          error={errors.location_id}
+        />
+      ) : null}
       <Select {...box('kind')} label="Work" options={kinds} />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <DateInput {...box('due_on')} label="Due" optional />
@@ -64,8 +68,8 @@ export function WorkOrderForm({
       />
       <TextArea {...box('notes')} label="Notes" optional maxLength={4000} />
       <div className="flex gap-2">
-        <SubmitButton pending="Saving">Open the work order</SubmitButton>
-        <LinkButton href="/work-orders">Cancel</LinkButton>
+        <SubmitButton pending="Saving">{onFile === undefined ? 'Open the work order' : 'Save'}</SubmitButton>
+        <LinkButton href={onFile === undefined ? '/work-orders' : `/work-orders/${id}`}>Cancel</LinkButton>
       </div>
     </form>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { LinkButton } from '@/app/_ui/button.tsx'
 import { Card, Section } from '@/app/_ui/card.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { DescriptionList, Missing } from '@/app/_ui/description-list.tsx'
@@ -36,6 +37,13 @@ export default async function WorkOrderPage({ params }: { params: Promise<{ id: 
       <PageHeader
         title={wordFor(WORK_KINDS, order.kind)}
         crumbs={[{ label: 'Work orders', href: '/work-orders' }]}
+        actions={
+          edit ? (
+            <LinkButton href={`/work-orders/${id}/edit`} shortcut="e">
+              Edit
+            </LinkButton>
+          ) : undefined
+        }
         sub={`${order.customer_name} · ${addressWords(order)}`}
       />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
