@@ -11,6 +11,7 @@ import { fillCompany } from './company.ts'
 import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
 import { benchInvoices } from './invoices.ts'
+import { benchLighthouse } from './lighthouse.ts'
 import { benchPages } from './pages.ts'
 import { printRatio, type Ratio } from './pairs.ts'
 import { benchPublic } from './public.ts'
@@ -44,6 +45,8 @@ export async function bench(names: readonly string[]): Promise<number> {
     if (app.stack === undefined) throw new Error('the bench needs the embedded stack: leave SUPABASE_URL out of .env')
     const { stack } = app
     if (wanted('public')) keep(await benchPublic(PROJECT, app.origin))
+    // By name alone: it fetches Lighthouse from the registry.
+    if (names.includes('lighthouse')) keep(await benchLighthouse(PROJECT, app.origin))
     const owner = postgres(stack.dbUrl, { max: 1, onnotice: () => undefined })
     try {
       if (wanted('webhook'))

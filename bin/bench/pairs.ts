@@ -8,7 +8,7 @@ export type Ratio = {
   goal: string
   ours: number
   yardstick: number
-  unit: 'ms' | 'per second' | 'KB gz' | 'MB'
+  unit: 'ms' | 'per second' | 'points' | 'KB gz' | 'MB'
   ratio: number
   holds: boolean
   limit: string
