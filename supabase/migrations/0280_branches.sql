@@ -32,10 +32,11 @@ select private.branch_table('invoice_lines', 'exists (select from public.invoice
 select private.branch_table('payments', 'exists (select from public.invoices i where i.company_id = payments.company_id and i.id = payments.invoice_id)');
 select private.branch_table('quotes', 'exists (select from public.deficiencies f where f.company_id = quotes.company_id and f.id = quotes.deficiency_id)');
 
--- What shows a customer's things: reports, photos, signatures and invoices. Logos, forms and certificates are the whole company's.
+-- What shows a customer's things: reports, photos, signatures and invoices. Logos, forms and certificates are the whole company's;
+-- whoever takes the company's data along gets all files, wherever they look.
 create policy "files are seen by their own branch" on public.files as restrictive for select to authenticated
 using (
-  (select private.auth_branch_id()) is null or kind in ('logo', 'form', 'certificate') or created_by = (select private.auth_profile_id())
+  (select private.auth_branch_id()) is null or (select private.may('export:run')) or kind in ('logo', 'form', 'certificate') or created_by = (select private.auth_profile_id())
   or exists (select from public.test_records t where t.company_id = files.company_id and t.report_file_id = files.id)
   or exists (select from public.test_records t where t.company_id = files.company_id and t.signature_file_id = files.id)
   or exists (select from public.device_photos p where p.company_id = files.company_id and p.file_id = files.id)
@@ -43,7 +44,7 @@ using (
 );
 create policy "Files are seen by their own branch" on storage.objects as restrictive for select to authenticated
 using (
-  bucket_id <> 'company-files' or (select private.auth_branch_id()) is null
+  bucket_id <> 'company-files' or (select private.auth_branch_id()) is null or (select private.may('export:run'))
   or exists (select from public.files f where f.company_id = (select private.auth_company_id()) and f.path = name
     and f.id = case when split_part(name, '/', 3) ~ '^[0-9a-f-]{36}$' then split_part(name, '/', 3)::uuid end)
 );

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync, mkdtempSync, chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { signingKey } from '../../lib/export/manifest.ts'
 import { DEMO_COMPANIES, DEMO_PASSWORD } from '../local/seed-companies.ts'
 import { freePorts } from '../local/ports.ts'
@@ -9,6 +11,7 @@ import { deletePostgresData } from '../local/postgres-home.ts'
 import { seedDemo } from '../local/seed.ts'
 import { type Stack, startStack } from '../local/stack.ts'
 import {
+  asPerson,
   asServer,
   bring,
   comparable,
@@ -94,11 +97,30 @@ describe('the demo companies', () => {
     return data.session.access_token
   }
 
+  /** Gives the customers of a city to a branch and looks there alone: the archive holds everything all the same. */
+  async function lookIntoBranch(token: string): Promise<void> {
+    const person = asPerson(demo, token)
+    const { data: context } = await person.rpc('my_context')
+    const id = randomUUID()
+    const { company } = z.object({ company: z.object({ id: z.string() }) }).parse(context)
+    expect((await person.from('branches').insert({ company_id: company.id, id, name: 'Harbor' })).error).toBeNull()
+    const { data: one } = await person
+      .from('customer_locations')
+      .select('city')
+      .not('city', 'is', null)
+      .limit(1)
+      .single()
+    expect((await person.rpc('fill_branch', { p_branch_id: id, p_city: one?.city ?? '' })).data).toBeGreaterThan(0)
+    expect((await person.rpc('choose_branch', { p_branch_id: id })).error).toBeNull()
+  }
+
   test.each(figures(DEMO_COMPANIES, DEMO_COMPANIES.slice(1)).map((one) => [one.name, one] as const))(
     '%s comes into another installation and leaves it again with nothing lost',
     async (_name, company) => {
       const admin = company.people.find(({ role }) => role === 'company_admin')
-      const first = await exportTo(demo, await signIn(admin?.email ?? ''))
+      const token = await signIn(admin?.email ?? '')
+      await lookIntoBranch(token)
+      const first = await exportTo(demo, token)
       const target = await foundCompany()
       const own = await exportTo(here, target.admin.token)
       const brought = await bring(here, target.admin.token, first)
