@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { asRows, literal } from './attempt.ts'
+import { branchFiles } from './branch-probes.ts'
 import type { Probe } from './probe.ts'
 import { may, mayWrite } from './role-matrix.ts'
 import { MEMBERS, OUTSIDERS } from './table-sql.ts'
@@ -198,6 +199,7 @@ export function objectProbes(world: World): Probe[] {
   })
   return [
     ...outsiders,
+    ...branchFiles(world, 'storage.objects', `name like ${literal(`${victim.id}/signature/%`)}`),
     ...objectMembers(world),
     {
       as: world.person('twin admin'),
