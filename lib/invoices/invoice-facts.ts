@@ -71,7 +71,7 @@ export function invoiceFacts({ invoice, credits_number, company, lines }: Invoic
             ['Tax', formatCents(invoice.tax_cents)],
           ],
     total: [credit ? 'Credited' : 'Total', formatCents(invoice.total_cents)],
-    note: credit ? '' : (invoice.memo ?? ''),
+    note: credit && invoice.memo !== null ? `Credited because: ${invoice.memo}` : (invoice.memo ?? ''),
     document: { title, author: company.name, subject: `${title} of ${day}`, madeAt: invoice.sent_at },
   }
 }

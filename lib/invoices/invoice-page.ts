@@ -44,6 +44,8 @@ const pageSchema = z.object({
       tax_hundredths_percent: z.number(),
       amount_cents: z.number(),
       tax_cents: z.number(),
+      /** Taken back by credit notes so far, with its tax. */
+      credited_cents: z.number(),
       test_record_id: z.string().nullable(),
     }),
   ),

@@ -39,7 +39,7 @@ export async function creditInvoice({ db }: Context, input: z.infer<typeof credi
     await db.rpc('credit_invoice', {
       p_id: input.id,
       p_new_id: input.note_id,
-      p_amount_cents: input.amount,
+      p_lines: input.lines,
       p_reason: input.reason,
     }),
   )

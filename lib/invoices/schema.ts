@@ -91,7 +91,21 @@ export const reasonSchema = z.object({
   id: z.guid(),
   reason: line(500).pipe(z.string('Say why, in at least a few words.')),
 })
-export const creditSchema = reasonSchema.extend({ note_id: z.guid(), amount })
+/** What is credited on each line, with its tax: names and amounts come as `credit:<line>` boxes, blank ones count nothing. */
+export const creditSchema = z
+  .looseObject({ id: z.guid(), note_id: z.guid(), reason: reasonSchema.shape.reason })
+  .transform((form, issues) => {
+    const lines = []
+    for (const [name, text] of Object.entries(form)) {
+      if (!name.startsWith('credit:') || typeof text !== 'string' || text.trim() === '') continue
+      const parsed = parseCents(text)
+      if (parsed.ok) lines.push({ line_id: name.slice('credit:'.length), cents: parsed.cents })
+      else issues.addIssue({ code: 'custom', path: [name], message: parsed.message })
+    }
+    if (lines.length === 0 && issues.issues.length === 0)
+      issues.addIssue({ code: 'custom', path: ['lines'], message: 'Enter an amount on at least one line.' })
+    return { id: form.id, note_id: form.note_id, reason: form.reason, lines }
+  })
 export const paymentSchema = z.object({
   id: z.guid(),
   invoice_id: z.guid(),

@@ -704,14 +704,14 @@ isOneToOne: false
                   ]
                 },"invoice_lines": {
                   Row: {
-                    "amount_cents": number,"company_id": string,"created_at": string,"description": string,"id": string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents": number,"tax_hundredths_percent": number,"test_record_id": string | null,"unit_cents": number
+                    "amount_cents": number,"company_id": string,"created_at": string,"credits_line_id": string | null,"description": string,"id": string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents": number,"tax_hundredths_percent": number,"tax_rounding_cents": number,"test_record_id": string | null,"unit_cents": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_cents"?: never,"company_id": string,"created_at"?: string,"description": string,"id"?: string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"test_record_id"?: string | null,"unit_cents": number
+                    "amount_cents"?: never,"company_id": string,"created_at"?: string,"credits_line_id"?: string | null,"description": string,"id"?: string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"tax_rounding_cents"?: number,"test_record_id"?: string | null,"unit_cents": number
                   }
                   Update: {
-                    "amount_cents"?: never,"company_id"?: string,"created_at"?: string,"description"?: string,"id"?: string,"invoice_id"?: string,"position"?: number,"quantity_hundredths"?: number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"test_record_id"?: string | null,"unit_cents"?: number
+                    "amount_cents"?: never,"company_id"?: string,"created_at"?: string,"credits_line_id"?: string | null,"description"?: string,"id"?: string,"invoice_id"?: string,"position"?: number,"quantity_hundredths"?: number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"tax_rounding_cents"?: number,"test_record_id"?: string | null,"unit_cents"?: number
                   }
                   Relationships: [
                     {
@@ -720,6 +720,18 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "companies"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invoice_lines_credits"
+      columns: ["company_id","credits_line_id"]
+isOneToOne: false
+      referencedRelation: "invoice_line_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoice_lines_credits"
+      columns: ["company_id","credits_line_id"]
+isOneToOne: false
+      referencedRelation: "invoice_lines"
+      referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "invoice_lines_invoice"
       columns: ["company_id","invoice_id"]
@@ -2365,6 +2377,9 @@ isOneToOne: false
               "clock_started_at": string,"company_id": string,"held": string
             }[]
                            },
+"compliance_numbers":
+{ Args: { "p_district"?: string,"p_from": string,"p_through": string }; Returns: Json
+                           },
 "correct_own_profile":
 { Args: { "p_full_name": string,"p_phone": string }; Returns: undefined
                            },
@@ -2372,7 +2387,7 @@ isOneToOne: false
 { Args: { "p_full_name": string,"p_name": string,"p_state": string,"p_time_zone": string }; Returns: string
                            },
 "credit_invoice":
-{ Args: { "p_amount_cents": number,"p_id": string,"p_new_id": string,"p_reason": string }; Returns: number
+{ Args: { "p_id": string,"p_lines": Json,"p_new_id": string,"p_reason": string }; Returns: number
                            },
 "customer_data":
 { Args: { "p_request_id": string }; Returns: Json
@@ -2543,6 +2558,9 @@ isOneToOne: false
 "mark_visit":
 { Args: { "p_id": string,"p_reason"?: string,"p_version": number,"p_what": string }; Returns: number
                            },
+"money_numbers":
+{ Args: { "p_from": string,"p_through": string }; Returns: Json
+                           },
 "move_visit":
 { Args: { "p_id": string,"p_minutes"?: number,"p_profile_id"?: string,"p_reason"?: string,"p_starts_at": string,"p_version": number }; Returns: number
                            },
@@ -2581,6 +2599,9 @@ isOneToOne: false
                            },
 "open_support":
 { Args: { "p_company_id": string,"p_grant_id": string }; Returns: undefined
+                           },
+"pass_rate_numbers":
+{ Args: { "p_district"?: string,"p_from": string,"p_through": string }; Returns: Json
                            },
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
@@ -2728,6 +2749,9 @@ isOneToOne: false
 { Args: { "p_id": string }; Returns: {
               "data": Json,"kind": string,"recipient": string,"sent_at": string
             }[]
+                           },
+"technician_numbers":
+{ Args: { "p_from": string,"p_profile"?: string,"p_through": string }; Returns: Json
                            },
 "test_form":
 { Args: { "p_device_id": string,"p_test_record_id"?: string }; Returns: Json

@@ -9,18 +9,24 @@ create table public.invoice_lines (
   position int not null,
   description text not null constraint invoice_lines_description check (length(btrim(description)) between 1 and 1000),
   quantity_hundredths int not null constraint invoice_lines_quantity check (quantity_hundredths between 1 and 10000000),
-  unit_cents int not null constraint invoice_lines_unit check (unit_cents between -10000000 and 10000000),
+  unit_cents int not null constraint invoice_lines_unit check (unit_cents between -100000000 and 100000000),
   tax_hundredths_percent int not null default 0 constraint invoice_lines_tax check (tax_hundredths_percent between 0 and 10000),
   amount_cents int not null generated always as (round(quantity_hundredths::numeric * unit_cents / 100)::int) stored,
-  tax_cents int not null generated always as (round(round(quantity_hundredths::numeric * unit_cents / 100) * tax_hundredths_percent / 10000)::int) stored,
+  tax_cents int not null
+    generated always as (round(round(quantity_hundredths::numeric * unit_cents / 100) * tax_hundredths_percent / 10000)::int + tax_rounding_cents) stored,
   -- The work that is billed: a test is billed once, until its invoice is void.
   test_record_id uuid,
+  -- The line that a credit note takes back in part; the cents by which the tax of that part differs, so that all parts come to the whole.
+  credits_line_id uuid,
+  tax_rounding_cents int not null default 0 constraint invoice_lines_tax_rounding check (tax_rounding_cents between -3 and 3 and (tax_rounding_cents = 0 or credits_line_id is not null)),
   created_at timestamptz not null default now(),
   primary key (company_id, id),
   constraint invoice_lines_amount check (amount_cents between -100000000 and 100000000),
   constraint invoice_lines_invoice foreign key (company_id, invoice_id) references public.invoices (company_id, id) on delete cascade deferrable,
-  constraint invoice_lines_test_record foreign key (company_id, test_record_id) references public.test_records (company_id, id) deferrable
+  constraint invoice_lines_test_record foreign key (company_id, test_record_id) references public.test_records (company_id, id) deferrable,
+  constraint invoice_lines_credits foreign key (company_id, credits_line_id) references public.invoice_lines (company_id, id) deferrable
 );
+create index invoice_lines_credits_id on public.invoice_lines (company_id, credits_line_id) where credits_line_id is not null;
 create index invoice_lines_order on public.invoice_lines (company_id, invoice_id, position);
 create unique index invoice_lines_billed_once on public.invoice_lines (company_id, test_record_id) where test_record_id is not null;
 select private.tenant_table('invoice_lines', p_read => 'invoices:read');
@@ -51,7 +57,7 @@ grant select on public.payments to authenticated;
 
 select private.classify('public.invoice_lines', 'description quantity_hundredths unit_cents tax_hundredths_percent amount_cents tax_cents',
   'as it is', 'folded', 'customer', 'what was charged: part of the sale that an invoice proves');
-select private.classify('public.invoice_lines', 'company_id id invoice_id position test_record_id created_at', 'as it is', 'deleted', 'company', 'which line of which invoice, and for which work');
+select private.classify('public.invoice_lines', 'company_id id invoice_id position test_record_id credits_line_id tax_rounding_cents created_at', 'as it is', 'deleted', 'company', 'which line of which invoice, and for which work');
 select private.classify('public.payments', 'method amount_cents paid_on reversed_at', 'as it is', 'folded', 'customer', 'what was paid: part of the sale that an invoice proves');
 select private.classify('public.payments', 'company_id id invoice_id reference reverse_reason created_at', 'as it is', 'deleted', 'customer', 'how a payment was told from others');
 select private.classify('public.payments', 'created_by', 'as it is', 'deleted', 'staff', 'who entered a payment');

@@ -124,7 +124,8 @@ as $$
     'invoice', to_jsonb(i) - 'company_id', 'file_id', f.file_id, 'void_reason', f.void_reason, 'voided_at', f.voided_at, 'snapshot', f.customer_snapshot,
     'customer', (select jsonb_build_object('id', c.id, 'name', c.name, 'email', c.email, 'line1', c.line1, 'line2', c.line2, 'city', c.city, 'state', c.state, 'zip', c.zip)
       from public.customers c where c.company_id = i.company_id and c.id = i.customer_id),
-    'lines', (select coalesce(jsonb_agg(to_jsonb(l) - array['company_id', 'invoice_id', 'created_at'] order by l.position, l.id), '[]')
+    'lines', (select coalesce(jsonb_agg(to_jsonb(l) - array['company_id', 'invoice_id', 'created_at'] || jsonb_build_object('credited_cents', (
+        select coalesce(sum(c.amount_cents + c.tax_cents), 0) from public.invoice_lines c where c.company_id = l.company_id and c.credits_line_id = l.id)) order by l.position, l.id), '[]')
       from public.invoice_lines l where l.company_id = i.company_id and l.invoice_id = i.id),
     'payments', (select coalesce(jsonb_agg(to_jsonb(y) - array['company_id', 'invoice_id'] || jsonb_build_object('by', p.full_name) order by y.paid_on, y.created_at), '[]')
       from public.payments y left join public.profiles p on p.company_id = y.company_id and p.id = y.created_by

@@ -283,22 +283,82 @@ describe('void and credit', () => {
     expect(JSON.stringify((await pay(other, 100)).body)).toContain('invoice_is_void')
   })
 
+  const credit = (id: string, lines: object[], note = randomUUID()) =>
+    office().rpc('credit_invoice', { p_id: id, p_new_id: note, p_lines: lines, p_reason: 'One test was not made.' })
+  const linesOf = (id: string) => db()<{ id: string; amount: number; tax: number }[]>`
+    select id, amount_cents as amount, tax_cents as tax from public.invoice_lines where invoice_id = ${id} order by position`
+
   test('a credit note has a number of its own, once, and never takes off more than is open', async () => {
     const id = await sent()
     await pay(id, 10_000)
-    const credit = (amount: number, note = randomUUID()) =>
-      office().rpc('credit_invoice', {
-        p_id: id,
-        p_new_id: note,
-        p_amount_cents: amount,
-        p_reason: 'One test was not made.',
-      })
-    expect(JSON.stringify((await credit(1_501)).body)).toContain('above_balance')
+    const [line] = await linesOf(id)
+    const part = (cents: number) => [{ line_id: line?.id, cents }]
+    const said = async (lines: object[]) => JSON.stringify((await credit(id, lines)).body)
+    expect(await said(part(1_501))).toContain('above_balance')
+    expect(await said(part(-1))).toContain('above_line')
+    expect(await said(part(11_501))).toContain('above_line')
+    expect(await said([])).toContain('amount_missing')
+    expect(await said([{ line_id: randomUUID(), cents: 5 }])).toContain('above_line')
+    const [strange] = await linesOf(await sent())
+    expect(await said([{ line_id: strange?.id, cents: 5 }])).toContain('above_line')
     const note = randomUUID()
-    const first = await credit(1_500, note)
-    expect((await credit(1_500, note)).body).toBe(first.body)
+    const first = await credit(id, part(1_500), note)
+    expect((await credit(id, part(1_500), note)).body).toBe(first.body)
     expect(await invoiceOf(id)).toMatchObject({ credited: 1_500, paid: 10_000 })
     expect(await invoiceOf(note)).toMatchObject({ state: 'sent', number: first.body, total: 1_500 })
+  })
+
+  test('a credit holds the tax of its lines: 60.60 + 4.40 of 65.00 at 7.25 %', async () => {
+    const id = await sent([{ ...LINE, tax_hundredths_percent: 725 }])
+    expect(await invoiceOf(id)).toMatchObject({ total: 12_334, tax: 834 })
+    const [line] = await linesOf(id)
+    const note = randomUUID()
+    expect((await credit(id, [{ line_id: line?.id, cents: 6_500 }], note)).status).toBe(200)
+    expect(await invoiceOf(note)).toMatchObject({ total: 6_500, tax: 440 })
+    const rest_ = randomUUID()
+    expect((await credit(id, [{ line_id: line?.id, cents: 12_334 - 6_500 }], rest_)).status).toBe(200)
+    expect((await invoiceOf(note)).tax + (await invoiceOf(rest_)).tax).toBe(834)
+    const [standing] = await db()<{ standing: string }[]>`select standing from public.invoice_list where id = ${id}`
+    expect(standing?.standing).toBe('credited')
+  })
+
+  test('credits in any parts come to the invoice exactly, line by line, tax by tax, and never above it', async () => {
+    const figures: fc.Arbitrary<LineFigures> = fc.record({
+      quantity_hundredths: fc.integer({ min: 1, max: 900 }),
+      unit_cents: fc.integer({ min: 1, max: 9_000 }),
+      tax_hundredths_percent: fc.constantFrom(0, 1, 50, 700, 725, 1_025, 5_000, 10_000),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(figures, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 4 }),
+        async (lines, cuts) => {
+          if (totalOf(lines).totalCents === 0) return
+          const id = await sent(lines.map((one) => ({ ...one, description: 'x' })))
+          const billed = await linesOf(id)
+          const left = new Map(billed.map((one) => [one.id, one.amount + one.tax]))
+          for (const cut of [...cuts, 1]) {
+            const parts = [...left].map(([line_id, cents]) => ({ line_id, cents: Math.ceil(cents * cut) }))
+            if (parts.every(({ cents }) => cents === 0)) continue
+            const over = parts.map((part, index) =>
+              index === 0 ? { ...part, cents: (left.get(part.line_id) ?? 0) + 1 } : part,
+            )
+            expect(JSON.stringify((await credit(id, over)).body)).toMatch(/above_(line|balance)/)
+            expect((await credit(id, parts)).status).toBe(200)
+            for (const { line_id, cents } of parts) left.set(line_id, (left.get(line_id) ?? 0) - cents)
+          }
+          const invoice = await invoiceOf(id)
+          expect(invoice.credited).toBe(invoice.total)
+          const credited = await db()<{ id: string; amount: number; tax: number }[]>`
+            select credits_line_id as id, sum(amount_cents)::int as amount, sum(tax_cents)::int as tax from public.invoice_lines
+            where company_id = ${house.companyId} and credits_line_id = any(${billed.map((one) => one.id)}) group by 1`
+          expect(new Map(credited.map((one) => [one.id, [one.amount, one.tax]]))).toEqual(
+            new Map(billed.filter((one) => one.amount + one.tax > 0).map((one) => [one.id, [one.amount, one.tax]])),
+          )
+        },
+      ),
+      { numRuns: PROOF ? 150 : 12 },
+    )
   })
 })
 

@@ -12,6 +12,16 @@ const sent = (own: Ids): string =>
 
 const line = { description: 'Test of RP', quantity_hundredths: 100, unit_cents: 11_500, tax_hundredths_percent: 725 }
 
+/** A report, whole and narrowed to one row of a table. */
+const numbersOf = (table: string, narrowed: string): Call[] => [
+  { name: 'a year', args: () => ({ p_from: day(-365), p_through: day(30) }), runs: true },
+  {
+    name: 'narrowed',
+    args: (_own, target) => ({ p_from: day(-365), p_through: day(30), [narrowed]: target.id(table) }),
+    runs: true,
+  },
+]
+
 export const MONEY_CALLS: Record<string, Call[]> = {
   bring_prices: [
     {
@@ -81,7 +91,7 @@ export const MONEY_CALLS: Record<string, Call[]> = {
       args: (_own, target) => ({
         p_id: target.id('invoices'),
         p_new_id: randomUUID(),
-        p_amount_cents: 500,
+        p_lines: [{ line_id: target.id('invoice_lines'), cents: 500 }],
         p_reason: 'a courtesy',
       }),
       before: sent,
@@ -92,7 +102,7 @@ export const MONEY_CALLS: Record<string, Call[]> = {
       args: (_own, target) => ({
         p_id: target.id('invoices'),
         p_new_id: randomUUID(),
-        p_amount_cents: 500,
+        p_lines: [{ line_id: target.id('invoice_lines'), cents: 500 }],
         p_reason: 'a courtesy',
       }),
     },
@@ -154,6 +164,10 @@ export const MONEY_CALLS: Record<string, Call[]> = {
       runs: true,
     },
   ],
+  compliance_numbers: numbersOf('company_districts', 'p_district'),
+  technician_numbers: numbersOf('profiles', 'p_profile'),
+  pass_rate_numbers: numbersOf('company_districts', 'p_district'),
+  money_numbers: [{ name: 'a year', args: () => ({ p_from: day(-365), p_through: day(30) }), runs: true }],
   my_payment_account: [{ name: 'as it is', args: () => ({}), runs: true }],
   open_invoice: [{ name: 'a random token', args: () => ({ p_token: 'a'.repeat(64) }), runs: true }],
   begin_card_payment: [{ name: 'a random token', args: () => ({ p_token: 'a'.repeat(64) }) }],

@@ -253,7 +253,13 @@ function Aside({ page, write, day, timeZone }: { page: InvoicePage; write: boole
               key={invoice.credited_cents}
               id={invoice.id}
               note={crypto.randomUUID()}
-              open={invoice.balance_cents}
+              lines={page.lines
+                .map((line) => ({
+                  id: line.id,
+                  description: line.description,
+                  left: line.amount_cents + line.tax_cents - line.credited_cents,
+                }))
+                .filter(({ left }) => left !== 0)}
             />
             {invoice.paid_cents + invoice.credited_cents === 0 ? (
               <ReasonForm id={invoice.id} what="void" verb="Make it void" />
