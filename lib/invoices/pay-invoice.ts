@@ -9,6 +9,7 @@ import { env } from '../env.ts'
 import { dataOf, ok, refusalSentence, refuse, type Result, resultOf } from '../errors.ts'
 import { createAccount, createAccountLink, createInvoiceCheckout } from '../providers/stripe.ts'
 import type { Supabase } from '../supabase/server.ts'
+import { paymentAccountSchema } from './unmatched.ts'
 import { sandboxConnected, sandboxPaid } from './sandbox-payment.ts'
 
 const text = z.string().nullish()
@@ -75,23 +76,9 @@ export async function payByCard(db: Supabase, token: string): Promise<Result<{ u
   return ok({ url: null })
 }
 
-const accountSchema = z.object({
-  account: z.string().nullable(),
-  takes_charges: z.boolean(),
-  unmatched: z.array(
-    z.object({
-      invoice_id: z.string(),
-      number: z.number(),
-      received_cents: z.number(),
-      stripe_payment_id: z.string(),
-      created_at: z.string(),
-    }),
-  ),
-})
-
-/** The company's own account at Stripe, and card payments that fit nothing. */
-export async function getPaymentAccount(db: Supabase) {
-  return accountSchema.parse(dataOf(await db.rpc('my_payment_account')))
+/** The company's own account at Stripe. */
+async function getPaymentAccount(db: Supabase) {
+  return paymentAccountSchema.parse(dataOf(await db.rpc('my_payment_account')))
 }
 
 /** Connects the company's own account, at Stripe or at once in the sandbox. The event that follows makes the link. */

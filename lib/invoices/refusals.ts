@@ -20,6 +20,8 @@ export const MONEY_REFUSALS: Readonly<Record<string, string>> = {
   quote_is_sent: 'This quote was sent, so it stays as it is. Write a new one.',
   quote_is_answered: 'This quote was answered already.',
   quote_line_wrong: 'Each line needs words, a quantity and a price.',
+  quote_too_long: 'A quote holds up to 200 lines. Divide it into two.',
+  price_book_full: 'A price book holds up to 5,000 prices. Take off what is no longer charged first.',
   quote_not_approved: 'The customer has not approved this quote.',
   quote_expired: 'This quote is past its day. Ask the company for a new one.',
   company_not_working: 'This company takes no answers here at the moment. Call or write to it.',

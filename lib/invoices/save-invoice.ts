@@ -56,6 +56,11 @@ export async function reversePayment({ db }: Context, id: string, reason: string
   return doneOf(await db.rpc('reverse_payment', { p_id: id, p_reason: reason }))
 }
 
+/** Says that a card payment which fitted nothing was refunded at Stripe. */
+export async function markRefunded({ db }: Context, id: string): Promise<Result<null>> {
+  return doneOf(await db.rpc('mark_refunded', { p_id: id }))
+}
+
 /** Drafts invoices from signed tests that are on none; `only` is the id when there is one. */
 export async function draftFromWork(
   { db }: Context,

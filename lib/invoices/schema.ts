@@ -45,12 +45,21 @@ const typedLine = z.object({
 })
 export type TypedLine = z.infer<typeof typedLine>
 
+/** What a form's hidden box holds; nothing when it was tampered with. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 const lines = z.string().transform((text, issues) => {
   const wrong = (message: string) => {
     issues.addIssue({ code: 'custom', message })
     return z.NEVER
   }
-  const parsed = z.array(typedLine).max(500).safeParse(JSON.parse(text))
+  const parsed = z.array(typedLine).max(500, 'Too many lines.').safeParse(readJson(text))
   if (!parsed.success) return wrong('The lines cannot be read. Reload the page.')
   const read = []
   for (const [index, one] of parsed.data
@@ -63,6 +72,8 @@ const lines = z.string().transform((text, issues) => {
     if (quantity_hundredths === undefined) return wrong(`Line ${index + 1}: enter a quantity such as 1 or 1.5.`)
     if (!unit.ok || Math.abs(unit.cents) > 10_000_000)
       return wrong(`Line ${index + 1}: enter a price up to $100,000, such as $115.00.`)
+    if ((quantity_hundredths * Math.abs(unit.cents)) / 100 > 100_000_000)
+      return wrong(`Line ${index + 1} comes to more than $1,000,000.`)
     read.push({
       id: one.id,
       description: one.description,

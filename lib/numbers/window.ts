@@ -6,10 +6,14 @@ export type Window = { from: Day; through: Day; wrong: string | null }
 const MONTHS = 12
 const LONGEST_MONTHS = 60
 
-/** The window of an address: `from` and `to`, or this month and the eleven before it. */
-export function readWindow(asked: { from: string; to: string }, today: Day): Window {
+/** This month and the eleven before it. */
+function lastYear(today: Day): { from: Day; through: Day } {
   const first: Day = `${today.slice(0, 7)}-01`
-  const usual = { from: addMonths(first, 1 - MONTHS), through: addDays(addMonths(first, 1), -1) }
+  return { from: addMonths(first, 1 - MONTHS), through: addDays(addMonths(first, 1), -1) }
+}
+
+/** The window of an address, `from` and `to`; where one is missing, the usual one's end. */
+export function readWindow(asked: { from: string; to: string }, today: Day, usual = lastYear(today)): Window {
   const wrong = (sentence: string): Window => ({ ...usual, wrong: sentence })
   for (const text of [asked.from, asked.to]) {
     if (text === '') continue

@@ -1028,14 +1028,14 @@ isOneToOne: false
                   ]
                 },"quotes": {
                   Row: {
-                    "answered_at": string | null,"answered_from": string | null,"answered_name": string | null,"company_id": string,"created_at": string,"created_by": string | null,"deficiency_id": string,"id": string,"invoice_id": string | null,"lines": NonNullable<Json>,"link_hash": string | null,"note": string | null,"sent_at": string | null,"state": string,"tax_cents": number,"total_cents": number,"updated_at": string,"valid_until_on": string | null
+                    "answered_at": string | null,"answered_from": string | null,"answered_name": string | null,"company_id": string,"created_at": string,"created_by": string | null,"deficiency_id": string,"file_id": string | null,"file_sha256": string | null,"id": string,"invoice_id": string | null,"lines": NonNullable<Json>,"link_hash": string | null,"note": string | null,"sent_at": string | null,"state": string,"tax_cents": number,"total_cents": number,"updated_at": string,"valid_until_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id": string,"created_at"?: string,"created_by"?: string | null,"deficiency_id": string,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
+                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id": string,"created_at"?: string,"created_by"?: string | null,"deficiency_id": string,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
                   }
                   Update: {
-                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deficiency_id"?: string,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
+                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deficiency_id"?: string,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
                   }
                   Relationships: [
                     {
@@ -1067,6 +1067,12 @@ isOneToOne: false
       columns: ["company_id","deficiency_id"]
 isOneToOne: false
       referencedRelation: "deficiency_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "quotes_file"
+      columns: ["company_id","file_id"]
+isOneToOne: false
+      referencedRelation: "files"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "quotes_invoice"
@@ -2296,6 +2302,9 @@ isOneToOne: false
 "attach_invoice":
 { Args: { "p_company_id": string,"p_file_id": string,"p_id": string,"p_sha256": string,"p_size_bytes": number }; Returns: boolean
                            },
+"attach_quote":
+{ Args: { "p_company_id": string,"p_file_id": string,"p_id": string,"p_sha256": string,"p_size_bytes": number }; Returns: boolean
+                           },
 "attach_report":
 { Args: { "p_company_id": string,"p_file_id": string,"p_sha256": string,"p_size_bytes": number,"p_test_record_id": string }; Returns: boolean
                            },
@@ -2507,6 +2516,9 @@ isOneToOne: false
 "lift_hold":
 { Args: { "p_company_id": string }; Returns: undefined
                            },
+"linked_quote_paper":
+{ Args: { "p_token": string }; Returns: Json
+                           },
 "list_contact_messages":
 { Args: Record<PropertyKey, never>; Returns: {
               "company": string,"created_at": string,"email": string,"id": string,"message": string,"name": string,"settled_at": string,"state": string
@@ -2551,6 +2563,9 @@ isOneToOne: false
                            },
 "map_import":
 { Args: { "p_import_id": string,"p_mapping": Json }; Returns: undefined
+                           },
+"mark_refunded":
+{ Args: { "p_id": string }; Returns: undefined
                            },
 "mark_sent":
 { Args: { "p_id": string,"p_provider_id": string,"p_wipe": boolean }; Returns: undefined
@@ -2615,6 +2630,9 @@ isOneToOne: false
 "plan_visits":
 { Args: { "p_device_ids": (string)[],"p_plan_id": string }; Returns: Json
                            },
+"price_book_page":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "privacy_facts":
 { Args: { "p_request_id"?: string }; Returns: Json
                            },
@@ -2629,6 +2647,9 @@ isOneToOne: false
                            },
 "queue_stripe_reread":
 { Args: { "p_day": string }; Returns: undefined
+                           },
+"quote_document":
+{ Args: { "p_company_id": string,"p_id": string }; Returns: Json
                            },
 "rate_limit_left":
 { Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
@@ -2770,6 +2791,9 @@ isOneToOne: false
                            },
 "undo_import":
 { Args: { "p_import_id": string }; Returns: Json
+                           },
+"unmatched_payments":
+{ Args: { "p_invoice_id"?: string }; Returns: Json
                            },
 "unplan_visits":
 { Args: { "p_plan_id": string }; Returns: number

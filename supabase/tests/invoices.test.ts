@@ -3,8 +3,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { extractText } from 'unpdf'
 import { addDays } from '../../lib/dates.ts'
 import { lineTotal, type LineFigures, totalOf } from '../../lib/invoices/line-total.ts'
+import { agesOf, findStatement, statementFacts, statementWindow } from '../../lib/invoices/statement.ts'
+import { drawBill } from '../../lib/reports/draw-bill.ts'
 import type { Admin } from '../../lib/jobs/run-jobs.ts'
 import { renderInvoice } from '../../lib/invoices/render-invoice.ts'
 import { db, disconnect, refusalOf, rest, serviceClient, stack, type TestUser } from './harness.ts'
@@ -12,6 +15,7 @@ import { PROOF } from './proof.ts'
 import {
   addDevice,
   addMember,
+  as,
   entryOf,
   FAILING,
   type House,
@@ -543,4 +547,61 @@ test('aging and statement add up', async () => {
   expect(statement.body.entries.map(({ cents }) => cents)).toEqual([11_500, 5_000, -1_500, -2_000])
   expect(statement.body.entries.at(-1)?.open_cents).toBe(13_000)
   expect(statement.body.after_cents).toBe(13_000)
+})
+
+test('a statement’s paper holds what is open by age, the payments, and the same sums as the aging list', async () => {
+  const own = await makeHouse()
+  const buyer = await addCustomer(own)
+  const api = rest(own.admin.user.token)
+  const ids: string[] = []
+  for (const due of [10, -5, -45, -200]) {
+    const id = randomUUID()
+    ids.push(id)
+    const p = { id, customer_id: buyer, lines: [{ ...LINE, unit_cents: 10_000 - due }], due_on: addDays(TODAY, due) }
+    await api.rpc('save_invoice', { p })
+    await api.rpc('send_invoice', { p_id: id })
+  }
+  await api.rpc('record_payment', {
+    p: { id: randomUUID(), invoice_id: ids[1], method: 'check', amount_cents: 5, paid_on: TODAY },
+  })
+  const window = statementWindow({ from: '', to: '' }, TODAY)
+  const statement = await findStatement(as(own.admin.user), buyer, window)
+  if (statement === null) throw new Error('no statement')
+  const [aging] = (await api.get(`aging_list?id=eq.${buyer}`)).body as Record<string, number>[]
+  expect(agesOf(statement.open, TODAY).map(([, cents]) => cents)).toEqual(
+    ['current_cents', 'to_30_cents', 'to_60_cents', 'to_90_cents', 'over_90_cents'].map((name) => aging?.[name]),
+  )
+  expect(statement.after_cents).toBe(aging?.open_cents)
+  const bytes = await drawBill(statementFacts(statement, window, TODAY))
+  const { text } = await extractText(Uint8Array.from(bytes), { mergePages: true })
+  const said = text.replaceAll(/\s+/g, ' ')
+  for (const words of [
+    'Statement',
+    'Oceanview Apartments',
+    'Invoice 1001',
+    'Payment on invoice 1002, check',
+    'Over 90 days late',
+    '$102.00',
+    'Open today',
+    '$402.35',
+  ])
+    expect(said).toContain(words)
+  expect(await findStatement(as(technician.user), buyer, window)).toBeNull()
+})
+
+test('a price book holds up to 5,000 prices, and says so', async () => {
+  const own = await makeHouse()
+  const api = rest(own.admin.user.token)
+  const parts = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ kind: 'part', name: `Part ${from + index}`, unit_cents: 100 }))
+  for (const start of [0, 2_000])
+    expect((await api.rpc('bring_prices', { p_rows: parts(start, 2_000) })).body).toBe(2_000)
+  expect((await api.rpc('bring_prices', { p_rows: parts(4_000, 1_000) })).body).toBe(1_000)
+  expect(JSON.stringify((await api.rpc('bring_prices', { p_rows: parts(5_000, 1) })).body)).toContain('price_book_full')
+  const one = { company_id: own.companyId, kind: 'trip', name: 'Trip', unit_cents: 100 }
+  expect(JSON.stringify((await api.post('price_items', one)).body)).toContain('price_book_full')
+  // What is on file may change its price at any time, and what goes makes room.
+  expect((await api.rpc('bring_prices', { p_rows: [{ kind: 'part', name: 'Part 1', unit_cents: 200 }] })).body).toBe(1)
+  await db()`update public.price_items set deleted_at = now() where company_id = ${own.companyId} and name = 'Part 2'`
+  expect((await api.post('price_items', one)).status).toBe(201)
 })
