@@ -13,6 +13,7 @@ export const MONEY_REFUSALS: Readonly<Record<string, string>> = {
   above_balance: 'That is more than is still open on this invoice.',
   above_line: 'A line is credited with up to what it came to, less what was credited on it before.',
   cards_not_taken: 'This company takes no cards here. Pay by check or transfer, or write to it.',
+  stripe_silent: 'Stripe does not answer at the moment, so nothing was paid or changed. Try again in a few minutes.',
   nothing_open: 'Nothing is open on this invoice any more.',
   paid_in_future: 'Enter the day the money came in: today or earlier.',
   payment_is_kept: 'A payment is never changed. Take it back with a reason, and enter it anew.',

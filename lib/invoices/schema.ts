@@ -95,7 +95,7 @@ export const invoiceSchema = z.object({
 })
 export type InvoiceInput = z.infer<typeof invoiceSchema>
 
-const email = z.string().trim().max(254)
+const email = z.string().trim().max(254, 'Enter an email address like name@example.com.')
 export const invoiceIdSchema = z.object({ id: z.guid() })
 export const sendInvoiceSchema = z.object({ id: z.guid(), email })
 export const reasonSchema = z.object({

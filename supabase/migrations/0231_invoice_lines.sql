@@ -84,24 +84,32 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  v_sent boolean;
 begin
   if private.rows_are_moved() then
     return null;
   end if;
+  -- The update says itself what it met, so that nothing is looked for twice among many lines.
   if tg_op = 'INSERT' then
-    if exists (select from new_rows n join public.invoices i on i.company_id = n.company_id and i.id = n.invoice_id where i.state <> 'draft') then
-      perform private.refuse('invoice_is_sent');
-    end if;
-    update public.invoices i set total_cents = i.total_cents + s.amount + s.tax, tax_cents = i.tax_cents + s.tax
-    from (select n.company_id, n.invoice_id, sum(n.amount_cents) as amount, sum(n.tax_cents) as tax from new_rows n group by 1, 2) s
-    where i.company_id = s.company_id and i.id = s.invoice_id;
+    with counted as (
+      update public.invoices i set total_cents = i.total_cents + s.amount + s.tax, tax_cents = i.tax_cents + s.tax
+      from (select n.company_id, n.invoice_id, sum(n.amount_cents) as amount, sum(n.tax_cents) as tax from new_rows n group by 1, 2) s
+      where i.company_id = s.company_id and i.id = s.invoice_id
+      returning i.state
+    )
+    select bool_or(c.state <> 'draft') into v_sent from counted c;
   else
-    if exists (select from old_rows o join public.invoices i on i.company_id = o.company_id and i.id = o.invoice_id where i.state <> 'draft') then
-      perform private.refuse('invoice_is_sent');
-    end if;
-    update public.invoices i set total_cents = i.total_cents - s.amount - s.tax, tax_cents = i.tax_cents - s.tax
-    from (select o.company_id, o.invoice_id, sum(o.amount_cents) as amount, sum(o.tax_cents) as tax from old_rows o group by 1, 2) s
-    where i.company_id = s.company_id and i.id = s.invoice_id;
+    with counted as (
+      update public.invoices i set total_cents = i.total_cents - s.amount - s.tax, tax_cents = i.tax_cents - s.tax
+      from (select o.company_id, o.invoice_id, sum(o.amount_cents) as amount, sum(o.tax_cents) as tax from old_rows o group by 1, 2) s
+      where i.company_id = s.company_id and i.id = s.invoice_id
+      returning i.state
+    )
+    select bool_or(c.state <> 'draft') into v_sent from counted c;
+  end if;
+  if v_sent then
+    perform private.refuse('invoice_is_sent');
   end if;
   return null;
 end;
@@ -136,7 +144,7 @@ declare
   v_later constant text[] := array['state', 'paid_cents', 'credited_cents', 'voided_at', 'void_reason', 'file_id', 'file_sha256', 'link_hash', 'updated_at']
     || case when current_setting('flowtrack.restricting', true) = 'on' then array['memo'] else '{}' end;
 begin
-  if private.rows_are_moved() or tg_op = 'DELETE' and old.state = 'draft' or tg_op = 'UPDATE' and old.state = 'draft' then
+  if private.rows_are_moved() then
     return case tg_op when 'DELETE' then old else new end;
   end if;
   if tg_op = 'DELETE' or to_jsonb(new) - v_later is distinct from to_jsonb(old) - v_later or new.state = 'draft'
@@ -146,7 +154,7 @@ begin
   return new;
 end;
 $$;
-create trigger keep_sent before update or delete on public.invoices for each row execute function private.keep_sent_invoice();
+create trigger keep_sent before update or delete on public.invoices for each row when (old.state <> 'draft') execute function private.keep_sent_invoice();
 
 -- Payments count the same way, under the row lock of their invoice: the check on the balance is the last word.
 create function private.count_payment()

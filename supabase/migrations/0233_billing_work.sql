@@ -1,12 +1,14 @@
 -- From completed work to drafts, and what the pages of invoices read.
 
 -- Tests that were signed here and are on no invoice, with their price: the assembly's own, else the price book's closest. A correction
--- is the same work as the record it corrects, so only the first of a chain is billed. The book is asked once for each kind of assembly.
+-- is the same work as the record it corrects, so only the first of a chain is billed. The book is asked once for each kind of assembly;
+-- how many kinds there are the planner cannot know, so it is told to hash.
 create function private.unbilled_tests(p_company_id uuid, p_customer_id uuid, p_from date, p_through date)
 returns table (test_record_id uuid, customer_id uuid, location_id uuid, tested_on date, description text, cents int, taxed boolean, fee_name text, fee_cents int, fee_taxed boolean)
 language sql
 stable
 set search_path = ''
+set enable_nestloop = off
 as $$
   with tests as materialized (
     select t.id, t.test_type, t.tested_on, d.type, d.manufacturer, d.model, d.size, d.serial, d.price_cents, l.customer_id, l.id as location_id, l.line1, l.city,
