@@ -72,6 +72,7 @@ async function addresses(): Promise<Map<string, string>> {
       ['/work-orders/[id]', await id('work_orders')],
       ['/work-orders/planned/[id]', await plan()],
       ['/invoices/[id]', await id('invoices', "state = 'sent'")],
+      ['/numbers/[report]', 'compliance'],
       ['/failures/[id]', await id('deficiencies', 'closed_on is null')],
       ['/erased/[id]', await erasedCompany(sql)],
     ])

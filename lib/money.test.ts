@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatCents, MAX_CENTS, parseCents } from './money.ts'
+import { dollarsInShort, formatCents, MAX_CENTS, parseCents } from './money.ts'
 
 describe('reading an amount', () => {
   test.each([
@@ -62,4 +62,17 @@ test('any text gives whole cents or a code and a sentence', () => {
     }),
     { numRuns: 1_000 },
   )
+})
+
+test.each([
+  [0, '$0'],
+  [99_949, '$999'],
+  [99_950, '$1k'],
+  [1_234_500, '$12.3k'],
+  [9_999_900, '$100k'],
+  [-4_550_000, '-$45.5k'],
+  [99_999_900, '$1M'],
+  [123_456_789_00, '$123M'],
+])('%i cents in short are %s', (cents, words) => {
+  expect(dollarsInShort(cents)).toBe(words)
 })

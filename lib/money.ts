@@ -35,3 +35,12 @@ export function formatCents(cents: number): string {
   const dollars = String(Math.trunc(size / 100)).replace(/\B(?=(\d{3})+$)/g, ',')
   return `${cents < 0 ? '-' : ''}$${dollars}.${String(size % 100).padStart(2, '0')}`
 }
+
+/** 1234500 as '$12.3k': money where there is no room for its cents, which stand in full close by. */
+export function dollarsInShort(cents: number): string {
+  const dollars = Math.abs(cents) / 100
+  const sign = cents < 0 ? '-' : ''
+  if (dollars < 999.5) return `${sign}$${Math.round(dollars)}`
+  const [size, unit] = dollars < 999_500 ? [dollars / 1000, 'k'] : [dollars / 1_000_000, 'M']
+  return `${sign}$${size < 99.95 ? size.toFixed(1).replace(/\.0$/, '') : Math.round(size)}${unit}`
+}

@@ -16,17 +16,22 @@ export function BarChart({
   series,
   bars,
   height = 128,
+  words: wordsFor = String,
+  short = wordsFor,
 }: {
   label: string
   series: readonly Series[]
   bars: readonly Bar[]
   /** Pixels of the tallest bar. */
   height?: number
+  /** How a value is written, money for example; `short` is what stands on top of a bar. */
+  words?: (value: number) => string
+  short?: (value: number) => string
 }) {
   const total = (bar: Bar) => series.reduce((sum, each) => sum + (bar.values[each.key] ?? 0), 0)
   const most = Math.max(1, ...bars.map(total))
   const words = (bar: Bar) =>
-    `${bar.name ?? bar.label}: ${series.map((each) => `${bar.values[each.key] ?? 0} ${each.label.toLowerCase()}`).join(', ')}`
+    `${bar.name ?? bar.label}: ${series.map((each) => `${wordsFor(bar.values[each.key] ?? 0)} ${each.label.toLowerCase()}`).join(', ')}`
   return (
     <figure className="chart" aria-label={label}>
       <div className="chart-bars" data-many={bars.length > 6 || undefined} style={{ height: height + 44 }}>
@@ -34,7 +39,7 @@ export function BarChart({
           const inner = (
             <>
               <span className="chart-rise" aria-hidden="true">
-                <span className="text-ink tabular-nums">{total(bar) === 0 ? '' : total(bar)}</span>
+                <span className="text-ink tabular-nums">{total(bar) === 0 ? '' : short(total(bar))}</span>
                 <span className="chart-stack" style={{ height: Math.round((total(bar) / most) * height) + 1 }}>
                   {series.map((each) =>
                     (bar.values[each.key] ?? 0) > 0 ? (
@@ -74,8 +79,8 @@ export function BarChart({
         head={['', ...series.map((each) => each.label), 'Total']}
         rows={bars.map((bar) => [
           bar.name ?? bar.label,
-          ...series.map((each) => String(bar.values[each.key] ?? 0)),
-          String(total(bar)),
+          ...series.map((each) => wordsFor(bar.values[each.key] ?? 0)),
+          wordsFor(total(bar)),
         ])}
       />
     </figure>

@@ -81,6 +81,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'quote declined': 'A customer declined a quote',
   'received payment': 'A card payment came in',
   'unmatched payment': 'A card payment came in that fits nothing',
+  'refunded payment': 'Noted as refunded',
   'took back payment': 'Took a payment back',
   'brought archive': 'Brought an archive in',
   'refused archive': 'Was refused an archive',

@@ -32,6 +32,7 @@ test('only the listed callers hold the service role', () => {
       'lib/archives/bring-archive.ts',
       'lib/contact/send-message.ts',
       'lib/export/log-export.ts',
+      'lib/failures/linked-quote.ts',
       'lib/jobs/run-jobs.ts',
       'lib/privacy/run-retention.ts',
       'lib/privacy/sweep-by-hand.ts',

@@ -56,6 +56,7 @@ const pageSchema = z.object({
       answered_name: z.string().nullable(),
       answered_from: z.string().nullable(),
       invoice_id: z.string().nullable(),
+      file_id: z.string().nullable(),
       lines: z.array(line),
     }),
   ),

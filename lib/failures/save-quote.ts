@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { line, optionalDay, prose } from '../devices/schema.ts'
 import { doneOf, type Result, resultOf } from '../errors.ts'
 import { invoiceSchema, sendInvoiceSchema } from '../invoices/schema.ts'
-import type { Supabase } from '../supabase/server.ts'
 
 export const quoteSchema = z.object({
   id: z.guid(),
@@ -37,15 +36,4 @@ export async function billQuote({ db }: Context, id: string): Promise<Result<str
 /** Orders the repair without a quote. Answers the work order's id. */
 export async function planRepair({ db }: Context, id: string): Promise<Result<string>> {
   return resultOf(await db.rpc('plan_repair', { p_id: id }))
-}
-
-/** The customer's answer by the link, once; `from` is the address it came from. */
-export async function answerQuote(
-  db: Supabase,
-  { token, answer, name }: z.infer<typeof answerSchema>,
-  from: string,
-): Promise<Result<string>> {
-  return resultOf(
-    await db.rpc('answer_quote', { p_token: token, p_approve: answer === 'approve', p_name: name, p_from: from }),
-  )
 }

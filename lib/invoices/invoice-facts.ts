@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { formatPhone } from '../customers/phone.ts'
 import { dayOfInstant, formatDay } from '../dates.ts'
 import { formatCents } from '../money.ts'
-import type { BillFacts } from '../reports/draw-bill.ts'
+import { type BillFacts, type BillTable, billTable } from '../reports/draw-bill.ts'
 import { billToLines } from './invoice-page.ts'
 
 const text = z.string().nullable()
-const companySchema = z.object({
+export const companySchema = z.object({
   name: z.string(),
   phone: text,
   email: text,
@@ -18,7 +18,7 @@ const companySchema = z.object({
   licence_text: text,
   time_zone: z.string(),
 })
-const linesSchema = z.array(
+export const linesSchema = z.array(
   z.object({
     description: z.string(),
     quantity_hundredths: z.number(),
@@ -62,16 +62,10 @@ export function invoiceFacts({ invoice, credits_number, company, lines }: Invoic
       ...(invoice.due_on === null ? [] : [['Payable by', formatDay(invoice.due_on)] as const]),
       ...(credits_number === null ? [] : [['Credits invoice', String(credits_number)] as const]),
     ],
-    lines: paperLines(lines),
-    sums:
-      invoice.tax_cents === 0
-        ? []
-        : [
-            ['Before tax', formatCents(invoice.total_cents - invoice.tax_cents)],
-            ['Tax', formatCents(invoice.tax_cents)],
-          ],
+    tables: [paperLines(lines)],
+    sums: taxSums(invoice),
     total: [credit ? 'Credited' : 'Total', formatCents(invoice.total_cents)],
-    note: credit ? '' : (invoice.memo ?? ''),
+    note: credit && invoice.memo !== null ? `Credited because: ${invoice.memo}` : (invoice.memo ?? ''),
     document: { title, author: company.name, subject: `${title} of ${day}`, madeAt: invoice.sent_at },
   }
 }
@@ -86,19 +80,32 @@ const snapshotSchema = z.object({
   zip: word,
 })
 
-function companyLines(company: z.infer<typeof companySchema>): string[] {
+/** The company as it stands at the head of a paper, below its name. */
+export function companyLines(company: z.infer<typeof companySchema>): string[] {
   const [, ...address] = billToLines(company)
   const reach = [company.phone === null ? '' : formatPhone(company.phone), company.email].filter(Boolean).join(' · ')
   return [...address, reach, company.licence_text ?? ''].filter((one) => one !== '')
 }
 
 /** Lines as texts: '1.5', '$95.00', '7.25%', '$142.50'. */
-function paperLines(lines: z.infer<typeof linesSchema>): BillFacts['lines'] {
-  return lines.map((line) => ({
-    description: line.description,
-    quantity: String(line.quantity_hundredths / 100),
-    unit: formatCents(line.unit_cents),
-    tax: line.tax_hundredths_percent === 0 ? '' : `${line.tax_hundredths_percent / 100}%`,
-    amount: formatCents(line.amount_cents),
-  }))
+export function paperLines(lines: z.infer<typeof linesSchema>): BillTable {
+  return billTable(
+    lines.map((line) => ({
+      description: line.description,
+      quantity: String(line.quantity_hundredths / 100),
+      unit: formatCents(line.unit_cents),
+      tax: line.tax_hundredths_percent === 0 ? '' : `${line.tax_hundredths_percent / 100}%`,
+      amount: formatCents(line.amount_cents),
+    })),
+  )
+}
+
+/** The sums under the lines of a bill with tax. */
+export function taxSums({ total_cents, tax_cents }: { total_cents: number; tax_cents: number }): BillFacts['sums'] {
+  return tax_cents === 0
+    ? []
+    : [
+        ['Before tax', formatCents(total_cents - tax_cents)],
+        ['Tax', formatCents(tax_cents)],
+      ]
 }

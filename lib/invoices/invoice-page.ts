@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { dataOf } from '../errors.ts'
 import { isUuid } from '../lists/list-definition.ts'
 import type { Supabase } from '../supabase/server.ts'
+import { unmatchedSchema } from './unmatched.ts'
 
-const billTo = z.object({
+export const billToSchema = z.object({
   name: z.string(),
   line1: z.string().nullish(),
   line2: z.string().nullish(),
@@ -11,7 +12,7 @@ const billTo = z.object({
   state: z.string().nullish(),
   zip: z.string().nullish(),
 })
-export type BillTo = z.infer<typeof billTo>
+export type BillTo = z.infer<typeof billToSchema>
 
 const pageSchema = z.object({
   invoice: z.object({
@@ -33,8 +34,8 @@ const pageSchema = z.object({
   file_id: z.string().nullable(),
   void_reason: z.string().nullable(),
   voided_at: z.string().nullable(),
-  snapshot: billTo.nullable(),
-  customer: billTo.extend({ id: z.string(), email: z.string().nullable() }).nullable(),
+  snapshot: billToSchema.nullable(),
+  customer: billToSchema.extend({ id: z.string(), email: z.string().nullable() }).nullable(),
   lines: z.array(
     z.object({
       id: z.string(),
@@ -44,6 +45,8 @@ const pageSchema = z.object({
       tax_hundredths_percent: z.number(),
       amount_cents: z.number(),
       tax_cents: z.number(),
+      /** Taken back by credit notes so far, with its tax. */
+      credited_cents: z.number(),
       test_record_id: z.string().nullable(),
     }),
   ),
@@ -62,6 +65,7 @@ const pageSchema = z.object({
   credit_notes: z.array(
     z.object({ id: z.string(), number: z.number().nullable(), total_cents: z.number(), memo: z.string().nullable() }),
   ),
+  unmatched: z.array(unmatchedSchema),
   credits: z.object({ id: z.string(), number: z.number().nullable() }).nullable(),
   settings: z.object({ tax_hundredths_percent: z.number(), payment_days: z.number() }),
   prices: z.array(
@@ -101,31 +105,4 @@ const unbilledSchema = z.array(
 /** Whom there is work to bill in a span of days. */
 export async function listUnbilled(db: Supabase, from: string, through: string) {
   return unbilledSchema.parse(dataOf(await db.rpc('unbilled_work', { p_from: from, p_through: through })))
-}
-
-const statementSchema = z.object({
-  customer: billTo.extend({ id: z.string() }),
-  before_cents: z.number(),
-  after_cents: z.number(),
-  entries: z.array(
-    z.object({
-      day: z.string(),
-      kind: z.string(),
-      number: z.number(),
-      invoice_id: z.string(),
-      method: z.string().nullable(),
-      cents: z.number(),
-      /** What is open after it. */
-      open_cents: z.number(),
-      place: z.number(),
-    }),
-  ),
-})
-
-/** What a customer was billed, credited and paid in a span of days; null when nobody of this id is on file. */
-export async function findStatement(db: Supabase, customer: string, from: string, through: string) {
-  if (!isUuid(customer)) return null
-  const answer = await db.rpc('customer_statement', { p_customer_id: customer, p_from: from, p_through: through })
-  if (answer.error === null && answer.data === null) return null
-  return statementSchema.parse(dataOf(answer))
 }

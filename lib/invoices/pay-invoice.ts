@@ -7,8 +7,10 @@ import type { Context } from '../context.ts'
 import { epochSeconds } from '../dates.ts'
 import { env } from '../env.ts'
 import { dataOf, ok, refusalSentence, refuse, type Result, resultOf } from '../errors.ts'
+import { logFault } from '../log.ts'
 import { createAccount, createAccountLink, createInvoiceCheckout } from '../providers/stripe.ts'
 import type { Supabase } from '../supabase/server.ts'
+import { paymentAccountSchema } from './unmatched.ts'
 import { sandboxConnected, sandboxPaid } from './sandbox-payment.ts'
 
 const text = z.string().nullish()
@@ -70,28 +72,14 @@ export async function payByCard(db: Supabase, token: string): Promise<Result<{ u
   const begun = resultOf(await db.rpc('begin_card_payment', { p_token: token }))
   if (!begun.ok) return begun
   const asked = askedSchema.parse(begun.value)
-  if (mode === 'stripe') return ok({ url: await createInvoiceCheckout(asked, `${env().APP_ORIGIN}/pay/${token}`) })
+  if (mode === 'stripe') return pageOf(createInvoiceCheckout(asked, `${env().APP_ORIGIN}/pay/${token}`))
   await sendSandboxEvent(sandboxPaid(asked, made()))
   return ok({ url: null })
 }
 
-const accountSchema = z.object({
-  account: z.string().nullable(),
-  takes_charges: z.boolean(),
-  unmatched: z.array(
-    z.object({
-      invoice_id: z.string(),
-      number: z.number(),
-      received_cents: z.number(),
-      stripe_payment_id: z.string(),
-      created_at: z.string(),
-    }),
-  ),
-})
-
-/** The company's own account at Stripe, and card payments that fit nothing. */
-export async function getPaymentAccount(db: Supabase) {
-  return accountSchema.parse(dataOf(await db.rpc('my_payment_account')))
+/** The company's own account at Stripe. */
+async function getPaymentAccount(db: Supabase) {
+  return paymentAccountSchema.parse(dataOf(await db.rpc('my_payment_account')))
 }
 
 /** Connects the company's own account, at Stripe or at once in the sandbox. The event that follows makes the link. */
@@ -103,8 +91,22 @@ export async function connectAccount({ db, company }: Context): Promise<Result<{
     return ok({ url: null })
   }
   const { account } = await getPaymentAccount(db)
-  const own = account ?? (await createAccount(company.id))
-  return ok({ url: await createAccountLink(own, `${env().APP_ORIGIN}/settings/prices`) })
+  const back = `${env().APP_ORIGIN}/settings/prices`
+  return pageOf(
+    (account === null ? createAccount(company.id) : Promise.resolve(account)).then((own) =>
+      createAccountLink(own, back),
+    ),
+  )
+}
+
+/** A page of Stripe's; where Stripe is silent, too busy or answers nonsense, a sentence, and the fault in the log. */
+async function pageOf(page: Promise<string>): Promise<Result<{ url: string }>> {
+  try {
+    return ok({ url: await page })
+  } catch (error) {
+    logFault('stripe page', error)
+    return refuse('stripe_silent', refusalSentence('stripe_silent') ?? '')
+  }
 }
 
 const made = () => ({ eventId: `evt_sandbox_${randomUUID().replaceAll('-', '')}`, nowSeconds: epochSeconds() })

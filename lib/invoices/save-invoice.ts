@@ -39,7 +39,7 @@ export async function creditInvoice({ db }: Context, input: z.infer<typeof credi
     await db.rpc('credit_invoice', {
       p_id: input.id,
       p_new_id: input.note_id,
-      p_amount_cents: input.amount,
+      p_lines: input.lines,
       p_reason: input.reason,
     }),
   )
@@ -54,6 +54,11 @@ export async function recordPayment({ db }: Context, input: z.infer<typeof payme
 /** Marks a payment that did not hold. */
 export async function reversePayment({ db }: Context, id: string, reason: string): Promise<Result<null>> {
   return doneOf(await db.rpc('reverse_payment', { p_id: id, p_reason: reason }))
+}
+
+/** Says that a card payment which fitted nothing was refunded at Stripe. */
+export async function markRefunded({ db }: Context, id: string): Promise<Result<null>> {
+  return doneOf(await db.rpc('mark_refunded', { p_id: id }))
 }
 
 /** Drafts invoices from signed tests that are on none; `only` is the id when there is one. */

@@ -45,12 +45,21 @@ const typedLine = z.object({
 })
 export type TypedLine = z.infer<typeof typedLine>
 
+/** What a form's hidden box holds; nothing when it was tampered with. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 const lines = z.string().transform((text, issues) => {
   const wrong = (message: string) => {
     issues.addIssue({ code: 'custom', message })
     return z.NEVER
   }
-  const parsed = z.array(typedLine).max(500).safeParse(JSON.parse(text))
+  const parsed = z.array(typedLine).max(500, 'Too many lines.').safeParse(readJson(text))
   if (!parsed.success) return wrong('The lines cannot be read. Reload the page.')
   const read = []
   for (const [index, one] of parsed.data
@@ -63,6 +72,8 @@ const lines = z.string().transform((text, issues) => {
     if (quantity_hundredths === undefined) return wrong(`Line ${index + 1}: enter a quantity such as 1 or 1.5.`)
     if (!unit.ok || Math.abs(unit.cents) > 10_000_000)
       return wrong(`Line ${index + 1}: enter a price up to $100,000, such as $115.00.`)
+    if ((quantity_hundredths * Math.abs(unit.cents)) / 100 > 100_000_000)
+      return wrong(`Line ${index + 1} comes to more than $1,000,000.`)
     read.push({
       id: one.id,
       description: one.description,
@@ -84,14 +95,28 @@ export const invoiceSchema = z.object({
 })
 export type InvoiceInput = z.infer<typeof invoiceSchema>
 
-const email = z.string().trim().max(254)
+const email = z.string().trim().max(254, 'Enter an email address like name@example.com.')
 export const invoiceIdSchema = z.object({ id: z.guid() })
 export const sendInvoiceSchema = z.object({ id: z.guid(), email })
 export const reasonSchema = z.object({
   id: z.guid(),
   reason: line(500).pipe(z.string('Say why, in at least a few words.')),
 })
-export const creditSchema = reasonSchema.extend({ note_id: z.guid(), amount })
+/** What is credited on each line, with its tax: names and amounts come as `credit:<line>` boxes, blank ones count nothing. */
+export const creditSchema = z
+  .looseObject({ id: z.guid(), note_id: z.guid(), reason: reasonSchema.shape.reason })
+  .transform((form, issues) => {
+    const lines = []
+    for (const [name, text] of Object.entries(form)) {
+      if (!name.startsWith('credit:') || typeof text !== 'string' || text.trim() === '') continue
+      const parsed = parseCents(text)
+      if (parsed.ok) lines.push({ line_id: name.slice('credit:'.length), cents: parsed.cents })
+      else issues.addIssue({ code: 'custom', path: [name], message: parsed.message })
+    }
+    if (lines.length === 0 && issues.issues.length === 0)
+      issues.addIssue({ code: 'custom', path: ['lines'], message: 'Enter an amount on at least one line.' })
+    return { id: form.id, note_id: form.note_id, reason: form.reason, lines }
+  })
 export const paymentSchema = z.object({
   id: z.guid(),
   invoice_id: z.guid(),

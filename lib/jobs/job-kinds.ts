@@ -7,6 +7,7 @@ export const JOB_KINDS = {
   send_email: async () => (await import('../messages/send-email.ts')).sendEmail,
   render_report: async () => (await import('../test-records/render-report.ts')).renderReport,
   render_invoice: async () => (await import('../invoices/render-invoice.ts')).renderInvoice,
+  render_quote: async () => (await import('../failures/render-quote.ts')).renderQuote,
   stage_import: async () => (await import('../imports/stage-import.ts')).stageImport,
   conclude_due_dates: async () => (await import('../devices/conclude-due-dates.ts')).concludeDueDates,
   expire_photos: async () => (await import('../files/expire-photos.ts')).expirePhotos,

@@ -47,14 +47,3 @@ export async function changeBillingRules({ db, company }: Context, rules: Billin
       .single(),
   )
 }
-
-/** The same as the page shows them. */
-export async function getBillingRules({ db, company }: Context) {
-  return dataOf(
-    await db
-      .from('company_settings')
-      .select('tax_hundredths_percent, payment_days, first_invoice_number')
-      .eq('company_id', company.id)
-      .single(),
-  )
-}

@@ -39,7 +39,8 @@ const type = z
   .string()
   .default('')
   .transform((text) => text.trim().toUpperCase())
-  .pipe(z.union([z.literal('').transform(() => null), z.enum(ASSEMBLY_TYPES, 'Choose a type from the list.')]))
+  .transform((text) => (text === '' ? null : text))
+  .pipe(z.enum(ASSEMBLY_TYPES, 'Choose a type from the list.').nullable())
 
 export const priceSchema = z.object({
   id: z.guid(),

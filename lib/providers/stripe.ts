@@ -152,7 +152,8 @@ export async function createInvoiceCheckout(
         success_url: `${back}?paid=1`,
         cancel_url: back,
       },
-      { stripeAccount: asked.account, idempotencyKey: `invoice/${asked.id}` },
+      // Somebody waits for this page.
+      { stripeAccount: asked.account, idempotencyKey: `invoice/${asked.id}`, timeout: 8_000, maxNetworkRetries: 1 },
     ),
   )
   if (session.url === null) throw new Error('Stripe made a checkout without an address')

@@ -730,14 +730,14 @@ isOneToOne: false
                   ]
                 },"invoice_lines": {
                   Row: {
-                    "amount_cents": number,"company_id": string,"created_at": string,"description": string,"id": string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents": number,"tax_hundredths_percent": number,"test_record_id": string | null,"unit_cents": number
+                    "amount_cents": number,"company_id": string,"created_at": string,"credits_line_id": string | null,"description": string,"id": string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents": number,"tax_hundredths_percent": number,"tax_rounding_cents": number,"test_record_id": string | null,"unit_cents": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_cents"?: never,"company_id": string,"created_at"?: string,"description": string,"id"?: string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"test_record_id"?: string | null,"unit_cents": number
+                    "amount_cents"?: never,"company_id": string,"created_at"?: string,"credits_line_id"?: string | null,"description": string,"id"?: string,"invoice_id": string,"position": number,"quantity_hundredths": number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"tax_rounding_cents"?: number,"test_record_id"?: string | null,"unit_cents": number
                   }
                   Update: {
-                    "amount_cents"?: never,"company_id"?: string,"created_at"?: string,"description"?: string,"id"?: string,"invoice_id"?: string,"position"?: number,"quantity_hundredths"?: number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"test_record_id"?: string | null,"unit_cents"?: number
+                    "amount_cents"?: never,"company_id"?: string,"created_at"?: string,"credits_line_id"?: string | null,"description"?: string,"id"?: string,"invoice_id"?: string,"position"?: number,"quantity_hundredths"?: number,"tax_cents"?: never,"tax_hundredths_percent"?: number,"tax_rounding_cents"?: number,"test_record_id"?: string | null,"unit_cents"?: number
                   }
                   Relationships: [
                     {
@@ -746,6 +746,18 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "companies"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invoice_lines_credits"
+      columns: ["company_id","credits_line_id"]
+isOneToOne: false
+      referencedRelation: "invoice_line_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoice_lines_credits"
+      columns: ["company_id","credits_line_id"]
+isOneToOne: false
+      referencedRelation: "invoice_lines"
+      referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "invoice_lines_invoice"
       columns: ["company_id","invoice_id"]
@@ -1048,14 +1060,14 @@ isOneToOne: false
                   ]
                 },"quotes": {
                   Row: {
-                    "answered_at": string | null,"answered_from": string | null,"answered_name": string | null,"company_id": string,"created_at": string,"created_by": string | null,"deficiency_id": string,"id": string,"invoice_id": string | null,"lines": NonNullable<Json>,"link_hash": string | null,"note": string | null,"sent_at": string | null,"state": string,"tax_cents": number,"total_cents": number,"updated_at": string,"valid_until_on": string | null
+                    "answered_at": string | null,"answered_from": string | null,"answered_name": string | null,"company_id": string,"created_at": string,"created_by": string | null,"deficiency_id": string,"file_id": string | null,"file_sha256": string | null,"id": string,"invoice_id": string | null,"lines": NonNullable<Json>,"link_hash": string | null,"note": string | null,"sent_at": string | null,"state": string,"tax_cents": number,"total_cents": number,"updated_at": string,"valid_until_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id": string,"created_at"?: string,"created_by"?: string | null,"deficiency_id": string,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
+                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id": string,"created_at"?: string,"created_by"?: string | null,"deficiency_id": string,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
                   }
                   Update: {
-                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deficiency_id"?: string,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
+                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deficiency_id"?: string,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
                   }
                   Relationships: [
                     {
@@ -1087,6 +1099,12 @@ isOneToOne: false
       columns: ["company_id","deficiency_id"]
 isOneToOne: false
       referencedRelation: "deficiency_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "quotes_file"
+      columns: ["company_id","file_id"]
+isOneToOne: false
+      referencedRelation: "files"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "quotes_invoice"
@@ -2316,6 +2334,9 @@ isOneToOne: false
 "attach_invoice":
 { Args: { "p_company_id": string,"p_file_id": string,"p_id": string,"p_sha256": string,"p_size_bytes": number }; Returns: boolean
                            },
+"attach_quote":
+{ Args: { "p_company_id": string,"p_file_id": string,"p_id": string,"p_sha256": string,"p_size_bytes": number }; Returns: boolean
+                           },
 "attach_report":
 { Args: { "p_company_id": string,"p_file_id": string,"p_sha256": string,"p_size_bytes": number,"p_test_record_id": string }; Returns: boolean
                            },
@@ -2403,6 +2424,9 @@ isOneToOne: false
               "clock_started_at": string,"company_id": string,"held": string
             }[]
                            },
+"compliance_numbers":
+{ Args: { "p_district"?: string,"p_from": string,"p_through": string }; Returns: Json
+                           },
 "correct_own_profile":
 { Args: { "p_full_name": string,"p_phone": string }; Returns: undefined
                            },
@@ -2410,7 +2434,7 @@ isOneToOne: false
 { Args: { "p_full_name": string,"p_name": string,"p_state": string,"p_time_zone": string }; Returns: string
                            },
 "credit_invoice":
-{ Args: { "p_amount_cents": number,"p_id": string,"p_new_id": string,"p_reason": string }; Returns: number
+{ Args: { "p_id": string,"p_lines": Json,"p_new_id": string,"p_reason": string }; Returns: number
                            },
 "customer_data":
 { Args: { "p_request_id": string }; Returns: Json
@@ -2533,6 +2557,9 @@ isOneToOne: false
 "lift_hold":
 { Args: { "p_company_id": string }; Returns: undefined
                            },
+"linked_quote_paper":
+{ Args: { "p_token": string }; Returns: Json
+                           },
 "list_contact_messages":
 { Args: Record<PropertyKey, never>; Returns: {
               "company": string,"created_at": string,"email": string,"id": string,"message": string,"name": string,"settled_at": string,"state": string
@@ -2578,11 +2605,17 @@ isOneToOne: false
 "map_import":
 { Args: { "p_import_id": string,"p_mapping": Json }; Returns: undefined
                            },
+"mark_refunded":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "mark_sent":
 { Args: { "p_id": string,"p_provider_id": string,"p_wipe": boolean }; Returns: undefined
                            },
 "mark_visit":
 { Args: { "p_id": string,"p_reason"?: string,"p_version": number,"p_what": string }; Returns: number
+                           },
+"money_numbers":
+{ Args: { "p_from": string,"p_through": string }; Returns: Json
                            },
 "move_visit":
 { Args: { "p_id": string,"p_minutes"?: number,"p_profile_id"?: string,"p_reason"?: string,"p_starts_at": string,"p_version": number }; Returns: number
@@ -2623,6 +2656,9 @@ isOneToOne: false
 "open_support":
 { Args: { "p_company_id": string,"p_grant_id": string }; Returns: undefined
                            },
+"pass_rate_numbers":
+{ Args: { "p_district"?: string,"p_from": string,"p_through": string }; Returns: Json
+                           },
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
                            },
@@ -2638,6 +2674,9 @@ isOneToOne: false
 "plan_visits":
 { Args: { "p_device_ids": (string)[],"p_plan_id": string }; Returns: Json
                            },
+"price_book_page":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "privacy_facts":
 { Args: { "p_request_id"?: string }; Returns: Json
                            },
@@ -2652,6 +2691,9 @@ isOneToOne: false
                            },
 "queue_stripe_reread":
 { Args: { "p_day": string }; Returns: undefined
+                           },
+"quote_document":
+{ Args: { "p_company_id": string,"p_id": string }; Returns: Json
                            },
 "rate_limit_left":
 { Args: { "p_bucket": string,"p_key": string,"p_limit": number,"p_window_seconds": number }; Returns: number
@@ -2773,6 +2815,9 @@ isOneToOne: false
               "data": Json,"kind": string,"recipient": string,"sent_at": string
             }[]
                            },
+"technician_numbers":
+{ Args: { "p_from": string,"p_profile"?: string,"p_through": string }; Returns: Json
+                           },
 "test_form":
 { Args: { "p_device_id": string,"p_test_record_id"?: string }; Returns: Json
                            },
@@ -2790,6 +2835,9 @@ isOneToOne: false
                            },
 "undo_import":
 { Args: { "p_import_id": string }; Returns: Json
+                           },
+"unmatched_payments":
+{ Args: { "p_invoice_id"?: string }; Returns: Json
                            },
 "unplan_visits":
 { Args: { "p_plan_id": string }; Returns: number

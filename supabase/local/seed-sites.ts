@@ -194,13 +194,15 @@ function seedDevice(
     cycleGroup: null,
     noticeDay: null,
   }
-  const rolled = rollForward({
-    rule,
-    ...facts,
-    currentDue: null,
-    coveredThrough: null,
-    acceptedTests: tests.map((test) => ({ testDate: test.testedOn, result: test.result, testType: test.testType })),
-  })
+  const rolledFrom = (made: readonly SeedTest[]) =>
+    rollForward({
+      rule,
+      ...facts,
+      currentDue: null,
+      coveredThrough: null,
+      acceptedTests: made.map((test) => ({ testDate: test.testedOn, result: test.result, testType: test.testType })),
+    })
+  const rolled = rolledFrom(tests)
   const latest = tests.at(-1)
   const due = latest === undefined ? addDays(now, chance.between(-20, 120)) : rolled.nextDue
   const device = {
@@ -258,7 +260,7 @@ function seedDevice(
       site.location,
     ) ?? `id:${id}`
   rows.devices?.push(device)
-  for (const test of tests)
+  for (const [index, test] of tests.entries())
     pushTest(
       chance,
       company,
@@ -272,7 +274,7 @@ function seedDevice(
       now,
       profile.version,
       rolled.basisText,
-      test === latest ? due : null,
+      test === latest ? due : rolledFrom(tests.slice(0, index + 1)).nextDue,
       rows,
       codes,
       jobs,

@@ -3,7 +3,7 @@
 create table public.files (
   company_id uuid not null references public.companies (id) deferrable,
   id uuid not null default gen_random_uuid(),
-  kind text not null constraint files_kind check (kind in ('photo', 'signature', 'certificate', 'logo', 'report', 'import', 'form', 'invoice')),
+  kind text not null constraint files_kind check (kind in ('photo', 'signature', 'certificate', 'logo', 'report', 'import', 'form', 'invoice', 'quote')),
   path text not null,
   file_name text,
   content_type text not null,
@@ -25,9 +25,9 @@ grant select, insert (company_id, id, kind, path, file_name, content_type, size_
 create policy "files are added in one's own name" on public.files as restrictive for insert to authenticated
   with check (created_by is null or created_by = (select private.auth_profile_id()));
 create policy "sheets are read by those who import" on public.files as restrictive for select to authenticated
-  using (case kind when 'import' then (select private.may('imports:read')) when 'invoice' then (select private.may('invoices:read')) else true end);
+  using (case when kind = 'import' then (select private.may('imports:read')) when kind in ('invoice', 'quote') then (select private.may('invoices:read')) else true end);
 create policy "sheets are added by those who import" on public.files as restrictive for insert to authenticated
-  with check (case kind when 'import' then (select private.may('imports:write')) else kind <> 'invoice' end);
+  with check (case kind when 'import' then (select private.may('imports:write')) else kind not in ('invoice', 'quote') end);
 
 alter table public.companies
   add constraint companies_logo foreign key (id, logo_file_id) references public.files (company_id, id) deferrable;
@@ -37,7 +37,8 @@ on conflict (id) do nothing;
 
 create policy "Files are read by their own company" on storage.objects for select to authenticated
   using (bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:read'))::text
-    and case split_part(name, '/', 2) when 'import' then (select private.may('imports:read')) when 'invoice' then (select private.may('invoices:read')) else true end);
+    and case when split_part(name, '/', 2) = 'import' then (select private.may('imports:read'))
+      when split_part(name, '/', 2) in ('invoice', 'quote') then (select private.may('invoices:read')) else true end);
 create policy "Files are added by their own company" on storage.objects for insert to authenticated
   with check (
     bucket_id = 'company-files' and split_part(name, '/', 1) = (select private.auth_company_id('files:write'))::text and (select private.company_is_writable())

@@ -9,18 +9,24 @@ create table public.invoice_lines (
   position int not null,
   description text not null constraint invoice_lines_description check (length(btrim(description)) between 1 and 1000),
   quantity_hundredths int not null constraint invoice_lines_quantity check (quantity_hundredths between 1 and 10000000),
-  unit_cents int not null constraint invoice_lines_unit check (unit_cents between -10000000 and 10000000),
+  unit_cents int not null constraint invoice_lines_unit check (unit_cents between -100000000 and 100000000),
   tax_hundredths_percent int not null default 0 constraint invoice_lines_tax check (tax_hundredths_percent between 0 and 10000),
   amount_cents int not null generated always as (round(quantity_hundredths::numeric * unit_cents / 100)::int) stored,
-  tax_cents int not null generated always as (round(round(quantity_hundredths::numeric * unit_cents / 100) * tax_hundredths_percent / 10000)::int) stored,
+  tax_cents int not null
+    generated always as (round(round(quantity_hundredths::numeric * unit_cents / 100) * tax_hundredths_percent / 10000)::int + tax_rounding_cents) stored,
   -- The work that is billed: a test is billed once, until its invoice is void.
   test_record_id uuid,
+  -- The line that a credit note takes back in part; the cents by which the tax of that part differs, so that all parts come to the whole.
+  credits_line_id uuid,
+  tax_rounding_cents int not null default 0 constraint invoice_lines_tax_rounding check (tax_rounding_cents between -3 and 3 and (tax_rounding_cents = 0 or credits_line_id is not null)),
   created_at timestamptz not null default now(),
   primary key (company_id, id),
   constraint invoice_lines_amount check (amount_cents between -100000000 and 100000000),
   constraint invoice_lines_invoice foreign key (company_id, invoice_id) references public.invoices (company_id, id) on delete cascade deferrable,
-  constraint invoice_lines_test_record foreign key (company_id, test_record_id) references public.test_records (company_id, id) deferrable
+  constraint invoice_lines_test_record foreign key (company_id, test_record_id) references public.test_records (company_id, id) deferrable,
+  constraint invoice_lines_credits foreign key (company_id, credits_line_id) references public.invoice_lines (company_id, id) deferrable
 );
+create index invoice_lines_credits_id on public.invoice_lines (company_id, credits_line_id) where credits_line_id is not null;
 create index invoice_lines_order on public.invoice_lines (company_id, invoice_id, position);
 create unique index invoice_lines_billed_once on public.invoice_lines (company_id, test_record_id) where test_record_id is not null;
 select private.tenant_table('invoice_lines', p_read => 'invoices:read');
@@ -51,7 +57,7 @@ grant select on public.payments to authenticated;
 
 select private.classify('public.invoice_lines', 'description quantity_hundredths unit_cents tax_hundredths_percent amount_cents tax_cents',
   'as it is', 'folded', 'customer', 'what was charged: part of the sale that an invoice proves');
-select private.classify('public.invoice_lines', 'company_id id invoice_id position test_record_id created_at', 'as it is', 'deleted', 'company', 'which line of which invoice, and for which work');
+select private.classify('public.invoice_lines', 'company_id id invoice_id position test_record_id credits_line_id tax_rounding_cents created_at', 'as it is', 'deleted', 'company', 'which line of which invoice, and for which work');
 select private.classify('public.payments', 'method amount_cents paid_on reversed_at', 'as it is', 'folded', 'customer', 'what was paid: part of the sale that an invoice proves');
 select private.classify('public.payments', 'company_id id invoice_id reference reverse_reason created_at', 'as it is', 'deleted', 'customer', 'how a payment was told from others');
 select private.classify('public.payments', 'created_by', 'as it is', 'deleted', 'staff', 'who entered a payment');
@@ -78,24 +84,32 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  v_sent boolean;
 begin
   if private.rows_are_moved() then
     return null;
   end if;
+  -- The update says itself what it met, so that nothing is looked for twice among many lines.
   if tg_op = 'INSERT' then
-    if exists (select from new_rows n join public.invoices i on i.company_id = n.company_id and i.id = n.invoice_id where i.state <> 'draft') then
-      perform private.refuse('invoice_is_sent');
-    end if;
-    update public.invoices i set total_cents = i.total_cents + s.amount + s.tax, tax_cents = i.tax_cents + s.tax
-    from (select n.company_id, n.invoice_id, sum(n.amount_cents) as amount, sum(n.tax_cents) as tax from new_rows n group by 1, 2) s
-    where i.company_id = s.company_id and i.id = s.invoice_id;
+    with counted as (
+      update public.invoices i set total_cents = i.total_cents + s.amount + s.tax, tax_cents = i.tax_cents + s.tax
+      from (select n.company_id, n.invoice_id, sum(n.amount_cents) as amount, sum(n.tax_cents) as tax from new_rows n group by 1, 2) s
+      where i.company_id = s.company_id and i.id = s.invoice_id
+      returning i.state
+    )
+    select bool_or(c.state <> 'draft') into v_sent from counted c;
   else
-    if exists (select from old_rows o join public.invoices i on i.company_id = o.company_id and i.id = o.invoice_id where i.state <> 'draft') then
-      perform private.refuse('invoice_is_sent');
-    end if;
-    update public.invoices i set total_cents = i.total_cents - s.amount - s.tax, tax_cents = i.tax_cents - s.tax
-    from (select o.company_id, o.invoice_id, sum(o.amount_cents) as amount, sum(o.tax_cents) as tax from old_rows o group by 1, 2) s
-    where i.company_id = s.company_id and i.id = s.invoice_id;
+    with counted as (
+      update public.invoices i set total_cents = i.total_cents - s.amount - s.tax, tax_cents = i.tax_cents - s.tax
+      from (select o.company_id, o.invoice_id, sum(o.amount_cents) as amount, sum(o.tax_cents) as tax from old_rows o group by 1, 2) s
+      where i.company_id = s.company_id and i.id = s.invoice_id
+      returning i.state
+    )
+    select bool_or(c.state <> 'draft') into v_sent from counted c;
+  end if;
+  if v_sent then
+    perform private.refuse('invoice_is_sent');
   end if;
   return null;
 end;
@@ -130,7 +144,7 @@ declare
   v_later constant text[] := array['state', 'paid_cents', 'credited_cents', 'voided_at', 'void_reason', 'file_id', 'file_sha256', 'link_hash', 'updated_at']
     || case when current_setting('flowtrack.restricting', true) = 'on' then array['memo'] else '{}' end;
 begin
-  if private.rows_are_moved() or tg_op = 'DELETE' and old.state = 'draft' or tg_op = 'UPDATE' and old.state = 'draft' then
+  if private.rows_are_moved() then
     return case tg_op when 'DELETE' then old else new end;
   end if;
   if tg_op = 'DELETE' or to_jsonb(new) - v_later is distinct from to_jsonb(old) - v_later or new.state = 'draft'
@@ -140,7 +154,7 @@ begin
   return new;
 end;
 $$;
-create trigger keep_sent before update or delete on public.invoices for each row execute function private.keep_sent_invoice();
+create trigger keep_sent before update or delete on public.invoices for each row when (old.state <> 'draft') execute function private.keep_sent_invoice();
 
 -- Payments count the same way, under the row lock of their invoice: the check on the balance is the last word.
 create function private.count_payment()

@@ -227,8 +227,30 @@ begin
 end;
 $$;
 
+-- What is asked to be credited, line by line, in cents with their tax: p_lines [{line_id, cents}]. Of the sums credited on a line so far
+-- and then, the share before tax is rounded and the rest is tax: so every cent can be credited, and all parts come to the line exactly.
+create function private.credit_parts(p_company_id uuid, p_id uuid, p_lines jsonb)
+returns table (line_id uuid, place int, description text, tax_hundredths_percent int, cents int, left_cents int, net_cents int, tax_cents int)
+language sql
+stable
+set search_path = ''
+as $$
+  select a.line_id, l.position, l.description, l.tax_hundredths_percent, a.cents, l.amount_cents + l.tax_cents - e.cents, n.cents, a.cents - n.cents
+  from (
+    select r.line_id, sum(r.cents)::int as cents from jsonb_to_recordset(p_lines) r (line_id uuid, cents int) group by r.line_id having sum(r.cents) <> 0
+  ) a
+  left join public.invoice_lines l on l.company_id = p_company_id and l.invoice_id = p_id and l.id = a.line_id
+  cross join lateral (
+    select coalesce(sum(c.amount_cents + c.tax_cents), 0)::int as cents from public.invoice_lines c where c.company_id = p_company_id and c.credits_line_id = a.line_id
+  ) e
+  cross join lateral (
+    select (round(l.amount_cents::numeric * (e.cents + a.cents) / nullif(l.amount_cents + l.tax_cents, 0))
+      - round(l.amount_cents::numeric * e.cents / nullif(l.amount_cents + l.tax_cents, 0)))::int as cents
+  ) n;
+$$;
+
 -- A credit note: a document of its own with the next number, which takes its amount off what is open. p_new_id comes from the form.
-create function private.credit_invoice(p_id uuid, p_new_id uuid, p_amount_cents int, p_reason text)
+create function private.credit_invoice(p_id uuid, p_new_id uuid, p_lines jsonb, p_reason text)
 returns int
 language plpgsql
 security definer
@@ -239,6 +261,8 @@ declare
   v_settings public.company_settings := private.billing_settings(v_company);
   v_invoice public.invoices := private.invoice_of(v_company, p_id, 'sent');
   v_note public.invoices;
+  v_amount int;
+  v_wrong boolean;
 begin
   select * into v_note from public.invoices i where i.company_id = v_company and i.id = p_new_id and i.credits_id = p_id;
   if v_note.id is not null then
@@ -247,22 +271,30 @@ begin
   if length(btrim(coalesce(p_reason, ''))) < 5 then
     perform private.refuse('reason_missing', 'reason');
   end if;
-  if coalesce(p_amount_cents, 0) < 1 then
-    perform private.refuse('amount_missing', 'amount');
+  -- A line is credited from nothing to all of it, in its own direction: a discount takes from the credit.
+  select coalesce(sum(c.cents), 0), coalesce(bool_or(not coalesce(c.cents between least(c.left_cents, 0) and greatest(c.left_cents, 0), false)), false)
+  into v_amount, v_wrong from private.credit_parts(v_company, p_id, p_lines) c;
+  if v_wrong then
+    perform private.refuse('above_line', 'lines');
   end if;
-  if v_invoice.kind <> 'invoice' or p_amount_cents > v_invoice.total_cents - v_invoice.paid_cents - v_invoice.credited_cents then
-    perform private.refuse('above_balance', 'amount');
+  if v_amount < 1 then
+    perform private.refuse('amount_missing', 'lines');
+  end if;
+  if v_invoice.kind <> 'invoice' or v_amount > v_invoice.total_cents - v_invoice.paid_cents - v_invoice.credited_cents then
+    perform private.refuse('above_balance', 'lines');
   end if;
   perform set_config('flowtrack.audit_quiet', 'on', true);
   insert into public.invoices (company_id, id, kind, customer_id, credits_id, memo)
   values (v_company, p_new_id, 'credit_note', v_invoice.customer_id, p_id, left(btrim(p_reason), 500));
-  insert into public.invoice_lines (company_id, invoice_id, position, description, quantity_hundredths, unit_cents)
-  values (v_company, p_new_id, 1, format('Credit on invoice %s: %s', v_invoice.number, left(btrim(p_reason), 500)), 100, p_amount_cents);
-  update public.invoices i set credited_cents = i.credited_cents + p_amount_cents where i.company_id = v_company and i.id = p_id;
+  insert into public.invoice_lines (company_id, invoice_id, position, description, quantity_hundredths, unit_cents, tax_hundredths_percent, credits_line_id, tax_rounding_cents)
+  select v_company, p_new_id, c.place, c.description, 100, c.net_cents, c.tax_hundredths_percent, c.line_id,
+    c.tax_cents - round(c.net_cents::numeric * c.tax_hundredths_percent / 10000)::int
+  from private.credit_parts(v_company, p_id, p_lines) c;
+  update public.invoices i set credited_cents = i.credited_cents + v_amount where i.company_id = v_company and i.id = p_id;
   v_note := private.number_invoice(v_settings, p_new_id);
   perform set_config('flowtrack.audit_quiet', 'off', true);
   perform private.write_audit(v_company, 'credited invoice', 'invoices', 1, array[p_id, p_new_id],
-    jsonb_build_object('number', v_invoice.number, 'note', v_note.number, 'amount_cents', p_amount_cents));
+    jsonb_build_object('number', v_invoice.number, 'note', v_note.number, 'amount_cents', v_amount));
   return v_note.number;
 end;
 $$;
@@ -381,7 +413,7 @@ $$;
 
 grant execute on function
   private.save_invoice(jsonb), private.discard_invoice(uuid), private.send_invoice(uuid, text), private.remind_invoice(uuid, text), private.void_invoice(uuid, text),
-  private.credit_invoice(uuid, uuid, int, text), private.record_payment(jsonb), private.reverse_payment(uuid, text)
+  private.credit_invoice(uuid, uuid, jsonb, text), private.record_payment(jsonb), private.reverse_payment(uuid, text)
 to authenticated;
 grant execute on function private.invoice_document(uuid, uuid), private.attach_invoice(uuid, uuid, uuid, int, text) to service_role;
 
@@ -391,8 +423,8 @@ create function public.send_invoice(p_id uuid, p_email text default null)
 returns int language sql set search_path = '' as $$ select private.send_invoice(p_id, p_email) $$;
 create function public.remind_invoice(p_id uuid, p_email text) returns void language sql set search_path = '' as $$ select private.remind_invoice(p_id, p_email) $$;
 create function public.void_invoice(p_id uuid, p_reason text) returns void language sql set search_path = '' as $$ select private.void_invoice(p_id, p_reason) $$;
-create function public.credit_invoice(p_id uuid, p_new_id uuid, p_amount_cents int, p_reason text)
-returns int language sql set search_path = '' as $$ select private.credit_invoice(p_id, p_new_id, p_amount_cents, p_reason) $$;
+create function public.credit_invoice(p_id uuid, p_new_id uuid, p_lines jsonb, p_reason text)
+returns int language sql set search_path = '' as $$ select private.credit_invoice(p_id, p_new_id, p_lines, p_reason) $$;
 create function public.record_payment(p jsonb) returns uuid language sql set search_path = '' as $$ select private.record_payment(p) $$;
 create function public.reverse_payment(p_id uuid, p_reason text) returns void language sql set search_path = '' as $$ select private.reverse_payment(p_id, p_reason) $$;
 create function public.invoice_document(p_company_id uuid, p_id uuid)
@@ -401,6 +433,6 @@ create function public.attach_invoice(p_company_id uuid, p_id uuid, p_file_id uu
 returns boolean language sql set search_path = '' as $$ select private.attach_invoice(p_company_id, p_id, p_file_id, p_size_bytes, p_sha256) $$;
 grant execute on function
   public.save_invoice(jsonb), public.discard_invoice(uuid), public.send_invoice(uuid, text), public.remind_invoice(uuid, text), public.void_invoice(uuid, text),
-  public.credit_invoice(uuid, uuid, int, text), public.record_payment(jsonb), public.reverse_payment(uuid, text)
+  public.credit_invoice(uuid, uuid, jsonb, text), public.record_payment(jsonb), public.reverse_payment(uuid, text)
 to authenticated;
 grant execute on function public.invoice_document(uuid, uuid), public.attach_invoice(uuid, uuid, uuid, int, text) to service_role;

@@ -16,9 +16,10 @@ create table private.card_payments (
   invoice_id uuid not null,
   amount_cents int not null,
   currency text not null,
-  state text not null default 'asked' constraint card_payments_state check (state in ('asked', 'paid', 'unmatched')),
+  state text not null default 'asked' constraint card_payments_state check (state in ('asked', 'paid', 'unmatched', 'refunded')),
   stripe_payment_id text,
   received_cents int,
+  received_currency text,
   created_at timestamptz not null default now(),
   primary key (company_id, id),
   foreign key (company_id, invoice_id) references public.invoices (company_id, id) on delete cascade deferrable
@@ -28,7 +29,7 @@ create unique index card_payments_once on private.card_payments (stripe_payment_
 
 select private.classify('private.payment_accounts', 'company_id stripe_account_id takes_charges event_created_at',
   'left out', 'deleted', 'company', 'which account at Stripe is paid; what it holds is at Stripe alone');
-select private.classify('private.card_payments', 'company_id id invoice_id amount_cents currency state stripe_payment_id received_cents created_at',
+select private.classify('private.card_payments', 'company_id id invoice_id amount_cents currency state stripe_payment_id received_cents received_currency created_at',
   'left out', 'deleted', 'customer', 'what was asked of Stripe; what came in stands in payments');
 
 -- The invoice a link leads to: its hash finds it, whatever company is open.
@@ -109,7 +110,7 @@ $$;
 
 -- One verified event of a connected account, once, in one transaction with all it causes. An account is linked to the company its
 -- event names; a payment counts only when account, ask, amount and currency agree, and never above what is open. What does not agree
--- is kept as unmatched for the company to see: the money is at Stripe.
+-- is kept as unmatched for the company to see: the money is at Stripe. So is a second payment of one ask, of which each is told once.
 -- p_event: {id, type, created, account, link: {company_id, takes_charges}, payment: {ask_id, stripe_id, amount_cents, currency}}
 create function private.apply_payment_event(p_event jsonb)
 returns text
@@ -145,14 +146,26 @@ begin
     return 'applied';
   end if;
   select * into v_ask from private.card_payments k where k.company_id = v_company and k.id = (v_paid ->> 'ask_id')::uuid for update;
-  if v_ask.id is null or v_ask.state <> 'asked' then
+  if v_ask.id is null then
     return 'ignored';
   end if;
   select * into v_invoice from public.invoices i where i.company_id = v_company and i.id = v_ask.invoice_id for update;
+  if v_ask.state <> 'asked' then
+    insert into private.card_payments (company_id, invoice_id, amount_cents, currency, state, stripe_payment_id, received_cents, received_currency)
+    values (v_company, v_ask.invoice_id, v_ask.amount_cents, v_ask.currency, 'unmatched', v_paid ->> 'stripe_id', (v_paid ->> 'amount_cents')::int, lower(v_paid ->> 'currency'))
+    on conflict (stripe_payment_id) where stripe_payment_id is not null do nothing;
+    if not found then
+      return 'ignored';
+    end if;
+    update private.stripe_events e set (outcome, company_id) = ('applied', v_company) where e.id = p_event ->> 'id';
+    perform private.write_audit(v_company, 'unmatched payment', 'invoices', 1, array[v_invoice.id], jsonb_build_object('number', v_invoice.number));
+    return 'applied';
+  end if;
   update private.stripe_events e set (outcome, company_id) = ('applied', v_company) where e.id = p_event ->> 'id';
   if (v_paid ->> 'amount_cents')::int is distinct from v_ask.amount_cents or lower(v_paid ->> 'currency') is distinct from v_ask.currency
     or v_invoice.state <> 'sent' or v_ask.amount_cents > v_invoice.total_cents - v_invoice.paid_cents - v_invoice.credited_cents then
-    update private.card_payments k set state = 'unmatched', stripe_payment_id = v_paid ->> 'stripe_id', received_cents = (v_paid ->> 'amount_cents')::int
+    update private.card_payments k set state = 'unmatched', stripe_payment_id = v_paid ->> 'stripe_id', received_cents = (v_paid ->> 'amount_cents')::int,
+      received_currency = lower(v_paid ->> 'currency')
     where k.company_id = v_company and k.id = v_ask.id;
     perform private.write_audit(v_company, 'unmatched payment', 'invoices', 1, array[v_invoice.id], jsonb_build_object('number', v_invoice.number));
     return 'applied';
@@ -161,7 +174,7 @@ begin
   insert into public.payments (company_id, id, invoice_id, method, amount_cents, paid_on, reference, created_by)
   values (v_company, v_ask.id, v_invoice.id, 'card', v_ask.amount_cents, (v_at at time zone (select c.time_zone from public.companies c where c.id = v_company))::date,
     v_paid ->> 'stripe_id', null);
-  update private.card_payments k set state = 'paid', stripe_payment_id = v_paid ->> 'stripe_id', received_cents = k.amount_cents
+  update private.card_payments k set state = 'paid', stripe_payment_id = v_paid ->> 'stripe_id', received_cents = k.amount_cents, received_currency = k.currency
   where k.company_id = v_company and k.id = v_ask.id;
   perform set_config('flowtrack.audit_quiet', 'off', true);
   perform private.write_audit(v_company, 'received payment', 'payments', 1, array[v_ask.id, v_invoice.id],
@@ -170,7 +183,48 @@ begin
 end;
 $$;
 
--- For the settings: the account, and card payments that fit nothing.
+-- Card payments that came in and fit nothing, of one invoice or of all: to be refunded at Stripe.
+create function private.unmatched_payments(p_invoice_id uuid default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_company uuid := private.require_permission('invoices:read', false);
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'invoice_id', k.invoice_id, 'number', i.number, 'received_cents', k.received_cents,
+      'received_currency', k.received_currency, 'stripe_payment_id', k.stripe_payment_id) order by k.created_at desc, k.id), '[]')
+    from private.card_payments k join public.invoices i on i.company_id = k.company_id and i.id = k.invoice_id
+    where k.company_id = v_company and k.state = 'unmatched' and (p_invoice_id is null or k.invoice_id = p_invoice_id)
+      and ((select private.auth_branch_id()) is null or i.customer_id in (select private.branch_customers()))
+  );
+end;
+$$;
+
+-- The office refunded one at Stripe: it is off the list, and the log says who said so.
+create function private.mark_refunded(p_id uuid)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_company uuid := private.require_permission('invoices:write');
+  v_invoice uuid;
+begin
+  perform private.require_branch('invoices', array(select k.invoice_id from private.card_payments k where k.company_id = v_company and k.id = p_id));
+  update private.card_payments k set state = 'refunded' where k.company_id = v_company and k.id = p_id and k.state = 'unmatched' returning k.invoice_id into v_invoice;
+  if v_invoice is null then
+    perform private.refuse('not_found');
+  end if;
+  perform private.write_audit(v_company, 'refunded payment', 'invoices', 1, array[v_invoice]);
+end;
+$$;
+
+-- For the settings: the account that takes cards.
 create function private.my_payment_account()
 returns jsonb
 language plpgsql
@@ -183,21 +237,20 @@ declare
 begin
   return jsonb_build_object(
     'account', (select a.stripe_account_id from private.payment_accounts a where a.company_id = v_company),
-    'takes_charges', coalesce((select a.takes_charges from private.payment_accounts a where a.company_id = v_company), false),
-    'unmatched', (select coalesce(jsonb_agg(jsonb_build_object('invoice_id', k.invoice_id, 'number', i.number, 'received_cents', k.received_cents,
-        'stripe_payment_id', k.stripe_payment_id, 'created_at', k.created_at) order by k.created_at desc), '[]')
-      from private.card_payments k join public.invoices i on i.company_id = k.company_id and i.id = k.invoice_id
-      where k.company_id = v_company and k.state = 'unmatched'));
+    'takes_charges', coalesce((select a.takes_charges from private.payment_accounts a where a.company_id = v_company), false));
 end;
 $$;
 
 grant execute on function private.open_invoice(text), private.begin_card_payment(text) to anon, authenticated;
-grant execute on function private.my_payment_account() to authenticated;
+grant execute on function private.my_payment_account(), private.unmatched_payments(uuid), private.mark_refunded(uuid) to authenticated;
 grant execute on function private.apply_payment_event(jsonb) to service_role;
 create function public.open_invoice(p_token text) returns jsonb language sql stable set search_path = '' as $$ select private.open_invoice(p_token) $$;
 create function public.begin_card_payment(p_token text) returns jsonb language sql set search_path = '' as $$ select private.begin_card_payment(p_token) $$;
+create function public.unmatched_payments(p_invoice_id uuid default null)
+returns jsonb language sql stable set search_path = '' as $$ select private.unmatched_payments(p_invoice_id) $$;
+create function public.mark_refunded(p_id uuid) returns void language sql set search_path = '' as $$ select private.mark_refunded(p_id) $$;
 create function public.my_payment_account() returns jsonb language sql stable set search_path = '' as $$ select private.my_payment_account() $$;
 create function public.apply_payment_event(p_event jsonb) returns text language sql set search_path = '' as $$ select private.apply_payment_event(p_event) $$;
 grant execute on function public.open_invoice(text), public.begin_card_payment(text) to anon, authenticated;
-grant execute on function public.my_payment_account() to authenticated;
+grant execute on function public.my_payment_account(), public.unmatched_payments(uuid), public.mark_refunded(uuid) to authenticated;
 grant execute on function public.apply_payment_event(jsonb) to service_role;

@@ -18,6 +18,9 @@ create table public.quotes (
   answered_name text constraint quotes_answered_name check (length(btrim(answered_name)) between 2 and 120),
   answered_from text constraint quotes_answered_from check (length(answered_from) <= 60),
   invoice_id uuid,
+  -- the paper (0272)
+  file_id uuid,
+  file_sha256 text,
   created_by uuid default private.auth_profile_id(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -27,15 +30,17 @@ create table public.quotes (
   constraint quotes_answered check ((state in ('approved', 'declined')) = (answered_at is not null) and (answered_at is null) = (answered_name is null)),
   constraint quotes_deficiency foreign key (company_id, deficiency_id) references public.deficiencies (company_id, id) on delete cascade deferrable,
   constraint quotes_invoice foreign key (company_id, invoice_id) references public.invoices (company_id, id) on delete set null (invoice_id) deferrable,
+  constraint quotes_file foreign key (company_id, file_id) references public.files (company_id, id) deferrable,
   constraint quotes_created_by foreign key (company_id, created_by) references public.profiles (company_id, id) deferrable
 );
 create index quotes_deficiency_id on public.quotes (company_id, deficiency_id, created_at);
 create index quotes_invoice_id on public.quotes (company_id, invoice_id) where invoice_id is not null;
+create index quotes_file_id on public.quotes (company_id, file_id) where file_id is not null;
 create index quotes_created_by_id on public.quotes (company_id, created_by);
 select private.tenant_table('quotes', p_read => 'invoices:read', p_audit => false);
 grant select (company_id, id, deficiency_id, state, lines, total_cents, tax_cents, note, valid_until_on, sent_at, answered_at, answered_name, answered_from, invoice_id,
-  created_by, created_at, updated_at) on public.quotes to authenticated;
-select private.classify('public.quotes', 'company_id id deficiency_id state lines total_cents tax_cents note valid_until_on sent_at answered_at answered_name answered_from invoice_id created_at updated_at',
+  file_id, file_sha256, created_by, created_at, updated_at) on public.quotes to authenticated;
+select private.classify('public.quotes', 'company_id id deficiency_id state lines total_cents tax_cents note valid_until_on sent_at answered_at answered_name answered_from invoice_id file_id file_sha256 created_at updated_at',
   'as it is', 'deleted', 'customer', 'what a repair was to cost, and who agreed to it');
 select private.classify('public.quotes', 'created_by', 'as it is', 'deleted', 'staff', 'who wrote a quote');
 select private.classify('public.quotes', 'link_hash', 'left out', 'deleted', 'nobody', 'a secret: the way to the quote for whoever was sent it');
@@ -62,8 +67,9 @@ set search_path = ''
 as $$
 begin
   if not private.rows_are_moved() and old.state <> 'draft' and (
-    to_jsonb(new) - array['state', 'link_hash', 'answered_at', 'answered_name', 'answered_from', 'invoice_id', 'updated_at']
-      is distinct from to_jsonb(old) - array['state', 'link_hash', 'answered_at', 'answered_name', 'answered_from', 'invoice_id', 'updated_at']
+    to_jsonb(new) - array['state', 'link_hash', 'answered_at', 'answered_name', 'answered_from', 'invoice_id', 'file_id', 'file_sha256', 'updated_at']
+      is distinct from to_jsonb(old) - array['state', 'link_hash', 'answered_at', 'answered_name', 'answered_from', 'invoice_id', 'file_id', 'file_sha256', 'updated_at']
+    or old.file_id is not null and (new.file_id, new.file_sha256) is distinct from (old.file_id, old.file_sha256)
     or old.answered_at is not null and (new.state, new.answered_at, new.answered_name, new.answered_from)
       is distinct from (old.state, old.answered_at, old.answered_name, old.answered_from)
   ) then
@@ -87,6 +93,9 @@ declare
   v_failure uuid;
 begin
   perform private.require_branch('deficiencies', array[(p ->> 'deficiency_id')::uuid]);
+  if jsonb_array_length(coalesce(p -> 'lines', '[]')) > 200 then
+    perform private.refuse('quote_too_long', 'lines');
+  end if;
   if exists (
     select from private.lines_of(p -> 'lines') l
     where length(btrim(coalesce(l.description, ''))) not between 1 and 1000 or coalesce(l.quantity_hundredths, 0) not between 1 and 10000000
@@ -140,6 +149,7 @@ begin
   if coalesce(btrim(p_email), '') !~ '^[^@\s]+@[^@\s]+$' or length(p_email) > 254 then
     perform private.refuse('email_not_valid', 'email');
   end if;
+  perform private.enqueue_job('render_quote', jsonb_build_object('quote_id', p_id), v_company, 'render_quote:' || p_id);
   update public.quotes q set state = 'sent', sent_at = coalesce(q.sent_at, clock_timestamp()), link_hash = sha256(convert_to(v_token, 'UTF8'))
   where q.company_id = v_company and q.id = p_id;
   update public.deficiencies f set quoted_on = private.today_of(v_company), declined_on = null where f.company_id = v_company and f.id = v_quote.deficiency_id;
@@ -189,7 +199,8 @@ begin
 end;
 $$;
 
--- The customer's answer, once: name, time and where from are kept. An approval orders the repair in the same transaction.
+-- The customer's answer, once: name, time and where from are kept. Only our server may say where an answer came from, so it alone
+-- hands answers over. An approval orders the repair in the same transaction.
 create function private.answer_quote(p_token text, p_approve boolean, p_name text, p_from text)
 returns text
 language plpgsql
@@ -274,7 +285,8 @@ begin
 end;
 $$;
 
-grant execute on function private.open_quote(text), private.answer_quote(text, boolean, text, text) to anon, authenticated;
+grant execute on function private.open_quote(text) to anon, authenticated;
+grant execute on function private.answer_quote(text, boolean, text, text) to service_role;
 grant execute on function private.save_quote(jsonb), private.send_quote(uuid, text), private.bill_quote(uuid), private.lines_of(jsonb) to authenticated;
 create function public.save_quote(p jsonb) returns uuid language sql set search_path = '' as $$ select private.save_quote(p) $$;
 create function public.send_quote(p_id uuid, p_email text) returns void language sql set search_path = '' as $$ select private.send_quote(p_id, p_email) $$;
@@ -283,7 +295,8 @@ create function public.open_quote(p_token text) returns jsonb language sql stabl
 create function public.answer_quote(p_token text, p_approve boolean, p_name text, p_from text)
 returns text language sql set search_path = '' as $$ select private.answer_quote(p_token, p_approve, p_name, p_from) $$;
 grant execute on function public.save_quote(jsonb), public.send_quote(uuid, text), public.bill_quote(uuid) to authenticated;
-grant execute on function public.open_quote(text), public.answer_quote(text, boolean, text, text) to anon, authenticated;
+grant execute on function public.open_quote(text) to anon, authenticated;
+grant execute on function public.answer_quote(text, boolean, text, text) to service_role;
 
 -- One failure with all its page shows. Quotes come with it for those who may see prices.
 create function public.failure_page(p_id uuid)
@@ -298,7 +311,7 @@ as $$
     'checks', (select t.checks from public.test_records t where t.company_id = f.company_id and t.id = f.opened_by_id),
     'quotes', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'state', q.state, 'total_cents', q.total_cents, 'tax_cents', q.tax_cents, 'note', q.note,
         'valid_until_on', q.valid_until_on, 'sent_at', q.sent_at, 'answered_at', q.answered_at, 'answered_name', q.answered_name, 'answered_from', q.answered_from,
-        'invoice_id', q.invoice_id, 'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place), '[]') from private.lines_of(q.lines) l)) order by q.created_at desc), '[]')
+        'invoice_id', q.invoice_id, 'file_id', q.file_id, 'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place), '[]') from private.lines_of(q.lines) l)) order by q.created_at desc), '[]')
       from public.quotes q where q.company_id = f.company_id and q.deficiency_id = f.id),
     'tax_hundredths_percent', (select s.tax_hundredths_percent from public.company_settings s where s.company_id = f.company_id),
     'prices', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'unit_cents', p.unit_cents, 'taxed', p.taxed,

@@ -32,7 +32,7 @@ select private.branch_table('invoice_lines', 'exists (select from public.invoice
 select private.branch_table('payments', 'exists (select from public.invoices i where i.company_id = payments.company_id and i.id = payments.invoice_id)');
 select private.branch_table('quotes', 'exists (select from public.deficiencies f where f.company_id = quotes.company_id and f.id = quotes.deficiency_id)');
 
--- What shows a customer's things: reports, photos, signatures and invoices. Logos, forms and certificates are the whole company's;
+-- What shows a customer's things: reports, photos, signatures, invoices and quotes. Logos, forms and certificates are the whole company's;
 -- whoever takes the company's data along gets all files, wherever they look.
 create policy "files are seen by their own branch" on public.files as restrictive for select to authenticated
 using (
@@ -41,6 +41,7 @@ using (
   or exists (select from public.test_records t where t.company_id = files.company_id and t.signature_file_id = files.id)
   or exists (select from public.device_photos p where p.company_id = files.company_id and p.file_id = files.id)
   or exists (select from public.invoices i where i.company_id = files.company_id and i.file_id = files.id)
+  or exists (select from public.quotes q where q.company_id = files.company_id and q.file_id = files.id)
 );
 create policy "Files are seen by their own branch" on storage.objects as restrictive for select to authenticated
 using (

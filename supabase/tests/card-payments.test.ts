@@ -117,10 +117,8 @@ describe('what does not agree pays nothing', () => {
     const { id, token } = await linked()
     await deliver(sandboxPaid(change(await ask(token)), made()))
     expect(await paidOn(id)).toEqual({ paid: 0, payments: 0 })
-    const seen = (await rest(house.admin.user.token).rpc('my_payment_account')).body as {
-      unmatched: { invoice_id: string }[]
-    }
-    expect(seen.unmatched.some(({ invoice_id }) => invoice_id === id)).toBe(true)
+    const seen = (await rest(house.admin.user.token).rpc('unmatched_payments')).body as { invoice_id: string }[]
+    expect(seen.some(({ invoice_id }) => invoice_id === id)).toBe(true)
   })
 
   test('another account, an unknown ask, a checkout that is not paid yet: nothing', async () => {
@@ -150,6 +148,63 @@ describe('what does not agree pays nothing', () => {
     await deliver(sandboxPaid(next, made()))
     expect(await paidOn(id)).toEqual({ paid: 11_500, payments: 2 })
     expect(JSON.stringify((await rest().rpc('begin_card_payment', { p_token: token })).body)).toContain('nothing_open')
+  })
+})
+
+describe('a second payment of one ask', () => {
+  type Seen = {
+    id: string
+    invoice_id: string
+    received_cents: number
+    received_currency: string
+    stripe_payment_id: string
+  }
+  const unmatched = async (of: House, invoice?: string) =>
+    (await rest(of.admin.user.token).rpc('unmatched_payments', invoice === undefined ? {} : { p_invoice_id: invoice }))
+      .body as Seen[]
+  /** The same session at Stripe, paid again under a payment of its own. */
+  const paidAgain = (asked: Asked, payment: string) =>
+    JSON.parse(JSON.stringify(sandboxPaid(asked, made())).replace(/pi_sandbox_\w+/, payment)) as object
+
+  test('is money too: kept once however often it is told, shown to the office, and paid back by hand', async () => {
+    const { id, token } = await linked()
+    const asked = await ask(token)
+    expect(await deliver(sandboxPaid(asked, made()))).toBe('applied')
+    // The first one told again is nothing new.
+    expect(await deliver(sandboxPaid(asked, made()))).toBe('ignored')
+    expect(await unmatched(house, id)).toEqual([])
+    const payment = `pi_${randomUUID().replaceAll('-', '')}`
+    const told = await Promise.all(Array.from({ length: 8 }, () => deliver(paidAgain(asked, payment))))
+    expect(told.filter((outcome) => outcome === 'applied')).toHaveLength(1)
+    expect(await paidOn(id)).toEqual({ paid: 11_500, payments: 1 })
+    const [seen, ...others] = await unmatched(house, id)
+    expect(others).toEqual([])
+    expect(seen).toMatchObject({ received_cents: 11_500, received_currency: 'usd', stripe_payment_id: payment })
+    const page = (await rest(house.admin.user.token).rpc('invoice_page', { p_id: id })).body
+    expect(page).toMatchObject({ unmatched: [{ stripe_payment_id: payment }] })
+
+    for (const name of ['unmatched_payments', 'mark_refunded']) {
+      const refused = await rest(house.tester.user.token).rpc(name, name === 'mark_refunded' ? { p_id: seen?.id } : {})
+      expect(JSON.stringify(refused.body)).toContain('not_allowed')
+    }
+    const stranger = await makeHouse()
+    expect(
+      JSON.stringify((await rest(stranger.admin.user.token).rpc('mark_refunded', { p_id: seen?.id })).body),
+    ).toContain('not_found')
+    expect((await rest(house.admin.user.token).rpc('mark_refunded', { p_id: seen?.id })).status).toBe(204)
+    expect(await unmatched(house, id)).toEqual([])
+    expect(
+      JSON.stringify((await rest(house.admin.user.token).rpc('mark_refunded', { p_id: seen?.id })).body),
+    ).toContain('not_found')
+  })
+
+  test('of an ask that fitted nothing the first time is kept beside it', async () => {
+    const { id, token } = await linked()
+    const asked = await ask(token)
+    await deliver(sandboxPaid({ ...asked, currency: 'eur' }, made()))
+    await deliver(paidAgain(asked, `pi_${randomUUID().replaceAll('-', '')}`))
+    expect((await unmatched(house, id)).map((one) => one.received_currency).toSorted()).toEqual(['eur', 'usd'])
+    expect(await paidOn(id)).toEqual({ paid: 0, payments: 0 })
   })
 })
 

@@ -1,9 +1,12 @@
 /** Failures never get lost: opened by a failing test, quoted, answered by link, repaired, closed by the passing retest. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { extractText } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '../../lib/dates.ts'
+import { renderQuote } from '../../lib/failures/render-quote.ts'
 import { totalOf } from '../../lib/invoices/line-total.ts'
-import { db, disconnect, refusalOf, rest } from './harness.ts'
+import type { Admin } from '../../lib/jobs/run-jobs.ts'
+import { db, disconnect, refusalOf, rest, serviceClient, stack } from './harness.ts'
 import { addDevice, entryOf, FAILING, type House, makeHouse, recorded, TODAY } from './record-test-world.ts'
 
 let house: House
@@ -116,7 +119,12 @@ async function quoted(of: House = house): Promise<{ failure: string; quote: stri
   return { failure: failure?.id ?? '', quote, token: mail?.token ?? '', device }
 }
 const answer = (token: string, approve: boolean, name = 'Ann Owner') =>
-  rest().rpc('answer_quote', { p_token: token, p_approve: approve, p_name: name, p_from: '203.0.113.7' })
+  rest(undefined, stack().secretKey).rpc('answer_quote', {
+    p_token: token,
+    p_approve: approve,
+    p_name: name,
+    p_from: '203.0.113.7',
+  })
 
 describe('a quote', () => {
   test('shows by its link what it is about, totals as an invoice does, and is approved once, with name, time and address kept', async () => {
@@ -173,6 +181,74 @@ describe('a quote', () => {
     expect((await office().rpc('save_quote', { p })).status).toBe(200)
   })
 
+  test('who answered from where is our server’s word alone: with the link in hand nobody else hands an answer in', async () => {
+    const { quote, token } = await quoted()
+    const forged = { p_token: token, p_approve: true, p_name: 'Ann Owner', p_from: '198.51.100.1' }
+    for (const caller of [rest(), office(), rest(house.tester.user.token)])
+      expect((await caller.rpc('answer_quote', forged)).status).toBeGreaterThanOrEqual(401)
+    const [row] = await db()<{ state: string }[]>`select state from public.quotes where id = ${quote}`
+    expect(row?.state).toBe('sent')
+  })
+
+  test('is drawn once when it is sent, kept with its hash, read by link and office, and not by a technician', async () => {
+    const { quote, token } = await quoted()
+    const paperOf = async (of: string) =>
+      (await serviceClient().rpc('linked_quote_paper', { p_token: of })).data as {
+        path: string | null
+        sha256: string
+      } | null
+    expect(await paperOf(token)).toEqual({ path: null, sha256: null })
+    const queued =
+      await db()`select from private.jobs where kind = 'render_quote' and payload ->> 'quote_id' = ${quote}`
+    expect(queued).toHaveLength(1)
+    const admin = serviceClient() as unknown as Admin
+    const job = { id: 'j', companyId: house.companyId, originator: null, payload: { quote_id: quote }, attempts: 1 }
+    await Promise.all([renderQuote(admin, job), renderQuote(admin, job)])
+    const paper = await paperOf(token)
+    const stored = await admin.storage.from('company-files').download(paper?.path ?? '')
+    const bytes = new Uint8Array(await (stored.data ?? new Blob()).arrayBuffer())
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(paper?.sha256)
+    const { text } = await extractText(bytes, { mergePages: true })
+    for (const words of [
+      'Quote',
+      'Harbor Testing',
+      'Repair kit 009M2QT',
+      '12 Dock St',
+      'serial A127841',
+      'Good until',
+      '$238.49',
+    ])
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(words)
+    const drawn = () => db()`select from storage.objects where name like ${`${house.companyId}/quote/%`}`
+    const before = (await drawn()).length
+    await renderQuote(admin, job)
+    expect(await drawn()).toHaveLength(before)
+    const [row] = await db()<{ file: string }[]>`select file_id as file from public.quotes where id = ${quote}`
+    expect((await office().get(`files?id=eq.${row?.file}&select=kind`)).body).toEqual([{ kind: 'quote' }])
+    expect((await rest(house.tester.user.token).get(`files?id=eq.${row?.file}&select=kind`)).body).toEqual([])
+    const changed = db()`update public.quotes set file_id = null where id = ${quote}`
+    expect((await refusalOf(changed))?.message).toBe('quote_is_sent')
+    // Sent again: the same paper, by the new link alone.
+    await office().rpc('send_quote', { p_id: quote, p_email: 'owner@example.com' })
+    expect(await paperOf(token)).toBeNull()
+    expect(await paperOf('a'.repeat(64))).toBeNull()
+    for (const caller of [rest(), office()])
+      expect((await caller.rpc('linked_quote_paper', { p_token: token })).status).toBeGreaterThanOrEqual(401)
+    await db()`update public.companies set erased_at = now() where id = ${house.companyId}`
+    expect(
+      (
+        await admin.rpc('attach_quote', {
+          p_company_id: house.companyId,
+          p_id: quote,
+          p_file_id: randomUUID(),
+          p_size_bytes: 9,
+          p_sha256: 'a'.repeat(64),
+        })
+      ).data,
+    ).toBe(false)
+    await db()`update public.companies set erased_at = null where id = ${house.companyId}`
+  })
+
   test('past its day, in a read-only company, after the pass, with a wrong or an ended link: no answer is taken', async () => {
     const said = async (token: string) => JSON.stringify((await answer(token, true)).body)
     const late = await quoted()
@@ -203,6 +279,9 @@ describe('a quote', () => {
     expect(JSON.stringify((await save([{ ...LINES[0], description: '' }])).body)).toContain('quote_line_wrong')
     expect(JSON.stringify((await save([{ ...LINES[0], unit_cents: -50 }])).body)).toContain('quotes_total')
     expect(JSON.stringify((await save(LINES, 'x'.repeat(10_000))).body)).toContain('quotes_note')
+    expect(JSON.stringify((await save(Array.from({ length: 201 }, () => LINES[0] ?? {}))).body)).toContain(
+      'quote_too_long',
+    )
     const api = rest(house.tester.user.token)
     const page = (await api.rpc('failure_page', { p_id: failure })).body
     expect(page).toMatchObject({ failure: { holder: 'quoted' }, quotes: [], prices: [] })

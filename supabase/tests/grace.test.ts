@@ -144,7 +144,6 @@ describe('through REST, when it cancelled', () => {
       'reopen_account',
       'revoke_support',
       'stop_calendar_feed',
-      'answer_quote',
       'begin_card_payment',
       'choose_branch',
     ])

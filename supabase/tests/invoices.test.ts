@@ -3,8 +3,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { extractText } from 'unpdf'
 import { addDays } from '../../lib/dates.ts'
 import { lineTotal, type LineFigures, totalOf } from '../../lib/invoices/line-total.ts'
+import { agesOf, findStatement, statementFacts, statementWindow } from '../../lib/invoices/statement.ts'
+import { drawBill } from '../../lib/reports/draw-bill.ts'
 import type { Admin } from '../../lib/jobs/run-jobs.ts'
 import { renderInvoice } from '../../lib/invoices/render-invoice.ts'
 import { db, disconnect, refusalOf, rest, serviceClient, stack, type TestUser } from './harness.ts'
@@ -12,6 +15,7 @@ import { PROOF } from './proof.ts'
 import {
   addDevice,
   addMember,
+  as,
   entryOf,
   FAILING,
   type House,
@@ -283,22 +287,82 @@ describe('void and credit', () => {
     expect(JSON.stringify((await pay(other, 100)).body)).toContain('invoice_is_void')
   })
 
+  const credit = (id: string, lines: object[], note = randomUUID()) =>
+    office().rpc('credit_invoice', { p_id: id, p_new_id: note, p_lines: lines, p_reason: 'One test was not made.' })
+  const linesOf = (id: string) => db()<{ id: string; amount: number; tax: number }[]>`
+    select id, amount_cents as amount, tax_cents as tax from public.invoice_lines where invoice_id = ${id} order by position`
+
   test('a credit note has a number of its own, once, and never takes off more than is open', async () => {
     const id = await sent()
     await pay(id, 10_000)
-    const credit = (amount: number, note = randomUUID()) =>
-      office().rpc('credit_invoice', {
-        p_id: id,
-        p_new_id: note,
-        p_amount_cents: amount,
-        p_reason: 'One test was not made.',
-      })
-    expect(JSON.stringify((await credit(1_501)).body)).toContain('above_balance')
+    const [line] = await linesOf(id)
+    const part = (cents: number) => [{ line_id: line?.id, cents }]
+    const said = async (lines: object[]) => JSON.stringify((await credit(id, lines)).body)
+    expect(await said(part(1_501))).toContain('above_balance')
+    expect(await said(part(-1))).toContain('above_line')
+    expect(await said(part(11_501))).toContain('above_line')
+    expect(await said([])).toContain('amount_missing')
+    expect(await said([{ line_id: randomUUID(), cents: 5 }])).toContain('above_line')
+    const [strange] = await linesOf(await sent())
+    expect(await said([{ line_id: strange?.id, cents: 5 }])).toContain('above_line')
     const note = randomUUID()
-    const first = await credit(1_500, note)
-    expect((await credit(1_500, note)).body).toBe(first.body)
+    const first = await credit(id, part(1_500), note)
+    expect((await credit(id, part(1_500), note)).body).toBe(first.body)
     expect(await invoiceOf(id)).toMatchObject({ credited: 1_500, paid: 10_000 })
     expect(await invoiceOf(note)).toMatchObject({ state: 'sent', number: first.body, total: 1_500 })
+  })
+
+  test('a credit holds the tax of its lines: 60.60 + 4.40 of 65.00 at 7.25 %', async () => {
+    const id = await sent([{ ...LINE, tax_hundredths_percent: 725 }])
+    expect(await invoiceOf(id)).toMatchObject({ total: 12_334, tax: 834 })
+    const [line] = await linesOf(id)
+    const note = randomUUID()
+    expect((await credit(id, [{ line_id: line?.id, cents: 6_500 }], note)).status).toBe(200)
+    expect(await invoiceOf(note)).toMatchObject({ total: 6_500, tax: 440 })
+    const rest_ = randomUUID()
+    expect((await credit(id, [{ line_id: line?.id, cents: 12_334 - 6_500 }], rest_)).status).toBe(200)
+    expect((await invoiceOf(note)).tax + (await invoiceOf(rest_)).tax).toBe(834)
+    const [standing] = await db()<{ standing: string }[]>`select standing from public.invoice_list where id = ${id}`
+    expect(standing?.standing).toBe('credited')
+  })
+
+  test('credits in any parts come to the invoice exactly, line by line, tax by tax, and never above it', async () => {
+    const figures: fc.Arbitrary<LineFigures> = fc.record({
+      quantity_hundredths: fc.integer({ min: 1, max: 900 }),
+      unit_cents: fc.integer({ min: 1, max: 9_000 }),
+      tax_hundredths_percent: fc.constantFrom(0, 1, 50, 700, 725, 1_025, 5_000, 10_000),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(figures, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 4 }),
+        async (lines, cuts) => {
+          if (totalOf(lines).totalCents === 0) return
+          const id = await sent(lines.map((one) => ({ ...one, description: 'x' })))
+          const billed = await linesOf(id)
+          const left = new Map(billed.map((one) => [one.id, one.amount + one.tax]))
+          for (const cut of [...cuts, 1]) {
+            const parts = [...left].map(([line_id, cents]) => ({ line_id, cents: Math.ceil(cents * cut) }))
+            if (parts.every(({ cents }) => cents === 0)) continue
+            const over = parts.map((part, index) =>
+              index === 0 ? { ...part, cents: (left.get(part.line_id) ?? 0) + 1 } : part,
+            )
+            expect(JSON.stringify((await credit(id, over)).body)).toMatch(/above_(line|balance)/)
+            expect((await credit(id, parts)).status).toBe(200)
+            for (const { line_id, cents } of parts) left.set(line_id, (left.get(line_id) ?? 0) - cents)
+          }
+          const invoice = await invoiceOf(id)
+          expect(invoice.credited).toBe(invoice.total)
+          const credited = await db()<{ id: string; amount: number; tax: number }[]>`
+            select credits_line_id as id, sum(amount_cents)::int as amount, sum(tax_cents)::int as tax from public.invoice_lines
+            where company_id = ${house.companyId} and credits_line_id = any(${billed.map((one) => one.id)}) group by 1`
+          expect(new Map(credited.map((one) => [one.id, [one.amount, one.tax]]))).toEqual(
+            new Map(billed.filter((one) => one.amount + one.tax > 0).map((one) => [one.id, [one.amount, one.tax]])),
+          )
+        },
+      ),
+      { numRuns: PROOF ? 150 : 12 },
+    )
   })
 })
 
@@ -483,4 +547,61 @@ test('aging and statement add up', async () => {
   expect(statement.body.entries.map(({ cents }) => cents)).toEqual([11_500, 5_000, -1_500, -2_000])
   expect(statement.body.entries.at(-1)?.open_cents).toBe(13_000)
   expect(statement.body.after_cents).toBe(13_000)
+})
+
+test('a statement’s paper holds what is open by age, the payments, and the same sums as the aging list', async () => {
+  const own = await makeHouse()
+  const buyer = await addCustomer(own)
+  const api = rest(own.admin.user.token)
+  const ids: string[] = []
+  for (const due of [10, -5, -45, -200]) {
+    const id = randomUUID()
+    ids.push(id)
+    const p = { id, customer_id: buyer, lines: [{ ...LINE, unit_cents: 10_000 - due }], due_on: addDays(TODAY, due) }
+    await api.rpc('save_invoice', { p })
+    await api.rpc('send_invoice', { p_id: id })
+  }
+  await api.rpc('record_payment', {
+    p: { id: randomUUID(), invoice_id: ids[1], method: 'check', amount_cents: 5, paid_on: TODAY },
+  })
+  const window = statementWindow({ from: '', to: '' }, TODAY)
+  const statement = await findStatement(as(own.admin.user), buyer, window)
+  if (statement === null) throw new Error('no statement')
+  const [aging] = (await api.get(`aging_list?id=eq.${buyer}`)).body as Record<string, number>[]
+  expect(agesOf(statement.open, TODAY).map(([, cents]) => cents)).toEqual(
+    ['current_cents', 'to_30_cents', 'to_60_cents', 'to_90_cents', 'over_90_cents'].map((name) => aging?.[name]),
+  )
+  expect(statement.after_cents).toBe(aging?.open_cents)
+  const bytes = await drawBill(statementFacts(statement, window, TODAY))
+  const { text } = await extractText(Uint8Array.from(bytes), { mergePages: true })
+  const said = text.replaceAll(/\s+/g, ' ')
+  for (const words of [
+    'Statement',
+    'Oceanview Apartments',
+    'Invoice 1001',
+    'Payment on invoice 1002, check',
+    'Over 90 days late',
+    '$102.00',
+    'Open today',
+    '$402.35',
+  ])
+    expect(said).toContain(words)
+  expect(await findStatement(as(technician.user), buyer, window)).toBeNull()
+})
+
+test('a price book holds up to 5,000 prices, and says so', async () => {
+  const own = await makeHouse()
+  const api = rest(own.admin.user.token)
+  const parts = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ kind: 'part', name: `Part ${from + index}`, unit_cents: 100 }))
+  for (const start of [0, 2_000])
+    expect((await api.rpc('bring_prices', { p_rows: parts(start, 2_000) })).body).toBe(2_000)
+  expect((await api.rpc('bring_prices', { p_rows: parts(4_000, 1_000) })).body).toBe(1_000)
+  expect(JSON.stringify((await api.rpc('bring_prices', { p_rows: parts(5_000, 1) })).body)).toContain('price_book_full')
+  const one = { company_id: own.companyId, kind: 'trip', name: 'Trip', unit_cents: 100 }
+  expect(JSON.stringify((await api.post('price_items', one)).body)).toContain('price_book_full')
+  // What is on file may change its price at any time, and what goes makes room.
+  expect((await api.rpc('bring_prices', { p_rows: [{ kind: 'part', name: 'Part 1', unit_cents: 200 }] })).body).toBe(1)
+  await db()`update public.price_items set deleted_at = now() where company_id = ${own.companyId} and name = 'Part 2'`
+  expect((await api.post('price_items', one)).status).toBe(201)
 })

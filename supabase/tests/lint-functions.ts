@@ -6,9 +6,7 @@ import { type Owned, unfiltered } from './source-lint.ts'
 /** The only functions people without a sign-in may call; `refuse` just raises. */
 export const FOR_ANYBODY = [
   'private.calendar_feed(text)',
-  'private.answer_quote(text,boolean,text,text)',
   'private.open_quote(text)',
-  'public.answer_quote(text,boolean,text,text)',
   'public.open_quote(text)',
   'private.begin_card_payment(text)',
   'private.open_invoice(text)',

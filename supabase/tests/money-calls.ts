@@ -12,6 +12,16 @@ const sent = (own: Ids): string =>
 
 const line = { description: 'Test of RP', quantity_hundredths: 100, unit_cents: 11_500, tax_hundredths_percent: 725 }
 
+/** A report, whole and narrowed to one row of a table. */
+const numbersOf = (table: string, narrowed: string): Call[] => [
+  { name: 'a year', args: () => ({ p_from: day(-365), p_through: day(30) }), runs: true },
+  {
+    name: 'narrowed',
+    args: (_own, target) => ({ p_from: day(-365), p_through: day(30), [narrowed]: target.id(table) }),
+    runs: true,
+  },
+]
+
 export const MONEY_CALLS: Record<string, Call[]> = {
   bring_prices: [
     {
@@ -81,7 +91,7 @@ export const MONEY_CALLS: Record<string, Call[]> = {
       args: (_own, target) => ({
         p_id: target.id('invoices'),
         p_new_id: randomUUID(),
-        p_amount_cents: 500,
+        p_lines: [{ line_id: target.id('invoice_lines'), cents: 500 }],
         p_reason: 'a courtesy',
       }),
       before: sent,
@@ -92,7 +102,7 @@ export const MONEY_CALLS: Record<string, Call[]> = {
       args: (_own, target) => ({
         p_id: target.id('invoices'),
         p_new_id: randomUUID(),
-        p_amount_cents: 500,
+        p_lines: [{ line_id: target.id('invoice_lines'), cents: 500 }],
         p_reason: 'a courtesy',
       }),
     },
@@ -154,6 +164,50 @@ export const MONEY_CALLS: Record<string, Call[]> = {
       runs: true,
     },
   ],
+  compliance_numbers: numbersOf('company_districts', 'p_district'),
+  technician_numbers: numbersOf('profiles', 'p_profile'),
+  pass_rate_numbers: numbersOf('company_districts', 'p_district'),
+  money_numbers: [{ name: 'a year', args: () => ({ p_from: day(-365), p_through: day(30) }), runs: true }],
+  price_book_page: [{ name: 'as it is', args: () => ({}), runs: true }],
+  unmatched_payments: [
+    { name: 'all', args: () => ({}), runs: true },
+    { name: 'of an invoice', args: (_own, target) => ({ p_invoice_id: target.id('invoices') }), runs: true },
+  ],
+  mark_refunded: [
+    {
+      name: 'one that fits nothing',
+      args: (_own, target) => ({ p_id: target.id('invoices') }),
+      before: (own) =>
+        `insert into private.card_payments (company_id, id, invoice_id, amount_cents, currency, state) values ('${own.company}', '${own.id('invoices')}', '${own.id('invoices')}', 500, 'usd', 'unmatched')`,
+      runs: true,
+    },
+    { name: 'one that is not there', args: (_own, target) => ({ p_id: target.id('invoices', 2) }) },
+  ],
+  quote_document: [
+    {
+      name: 'a quote',
+      args: (own, target) => ({ p_company_id: own.company, p_id: target.id('quotes') }),
+      before: (own) =>
+        `update public.quotes set state = 'sent', sent_at = now(), file_id = null where company_id = '${own.company}'`,
+      runs: true,
+    },
+  ],
+  attach_quote: [
+    {
+      name: 'a quote',
+      args: (own, target) => ({
+        p_company_id: own.company,
+        p_id: target.id('quotes'),
+        p_file_id: randomUUID(),
+        p_size_bytes: 10,
+        p_sha256: 'a'.repeat(64),
+      }),
+      before: (own) =>
+        `update public.quotes set state = 'sent', sent_at = now(), file_id = null where company_id = '${own.company}'`,
+      runs: true,
+    },
+  ],
+  linked_quote_paper: [{ name: 'a random token', args: () => ({ p_token: 'a'.repeat(64) }), runs: true }],
   my_payment_account: [{ name: 'as it is', args: () => ({}), runs: true }],
   open_invoice: [{ name: 'a random token', args: () => ({ p_token: 'a'.repeat(64) }), runs: true }],
   begin_card_payment: [{ name: 'a random token', args: () => ({ p_token: 'a'.repeat(64) }) }],

@@ -76,6 +76,7 @@ export const COLUMN_EXAMPLES: Record<string, (cell: Cell) => Json | undefined> =
   'invoice_lines.quantity_hundredths': () => 100,
   'invoice_lines.unit_cents': () => 50_000,
   'invoice_lines.test_record_id': () => null,
+  'invoice_lines.tax_rounding_cents': () => undefined,
   'payments.amount_cents': () => 100,
   'payments.reverse_reason': () => undefined,
   'deficiencies.closed_on': ({ set }) => (set === 1 ? today(-1) : undefined),

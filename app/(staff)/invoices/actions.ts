@@ -7,6 +7,7 @@ import {
   creditInvoice,
   discardInvoice,
   draftFromWork,
+  markRefunded,
   recordPayment,
   remindInvoice,
   reversePayment,
@@ -118,6 +119,18 @@ export const reversePaymentAction = formAction(
   async (context, input) => {
     const done = await reversePayment(context, input.id, input.reason)
     return done.ok ? again('The payment is taken back.') : done
+  },
+)
+
+export const markRefundedAction = formAction(
+  'markRefunded',
+  'invoices:write',
+  invoiceIdSchema,
+  async (context, input) => {
+    const marked = await markRefunded(context, input.id)
+    if (!marked.ok) return marked
+    revalidatePath('/settings/prices')
+    return again('Noted as refunded.')
   },
 )
 

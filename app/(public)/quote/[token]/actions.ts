@@ -2,11 +2,11 @@
 
 import { revalidatePath } from 'next/cache'
 import { unstable_rethrow } from 'next/navigation'
-import { answerQuote, answerSchema } from '@/lib/failures/save-quote.ts'
+import { answerQuote } from '@/lib/failures/linked-quote.ts'
+import { answerSchema } from '@/lib/failures/save-quote.ts'
 import { logFault } from '@/lib/log.ts'
 import { clientAddress } from '@/lib/security/client-address.ts'
 import { countAttempts } from '@/lib/security/count-attempts.ts'
-import { supabase } from '@/lib/supabase/server.ts'
 
 export type Answered = { message: string; name: string }
 
@@ -20,7 +20,7 @@ export async function answerQuoteAction(_previous: Answered, data: FormData): Pr
     if (tooMany !== null) return { message: tooMany.message, name }
     const parsed = answerSchema.safeParse(Object.fromEntries(data))
     if (!parsed.success) return { message: parsed.error.issues[0]?.message ?? 'Type your name.', name }
-    const answered = await answerQuote(await supabase(), parsed.data, from)
+    const answered = await answerQuote(parsed.data, from)
     if (!answered.ok) return { message: answered.message, name }
     revalidatePath(`/quote/${parsed.data.token}`)
     return { message: '', name }

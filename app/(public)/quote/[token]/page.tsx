@@ -4,6 +4,7 @@ import { Banner } from '@/app/_ui/banner.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { Money } from '@/app/_ui/money.tsx'
 import { PlainPage } from '@/app/_ui/plain-page.tsx'
+import { TextLink } from '@/app/_ui/text-link.tsx'
 import { formatDay, formatInstant } from '@/lib/dates.ts'
 import { openQuote } from '@/lib/failures/failure-page.ts'
 import { clientAddress } from '@/lib/security/client-address.ts'
@@ -35,6 +36,7 @@ export default async function QuotePage({ params }: { params: Promise<{ token: s
         <p className="text-lg font-semibold">{quote.company.name}</p>
         <p className="text-sm text-ink-3">{[quote.company.phone, quote.company.email].filter(Boolean).join(' · ')}</p>
         <h1 className="mt-4 text-xl font-semibold">Quote for a repair</h1>
+        <TextLink href={`/quote/${token}/pdf`}>The quote as a PDF</TextLink>
       </header>
       <State quote={quote} />
       <p className="max-w-prose text-ink-2">

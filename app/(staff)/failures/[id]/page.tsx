@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { BillLines } from '@/app/_ui/bill-lines.tsx'
 import { Badge, type Tone } from '@/app/_ui/badge.tsx'
+import { LinkButton } from '@/app/_ui/button.tsx'
 import { Card, Section } from '@/app/_ui/card.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
@@ -137,6 +138,11 @@ function SentQuote({
           ...(quote.note === null ? [] : [{ label: 'Note', value: quote.note }]),
         ]}
       />
+      {quote.file_id === null ? null : (
+        <div>
+          <LinkButton href={`/files/${quote.file_id}`}>Open the PDF</LinkButton>
+        </div>
+      )}
       {!write ? null : quote.state === 'approved' ? (
         quote.invoice_id === null ? (
           <BillQuote id={quote.id} />

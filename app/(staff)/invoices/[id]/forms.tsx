@@ -126,8 +126,11 @@ export function PaymentForm({
   )
 }
 
-/** A credit note on what is open; the note's id is made by the page. */
-export function CreditForm({ id, note, open }: { id: string; note: string; open: number }) {
+/** A line that can still be credited: what it came to with its tax, less earlier credits. */
+export type CreditableLine = { id: string; description: string; left: number }
+
+/** A credit note, line by line; the note's id is made by the page. Amounts hold their share of the tax. */
+export function CreditForm({ id, note, lines }: { id: string; note: string; lines: readonly CreditableLine[] }) {
   const [state, action] = useActionState(creditInvoiceAction, IDLE)
   const values = valuesOf(state)
   const errors = errorsOf(state)
@@ -136,14 +139,27 @@ export function CreditForm({ id, note, open }: { id: string; note: string; open:
       <Refused state={state} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="note_id" value={note} />
-      <TextInput
-        name="amount"
-        label="Amount"
-        required
-        inputMode="decimal"
-        defaultValue={values.amount ?? formatCents(open)}
-        error={errors.amount}
-      />
+      <fieldset className="grid gap-3">
+        <legend className="mb-2 text-ink-2">Amounts to credit, tax included. Lines left blank stay as they are.</legend>
+        {lines.map((line) => (
+          <TextInput
+            key={line.id}
+            name={`credit:${line.id}`}
+            label={line.description}
+            inputMode="decimal"
+            autoComplete="off"
+            placeholder={formatCents(line.left)}
+            help={`Up to ${formatCents(line.left)}`}
+            defaultValue={values[`credit:${line.id}`]}
+            error={errors[`credit:${line.id}`]}
+          />
+        ))}
+      </fieldset>
+      {errors.lines === undefined ? null : (
+        <p role="alert" className="text-sm text-fail">
+          {errors.lines}
+        </p>
+      )}
       <TextInput
         name="reason"
         label="Why"

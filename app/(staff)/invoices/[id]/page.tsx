@@ -15,6 +15,7 @@ import { billToLines, findInvoicePage, type InvoicePage } from '@/lib/invoices/i
 import { PAYMENT_METHODS } from '@/lib/invoices/schema.ts'
 import { formatCents } from '@/lib/money.ts'
 import { Standing } from '../standing.tsx'
+import { UnmatchedNote } from '../unmatched-note.tsx'
 import { CreditForm, DiscardDraft, PaymentForm, ReasonForm, SendForm } from './forms.tsx'
 import { LineEditor } from './line-editor.tsx'
 
@@ -40,6 +41,11 @@ export default async function InvoiceDetailPage({ params }: { params: Promise<{ 
           page.file_id === null ? undefined : <LinkButton href={`/files/${page.file_id}`}>Open the PDF</LinkButton>
         }
       />
+      {page.unmatched.map((one) => (
+        <div key={one.id} className="mb-4">
+          <UnmatchedNote one={one} write={write} />
+        </div>
+      ))}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 content-start gap-6">
           {invoice.state === 'draft' && write ? <Draft page={page} /> : <Lines page={page} />}
@@ -253,7 +259,13 @@ function Aside({ page, write, day, timeZone }: { page: InvoicePage; write: boole
               key={invoice.credited_cents}
               id={invoice.id}
               note={crypto.randomUUID()}
-              open={invoice.balance_cents}
+              lines={page.lines
+                .map((line) => ({
+                  id: line.id,
+                  description: line.description,
+                  left: line.amount_cents + line.tax_cents - line.credited_cents,
+                }))
+                .filter(({ left }) => left !== 0)}
             />
             {invoice.paid_cents + invoice.credited_cents === 0 ? (
               <ReasonForm id={invoice.id} what="void" verb="Make it void" />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ReceiptText } from 'lucide-react'
+import { Banner } from '@/app/_ui/banner.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
 import { FilterBar } from '@/app/_ui/filter-bar.tsx'
@@ -9,8 +10,9 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { DataTable, Td, Th } from '@/app/_ui/table.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { requireContext } from '@/lib/context.ts'
-import { addDays, isDay, today } from '@/lib/dates.ts'
+import { addDays, today } from '@/lib/dates.ts'
 import { listUnbilled } from '@/lib/invoices/invoice-page.ts'
+import { readWindow } from '@/lib/numbers/window.ts'
 import { BillButton } from './bill-button.tsx'
 
 export const metadata: Metadata = { title: 'Bill completed work' }
@@ -21,11 +23,11 @@ export default async function BillWorkPage({ searchParams }: { searchParams: Pro
   const params = await searchParams
   const { db, company } = await requireContext('invoices:write')
   const day = today(company.time_zone)
-  const asked = (name: string, otherwise: string): string => {
-    const value = param(params, name)
-    return isDay(value) ? value : otherwise
-  }
-  const [from, through] = [asked('from', addDays(day, -60)), asked('to', day)]
+  const window = readWindow({ from: param(params, 'from'), to: param(params, 'to') }, day, {
+    from: addDays(day, -60),
+    through: day,
+  })
+  const { from, through } = window
   const waiting = await listUnbilled(db, from, through)
   const tests = waiting.reduce((sum, one) => sum + one.tests, 0)
   return (
@@ -54,6 +56,7 @@ export default async function BillWorkPage({ searchParams }: { searchParams: Pro
           { kind: 'day', name: 'to', label: 'Tested to' },
         ]}
       />
+      {window.wrong === null ? null : <Banner tone="warn">{`${window.wrong} These are the last sixty days.`}</Banner>}
       {waiting.length === 0 ? (
         <EmptyState
           icon={<ReceiptText aria-hidden="true" />}

@@ -1,17 +1,18 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { Banner } from '@/app/_ui/banner.tsx'
+import { LinkButton } from '@/app/_ui/button.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { FilterBar } from '@/app/_ui/filter-bar.tsx'
-import { type Params, param } from '@/app/_ui/href.ts'
+import { hrefWith, type Params, param } from '@/app/_ui/href.ts'
 import { Money } from '@/app/_ui/money.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { DataTable, Td, Th } from '@/app/_ui/table.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { requireContext } from '@/lib/context.ts'
-import { addMonths, formatDay, isDay, today } from '@/lib/dates.ts'
-import { wordFor } from '@/lib/devices/words.ts'
-import { billToLines, findStatement } from '@/lib/invoices/invoice-page.ts'
-import { PAYMENT_METHODS } from '@/lib/invoices/schema.ts'
+import { formatDay, today } from '@/lib/dates.ts'
+import { billToLines } from '@/lib/invoices/invoice-page.ts'
+import { entryWords, findStatement, statementWindow } from '@/lib/invoices/statement.ts'
 
 export const metadata: Metadata = { title: 'Statement' }
 
@@ -23,19 +24,21 @@ export default async function StatementPage({ searchParams }: { searchParams: Pr
   const customer = param(params, 'customer')
   if (customer === '') redirect('/invoices/aging')
   const day = today(company.time_zone)
-  const asked = (name: string, otherwise: string): string => {
-    const value = param(params, name)
-    return isDay(value) ? value : otherwise
-  }
-  const [from, to] = [asked('from', addMonths(day, -12)), asked('to', day)]
-  const statement = await findStatement(db, customer, from, to)
+  const window = statementWindow({ from: param(params, 'from'), to: param(params, 'to') }, day)
+  const { from, through } = window
+  const statement = await findStatement(db, customer, window)
   if (statement === null) notFound()
   return (
     <>
       <PageHeader
         title={`Statement for ${statement.customer.name}`}
         crumbs={[{ label: 'Invoices', href: '/invoices' }]}
-        sub={`${company.name}, ${formatDay(from)} to ${formatDay(to)}`}
+        actions={
+          <LinkButton href={hrefWith(`${PATH}/pdf`, params)} external>
+            Open the PDF
+          </LinkButton>
+        }
+        sub={`${company.name}, ${formatDay(from)} to ${formatDay(through)}`}
       />
       <address className="mb-3 whitespace-pre-line text-ink-2 not-italic">
         {billToLines(statement.customer).join('\n')}
@@ -51,6 +54,9 @@ export default async function StatementPage({ searchParams }: { searchParams: Pr
           keep={['customer']}
         />
       </div>
+      {window.wrong === null ? null : (
+        <Banner tone="warn">{`${window.wrong} These are the last twelve months.`}</Banner>
+      )}
       <DataTable label="Statement" cards>
         <thead>
           <tr>
@@ -91,7 +97,7 @@ export default async function StatementPage({ searchParams }: { searchParams: Pr
         <tfoot>
           <tr>
             <th scope="row" colSpan={3}>
-              Open on {formatDay(to)}
+              Open on {formatDay(through)}
             </th>
             <Td label="Open" num>
               <strong>
@@ -103,9 +109,4 @@ export default async function StatementPage({ searchParams }: { searchParams: Pr
       </DataTable>
     </>
   )
-}
-
-function entryWords({ kind, number, method }: { kind: string; number: number; method: string | null }): string {
-  if (kind === 'payment') return `Payment on invoice ${number}, ${wordFor(PAYMENT_METHODS, method).toLowerCase()}`
-  return kind === 'credit_note' ? `Credit note ${number}` : `Invoice ${number}`
 }

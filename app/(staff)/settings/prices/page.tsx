@@ -1,6 +1,5 @@
 import { Pencil } from 'lucide-react'
 import type { Metadata } from 'next'
-import { Banner } from '@/app/_ui/banner.tsx'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Card } from '@/app/_ui/card.tsx'
 import { type Params, param } from '@/app/_ui/href.ts'
@@ -9,19 +8,17 @@ import { Missing } from '@/app/_ui/description-list.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { countWords, Pagination } from '@/app/_ui/pagination.tsx'
 import { DataTable, EmptyRow, MenuTd, Td, Th } from '@/app/_ui/table.tsx'
-import { TextLink } from '@/app/_ui/text-link.tsx'
 import { findBillingMode } from '@/lib/billing/find-billing-mode.ts'
 import { requireContext } from '@/lib/context.ts'
 import { wordFor } from '@/lib/devices/words.ts'
 import { early } from '@/lib/lists/early.ts'
-import { getPaymentAccount } from '@/lib/invoices/pay-invoice.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { PRICES } from '@/lib/prices/price-list.ts'
-import { formatCents } from '@/lib/money.ts'
-import { getBillingRules } from '@/lib/prices/save-price.ts'
+import { findPriceBookPage, type PriceBookPage } from '@/lib/prices/price-book-page.ts'
 import { PRICE_KIND_WORDS } from '@/lib/prices/schema.ts'
 import { supabase } from '@/lib/supabase/server.ts'
+import { UnmatchedNote } from '../../invoices/unmatched-note.tsx'
 import { SettingsTabs } from '../settings-tabs.tsx'
 import { ConnectForm } from './card-account.tsx'
 import { BillingRulesForm, PriceForm, PriceSheetForm, RemovePrice } from './forms.tsx'
@@ -33,14 +30,13 @@ const PATH = '/settings/prices'
 export default async function PricesPage({ searchParams }: { searchParams: Promise<Params> }) {
   const params = await searchParams
   const { query } = readList(PRICES, params)
-  const list = early(listRows(await supabase(), 'price_list', { ...query, frameOf: PATH }))
-  const context = await requireContext(PRICES.permission)
-  const { company, may } = context
+  const db = await supabase()
+  const list = early(listRows(db, 'price_list', { ...query, frameOf: PATH }))
+  const { company, may } = await requireContext(PRICES.permission)
   const write = may('prices:write') && company.writable
-  const [{ rows, count, capped, frame }, rules, account, mode] = await Promise.all([
+  const [{ rows, count, capped, frame }, { rules, account, unmatched }, mode] = await Promise.all([
     list,
-    getBillingRules(context),
-    getPaymentAccount(context.db),
+    findPriceBookPage(db),
     findBillingMode(),
   ])
   const edited = rows.find((row) => row.id === param(params, 'edit'))
@@ -48,6 +44,11 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
     <>
       <PageHeader title="Settings" />
       <SettingsTabs on="prices" />
+      {unmatched.map((one) => (
+        <div key={one.id} className="mb-4">
+          <UnmatchedNote one={one} write={may('invoices:write') && company.writable} />
+        </div>
+      ))}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
         <Card
           title={`Price book (${countWords(count, capped)})`}
@@ -154,7 +155,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
                 <Card title="Invoices" id="rules">
                   <BillingRulesForm rules={rules} />
                 </Card>
-                <CardAccount account={account} mode={mode} />
+                {account === null ? null : <CardAccount account={account} mode={mode} />}
               </>
             ) : null}
           </div>
@@ -168,7 +169,7 @@ function CardAccount({
   account,
   mode,
 }: {
-  account: Awaited<ReturnType<typeof getPaymentAccount>>
+  account: NonNullable<PriceBookPage['account']>
   mode: 'stripe' | 'sandbox' | 'off'
 }) {
   return (
@@ -188,13 +189,6 @@ function CardAccount({
           <ConnectForm again={account.account !== null} />
         </>
       )}
-      {account.unmatched.map((one) => (
-        <Banner key={one.stripe_payment_id} tone="warn">
-          A card payment of {formatCents(one.received_cents)} came in for{' '}
-          <TextLink href={`/invoices/${one.invoice_id}`}>invoice {one.number}</TextLink> and does not fit what was open.
-          Refund it at Stripe: {one.stripe_payment_id}.
-        </Banner>
-      ))}
     </Card>
   )
 }
