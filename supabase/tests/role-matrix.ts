@@ -343,6 +343,15 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   save_invoice: { may: 'invoices:write', writes: true },
   send_invoice: { may: 'invoices:write', writes: true },
   unbilled_work: { may: 'invoices:write' },
+  // Map and route.
+  claim_addresses: { may: 'our server', writes: true },
+  day_route: { may: 'signed in' },
+  map_frame: { may: 'signed in' },
+  map_sites: { may: 'signed in' },
+  move_visits: { may: 'work:write', writes: true },
+  move_pin: { may: 'customers:write', writes: true },
+  queue_all_positions: { may: 'our server', writes: true },
+  save_positions: { may: 'our server', writes: true },
   void_invoice: { may: 'invoices:write', writes: true },
 }
 
