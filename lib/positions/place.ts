@@ -5,6 +5,10 @@ export type Place = { latitude: number; longitude: number }
 export const PRECISIONS = ['address', 'street', 'zip', 'city', 'by_hand'] as const
 export type Precision = (typeof PRECISIONS)[number]
 
+export function isPrecision(text: unknown): text is Precision {
+  return PRECISIONS.some((each) => each === text)
+}
+
 export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
   address: 'At the address',
   street: 'On the street, not at the number',

@@ -1,15 +1,6 @@
 -- Where sites are on the map. A site carries its position; what an address was found at is kept once per company, so that nobody
 -- asks twice for the same address. A pin set by hand stays until the address changes.
 
-alter table public.customer_locations
-  add column latitude numeric(8, 5) constraint customer_locations_latitude check (latitude between -90 and 90),
-  add column longitude numeric(8, 5) constraint customer_locations_longitude check (longitude between -180 and 180),
-  add column position_precision text
-    constraint customer_locations_position_precision check (position_precision in ('address', 'street', 'zip', 'city', 'by_hand')),
-  -- when it was found, or looked for in vain: then the others are empty
-  add column position_at timestamptz,
-  add constraint customer_locations_position check (
-    (latitude is null) = (longitude is null) and (latitude is null) = (position_precision is null) and (latitude is null or position_at is not null));
 grant select (latitude, longitude, position_precision, position_at) on public.customer_locations to authenticated;
 
 -- An address as it is compared: small letters, no punctuation, five digits of the ZIP code. Hashed: it only has to be recognised.

@@ -267,8 +267,12 @@ describe('by hand', () => {
   test('only the office moves pins, to a place on the map, and the log says so', async () => {
     const id = await site('12 Dock St')
     expect(codeOf(await move(tess, id))).toBe('not_allowed')
-    for (const place of [{ p_latitude: 91, p_longitude: 0 }, { p_latitude: 0, p_longitude: 181 }, { p_latitude: 1 }])
-      expect(codeOf(await move(company.admin, id, place))).toBe('no_place')
+    const nowhere: Record<string, number>[] = [
+      { p_latitude: 91, p_longitude: 0 },
+      { p_latitude: 0, p_longitude: 181 },
+      { p_latitude: 1 },
+    ]
+    for (const place of nowhere) expect(codeOf(await move(company.admin, id, place))).toBe('no_place')
     expect(codeOf(await move(company.admin, randomUUID()))).toBe('not_found')
     expect((await move(company.admin, id)).status).toBe(204)
     const [entry] =
