@@ -24,11 +24,16 @@ const STEP = 5
 
 /**
  * Puts stops in a good order: fixed times and windows first, then the least time on the road and waiting. Begins with the nearest
- * neighbour improved by 2-opt, and with the order of the windows, and moves pieces about until nothing gets better.
+ * neighbour improved by 2-opt, and with the order of the windows, and moves pieces about until nothing gets better. What is as good
+ * in the order given keeps it.
  */
 export function orderStops(question: RouteQuestion): Route {
+  const asGiven = [...question.stops.keys()]
   const starts = [nearestNeighbourTwoOpt(question), byWindow(question)]
-  const found = starts.map((order) => improve(question, order))
+  const found = [
+    { order: asGiven, cost: costOf(question, asGiven) },
+    ...starts.map((order) => improve(question, order)),
+  ]
   const best = found.toSorted((a, b) => a.cost - b.cost)[0]
   return driveThrough(question, best?.order ?? [])
 }

@@ -108,7 +108,7 @@ function addLayers(map: GlMap, colours: MapColours): void {
     data: NOTHING,
     cluster: true,
     clusterRadius: 44,
-    clusterMaxZoom: 13,
+    clusterMaxZoom: 10,
     clusterProperties: { worst: ['max', ['get', 'due']], late: ['+', ['case', ['==', ['get', 'due'], 3], 1, 0]] },
   })
   for (const id of ['picked', 'way', 'stops']) map.addSource(id, { type: 'geojson', data: NOTHING })
@@ -143,7 +143,7 @@ function addLayers(map: GlMap, colours: MapColours): void {
       'text-field': [
         'case',
         ['>', ['get', 'late'], 0],
-        ['concat', ['get', 'point_count'], '\n', ['get', 'late'], ' !'],
+        ['concat', ['get', 'point_count'], '\n', ['get', 'late'], ' ◆'],
         ['to-string', ['get', 'point_count']],
       ],
       'text-size': 11,
@@ -266,7 +266,7 @@ export function handsOf(
         ],
         { padding: 48, maxZoom: 12, duration: 0 },
       ),
-    goTo: ([lng, lat]) => void map.easeTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), 13.5), duration: 300 }),
+    goTo: ([lng, lat]) => void map.easeTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), 11), duration: 300 }),
     centre: () => {
       const { lng, lat } = map.getCenter()
       return [lng, lat]

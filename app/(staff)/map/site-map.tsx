@@ -163,6 +163,7 @@ export function SiteMap({
           ) : null}
         </div>
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2" aria-label="What the marks mean">
+          <li>Circle with a number: several sites, and how many of them are overdue or failed</li>
           {([3, 2, 1, 0] as const).map((due) => (
             <li key={due} className="flex items-center gap-1.5">
               <DueMark due={due} /> {DUE_WORDS[due]}{' '}

@@ -63,7 +63,7 @@ export default async function RoutePage({ searchParams }: { searchParams: Promis
       ) : (
         <div className="grid gap-4">
           <Said route={route} moves={moves.length} edit={edit} />
-          <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,32rem)]">
+          <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,32rem)]">
             <StopTable route={route} userAgent={agent} />
             <MapView token={env().NEXT_PUBLIC_MAPBOX_TOKEN ?? null} route={lineOf(route)} />
           </div>

@@ -13,8 +13,7 @@ export function StopTable({ route, userAgent }: { route: DayRoute; userAgent: st
     <DataTable label="Stops of the day" cards>
       <thead>
         <tr>
-          <Th num>Stop</Th>
-          <Th>Site</Th>
+          <Th>Stop</Th>
           <Th>Time</Th>
           <Th>Now planned</Th>
           <Th>Way there</Th>
@@ -26,13 +25,10 @@ export function StopTable({ route, userAgent }: { route: DayRoute; userAgent: st
       <tbody>
         {route.stops.map((stop, index) => (
           <tr key={stop.id}>
-            <Td num figures label="Stop">
-              {index + 1}
-            </Td>
-            <Td>
-              <span className="font-medium">{stop.customer}</span>
+            <th scope="row" className="card-head">
+              {index + 1}. {stop.customer}
               <span className="sub">{addressWords(stop)}</span>
-            </Td>
+            </th>
             <Td figures label="Time">
               {clockWords(stop.planned.start)}
               <span className="sub">{timeWords(stop)}</span>
