@@ -87,6 +87,9 @@ const SECURITY_HEADERS = {
 function contentSecurityPolicy(nonce: string, secure: boolean): string {
   // React's development build evaluates the server's error stacks.
   const development = env().NODE_ENV === 'development'
+  // Streets on the map, where they are set up: the map asks for tiles and counts itself.
+  const streets =
+    env().NEXT_PUBLIC_MAPBOX_TOKEN === undefined ? '' : ' https://api.mapbox.com https://events.mapbox.com'
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -95,7 +98,7 @@ function contentSecurityPolicy(nonce: string, secure: boolean): string {
     "img-src 'self' blob: data:",
     "font-src 'self'",
     "worker-src 'self' blob:",
-    "connect-src 'self'",
+    `connect-src 'self'${streets}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -106,6 +109,6 @@ function contentSecurityPolicy(nonce: string, secure: boolean): string {
 
 export const config = {
   matcher: [
-    '/((?!api/|_next/static/|_next/image|favicon.ico|icon|apple-icon|robots.txt|sitemap.xml|tour/|og$|manifest.webmanifest|sw.js).*)',
+    '/((?!api/|_next/static/|_next/image|favicon.ico|icon|apple-icon|robots.txt|sitemap.xml|tour/|map-data/|og$|manifest.webmanifest|sw.js).*)',
   ],
 }

@@ -33,6 +33,11 @@ const environment = z.object({
   STRIPE_PRICE_MONTHLY: z.string().optional(),
   STRIPE_PRICE_YEARLY: z.string().optional(),
   STRIPE_BASE_URL: address.default('https://api.stripe.com'),
+  /** Finding addresses and drive times: without it the ZIP code says where a site is. Kept on our server. */
+  MAPBOX_TOKEN: z.string().optional(),
+  MAPBOX_BASE_URL: address.default('https://api.mapbox.com'),
+  /** Streets on the map in the browser: a public token, limited to our origin. Without it the map shows states and counties. */
+  NEXT_PUBLIC_MAPBOX_TOKEN: z.string().startsWith('pk.').optional(),
   /** Where erasures are listed outside the database: a folder, a mailbox of the operator's, or both. */
   ERASURE_LIST_DIR: z.string().optional(),
   ERASURE_LIST_EMAIL: z.email().optional(),

@@ -99,6 +99,7 @@ const REFUSALS: Record<string, string> = {
   visit_open_already: 'This work order has an open visit already. Move that one instead.',
   visit_step: 'This does not follow from where the visit stands now.',
   visit_day: 'Choose a day within a year back and three years ahead.',
+  no_place: 'This is no place on the map.',
   no_access_reason: 'Say in a few words why nobody got in.',
   work_order_ended: 'This work order has ended. Open it again to plan a visit.',
   too_many_rows: 'Choose between 1 and 500 rows.',

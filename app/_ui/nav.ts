@@ -15,6 +15,7 @@ export type NavId = (typeof IDS)[number]
 const IDS = [
   'today',
   'due',
+  'map',
   'schedule',
   'my-day',
   'customers',
@@ -37,6 +38,7 @@ const IDS = [
 export const NAV: readonly NavItem[] = [
   { id: 'today', label: 'Today', href: '/today', key: 't', permission: 'devices:read', group: 'day' },
   { id: 'due', label: 'Due list', href: '/due', key: 'u', permission: 'devices:read', group: 'day' },
+  { id: 'map', label: 'Map', href: '/map', key: 'p', permission: 'devices:read', group: 'day' },
   { id: 'schedule', label: 'Schedule', href: '/schedule', key: 'h', permission: 'schedule:read', group: 'day' },
   { id: 'my-day', label: 'My day', href: '/my-day', key: 'y', permission: 'visits:mark', group: 'day' },
   { id: 'customers', label: 'Customers', href: '/customers', key: 'c', permission: 'customers:read', group: 'day' },

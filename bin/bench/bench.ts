@@ -12,6 +12,7 @@ import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
 import { benchInvoices } from './invoices.ts'
 import { benchLighthouse } from './lighthouse.ts'
+import { benchMap, benchRoute } from './map.ts'
 import { benchPages } from './pages.ts'
 import { printRatio, type Ratio } from './pairs.ts'
 import { benchPublic } from './public.ts'
@@ -33,6 +34,7 @@ export async function bench(names: readonly string[]): Promise<number> {
     rows.push(...found)
   }
   if (wanted('reports')) keep(await benchReports())
+  if (wanted('route')) keep(benchRoute())
   const app = await startApp({
     mode: 'start',
     dataDir,
@@ -59,6 +61,9 @@ export async function bench(names: readonly string[]): Promise<number> {
           ),
         )
       if (wanted('invoices')) keep(await benchInvoices(owner, stack.gatewayUrl))
+      if (wanted('map')) {
+        keep(await benchMap(owner, { origin: app.origin, apiUrl: stack.apiUrl, publishableKey: stack.publishableKey }))
+      }
       if (names.length > 0 && !['sql', 'pages', 'import', 'board'].some(wanted)) return conclude(rows)
       const company = await fillCompany(owner)
       await stack.reload()

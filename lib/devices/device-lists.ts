@@ -118,3 +118,11 @@ export const DUE: ListDefinition = {
     return [{ column: 'compliance', op: 'in', value: dated === undefined ? DUTIES.slice(0, 3) : DUTIES }]
   },
 }
+
+/** The sites of the map: the filters of the due list under the same names. Without a window or day asked for: all of them. */
+export const MAP: ListDefinition = {
+  ...DUE,
+  path: '/map',
+  always: (asked, reading) =>
+    (asked.window ?? asked.month ?? asked.from ?? asked.to) === undefined ? [] : (DUE.always?.(asked, reading) ?? []),
+}

@@ -12,6 +12,7 @@ export const JOB_KINDS = {
   conclude_due_dates: async () => (await import('../devices/conclude-due-dates.ts')).concludeDueDates,
   expire_photos: async () => (await import('../files/expire-photos.ts')).expirePhotos,
   reread_stripe: async () => (await import('../billing/reread-stripe.ts')).rereadStripe,
+  find_positions: async () => (await import('../positions/find-positions.ts')).findPositions,
   finish_erasure: async () => (await import('../privacy/finish-erasure.ts')).finishErasure,
 } satisfies Record<string, () => Promise<Work>>
 export type JobKind = keyof typeof JOB_KINDS

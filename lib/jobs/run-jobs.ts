@@ -9,6 +9,16 @@ export type Job = { id: string; companyId: string | null; originator: string | n
 /** What a job says when it stops: done, or the payload to go on with (a slice is behind it, more lie ahead). */
 export type JobOutcome = { done: true } | { again: Json }
 
+/** Thrown by a job whose provider is in trouble: what it did is kept, and it goes on after that many seconds at the earliest. */
+export class TryLater extends Error {
+  readonly seconds: number
+  constructor(why: string, seconds = 0) {
+    super(why)
+    this.name = 'TryLater'
+    this.seconds = seconds
+  }
+}
+
 /**
  * Claims due jobs and does them until none is left or the time is up. Each one holds a lease: a process that dies
  * leaves it to expire, and the next run takes it up again. Returns how many were attempted.
@@ -45,7 +55,8 @@ async function runJob(admin: Admin, kind: string, job: Job): Promise<void> {
     )
   } catch (error) {
     const reference = logFault(`job ${kind}`, error)
-    dataOrNothing(await admin.rpc('fail_job', { p_id: job.id, p_error: reference }))
+    const seconds = error instanceof TryLater ? error.seconds : 0
+    dataOrNothing(await admin.rpc('fail_job', { p_id: job.id, p_error: reference, p_not_before_seconds: seconds }))
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deviceOnPage, testOnPage } from '../customers/customer-page.ts'
 import { dataOf } from '../errors.ts'
 import { isUuid } from '../lists/list-definition.ts'
+import { PRECISIONS } from '../positions/place.ts'
 import type { Supabase } from '../supabase/server.ts'
 
 const text = z.string().nullable()
@@ -24,6 +25,8 @@ const pageShape = z.object({
     alarm_phone: text,
     fire_phone: text,
     created_at: z.string(),
+    position_precision: z.enum(PRECISIONS).nullable(),
+    position_at: text,
   }),
   customer: z.object({ id: z.string(), name: z.string(), phone: text }),
   device_count: z.number(),

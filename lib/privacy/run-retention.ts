@@ -16,8 +16,8 @@ const PURGED_AT_MOST = 500
 const BUDGET_SECONDS = 240
 
 /**
- * The daily run, once for each day; null when that day had its run. With it the nightly look at Stripe and the news of a
- * changed privacy policy are queued.
+ * The daily run, once for each day; null when that day had its run. With it the nightly look at Stripe, addresses that were not
+ * found yet and the news of a changed privacy policy are queued.
  */
 export async function runRetention(day: Day, askStripe: AskStripe): Promise<Outcome[] | null> {
   const admin = supabaseAdmin()
@@ -26,6 +26,7 @@ export async function runRetention(day: Day, askStripe: AskStripe): Promise<Outc
     const queued = await admin.rpc('queue_stripe_reread', { p_day: day })
     if (queued.error !== null) throw new DatabaseFault(queued.error)
   }
+  if (env().MAPBOX_TOKEN !== undefined) dataOf(await admin.rpc('queue_all_positions'))
   const started = performance.now()
   const outcomes = await anonymize({
     admin,

@@ -37,6 +37,16 @@ export const PROVIDERS: readonly Provider[] = [
     receives: 'The address and the message.',
     without: 'Mail waits and is not sent.',
   },
+  {
+    name: 'Mapbox',
+    adapter: 'lib/providers/mapbox.ts',
+    settings: 'MAPBOX_',
+    purpose: 'Finding addresses, drive times, and streets on the map',
+    receives:
+      'The street addresses of sites and offices, without names, and the places of a day’s stops. Where the map shows streets, your browser asks it for the part of the map you look at.',
+    without:
+      'A site stands in the middle of its ZIP code until somebody moves its pin, and the map shows states and counties.',
+  },
 ]
 
 /** Signing in with Google, where an installation has it: the sign-in service speaks with Google, we do not. */

@@ -112,14 +112,14 @@ isOneToOne: true
                   ]
                 },"customer_locations": {
                   Row: {
-                    "access_notes": string | null,"alarm_phone": string | null,"city": string | null,"company_id": string,"contact_name": string | null,"county": string | null,"created_at": string,"customer_id": string,"deleted_at": string | null,"email": string | null,"fire_phone": string | null,"gate_code": string | null,"id": string,"import_id": string | null,"line1": string,"line2": string | null,"match_key": string,"name": string | null,"phone": string | null,"state": string | null,"time_zone": string | null,"updated_at": string,"zip": string | null
+                    "access_notes": string | null,"alarm_phone": string | null,"city": string | null,"company_id": string,"contact_name": string | null,"county": string | null,"created_at": string,"customer_id": string,"deleted_at": string | null,"email": string | null,"fire_phone": string | null,"gate_code": string | null,"id": string,"import_id": string | null,"latitude": number | null,"line1": string,"line2": string | null,"longitude": number | null,"match_key": string,"name": string | null,"phone": string | null,"position_at": string | null,"position_precision": string | null,"state": string | null,"time_zone": string | null,"updated_at": string,"zip": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "access_notes"?: string | null,"alarm_phone"?: string | null,"city"?: string | null,"company_id": string,"contact_name"?: string | null,"county"?: string | null,"created_at"?: string,"customer_id": string,"deleted_at"?: string | null,"email"?: string | null,"fire_phone"?: string | null,"gate_code"?: string | null,"id"?: string,"import_id"?: string | null,"line1": string,"line2"?: string | null,"match_key": string,"name"?: string | null,"phone"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
+                    "access_notes"?: string | null,"alarm_phone"?: string | null,"city"?: string | null,"company_id": string,"contact_name"?: string | null,"county"?: string | null,"created_at"?: string,"customer_id": string,"deleted_at"?: string | null,"email"?: string | null,"fire_phone"?: string | null,"gate_code"?: string | null,"id"?: string,"import_id"?: string | null,"latitude"?: number | null,"line1": string,"line2"?: string | null,"longitude"?: number | null,"match_key": string,"name"?: string | null,"phone"?: string | null,"position_at"?: string | null,"position_precision"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
                   }
                   Update: {
-                    "access_notes"?: string | null,"alarm_phone"?: string | null,"city"?: string | null,"company_id"?: string,"contact_name"?: string | null,"county"?: string | null,"created_at"?: string,"customer_id"?: string,"deleted_at"?: string | null,"email"?: string | null,"fire_phone"?: string | null,"gate_code"?: string | null,"id"?: string,"import_id"?: string | null,"line1"?: string,"line2"?: string | null,"match_key"?: string,"name"?: string | null,"phone"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
+                    "access_notes"?: string | null,"alarm_phone"?: string | null,"city"?: string | null,"company_id"?: string,"contact_name"?: string | null,"county"?: string | null,"created_at"?: string,"customer_id"?: string,"deleted_at"?: string | null,"email"?: string | null,"fire_phone"?: string | null,"gate_code"?: string | null,"id"?: string,"import_id"?: string | null,"latitude"?: number | null,"line1"?: string,"line2"?: string | null,"longitude"?: number | null,"match_key"?: string,"name"?: string | null,"phone"?: string | null,"position_at"?: string | null,"position_precision"?: string | null,"state"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"zip"?: string | null
                   }
                   Relationships: [
                     {
@@ -2396,6 +2396,11 @@ isOneToOne: false
 "choose_company":
 { Args: { "p_company_id": string }; Returns: undefined
                            },
+"claim_addresses":
+{ Args: { "p_ask": boolean,"p_company_id": string,"p_limit": number }; Returns: {
+              "address_key": string,"city": string,"line1": string,"state": string,"zip": string
+            }[]
+                           },
 "claim_jobs":
 { Args: { "p_kinds"?: (string)[],"p_limit": number }; Returns: {
               "attempts": number,"company_id": string,"id": string,"kind": string,"originator": string,"payload": Json
@@ -2444,6 +2449,9 @@ isOneToOne: false
                            },
 "customer_statement":
 { Args: { "p_customer_id": string,"p_from": string,"p_through": string }; Returns: Json
+                           },
+"day_route":
+{ Args: { "p_day": string,"p_profile_id"?: string }; Returns: Json
                            },
 "decide_import_rows":
 { Args: { "p_code"?: string,"p_decision": string,"p_import_id": string,"p_rows"?: (number)[] }; Returns: Json
@@ -2499,7 +2507,7 @@ isOneToOne: false
 { Args: { "p_after"?: Json,"p_export_id": string,"p_limit"?: number,"p_table": string }; Returns: string
                            },
 "fail_job":
-{ Args: { "p_error": string,"p_id": string }; Returns: undefined
+{ Args: { "p_error": string,"p_id": string,"p_not_before_seconds"?: number }; Returns: undefined
                            },
 "failure_page":
 { Args: { "p_id": string }; Returns: Json
@@ -2602,8 +2610,14 @@ isOneToOne: false
 "log_security_event":
 { Args: { "p_event": string,"p_facts": Json,"p_key": string,"p_user_id": string }; Returns: undefined
                            },
+"map_frame":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "map_import":
 { Args: { "p_import_id": string,"p_mapping": Json }; Returns: undefined
+                           },
+"map_sites":
+{ Args: { "p_filters"?: Json,"p_search"?: string }; Returns: Json
                            },
 "mark_refunded":
 { Args: { "p_id": string }; Returns: undefined
@@ -2617,8 +2631,14 @@ isOneToOne: false
 "money_numbers":
 { Args: { "p_from": string,"p_through": string }; Returns: Json
                            },
+"move_pin":
+{ Args: { "p_latitude"?: number,"p_location_id": string,"p_longitude"?: number }; Returns: undefined
+                           },
 "move_visit":
 { Args: { "p_id": string,"p_minutes"?: number,"p_profile_id"?: string,"p_reason"?: string,"p_starts_at": string,"p_version": number }; Returns: number
+                           },
+"move_visits":
+{ Args: { "p_moves": Json }; Returns: Json
                            },
 "my_archive_obstacles":
 { Args: Record<PropertyKey, never>; Returns: (string)[]
@@ -2686,6 +2706,9 @@ isOneToOne: false
 "purge_restricted":
 { Args: { "p_day": string,"p_limit": number }; Returns: number
                            },
+"queue_all_positions":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "queue_policy_notices":
 { Args: { "p_on": string,"p_policy": string,"p_version": number }; Returns: number
                            },
@@ -2751,6 +2774,9 @@ isOneToOne: false
                            },
 "save_invoice":
 { Args: { "p": Json }; Returns: string
+                           },
+"save_positions":
+{ Args: { "p_company_id": string,"p_rows": Json }; Returns: undefined
                            },
 "save_quote":
 { Args: { "p": Json }; Returns: string

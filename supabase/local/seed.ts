@@ -8,6 +8,7 @@ import { normaliseDistrict } from '../../lib/districts/match-district.ts'
 import { createChance } from './seed-chance.ts'
 import { DEMO_COMPANIES, DEMO_OPERATOR, DEMO_PASSWORD, type DemoCompany } from './seed-companies.ts'
 import { storeSignatures } from './seed-files.ts'
+import { seedPin } from './seed-pins.ts'
 import { type Codes, type District, type Gauge, type Member, type Rows, seedSite } from './seed-sites.ts'
 import { seedWork } from './seed-work.ts'
 import * as words from './seed-words.ts'
@@ -107,6 +108,8 @@ async function seedCompany(
       jobs,
     )
   }
+  const pins = createChance(company.seed + 1)
+  for (const site of rows.customer_locations ?? []) Object.assign(site, seedPin(pins, String(site.zip)))
   for (const [table, list] of Object.entries(rows)) {
     for (let from = 0; from < list.length; from += 200)
       await tx`insert into ${tx(`public.${table}`)} ${tx(list.slice(from, from + 200) as never)}`

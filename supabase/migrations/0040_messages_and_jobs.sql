@@ -138,7 +138,8 @@ as $$
   where id = p_id;
 $$;
 
-create function private.fail_job(p_id uuid, p_error text)
+-- Tried again after twice as long each time, and not before whoever was asked wants to be asked again.
+create function private.fail_job(p_id uuid, p_error text, p_not_before_seconds int default 0)
 returns void
 language sql
 security definer
@@ -147,7 +148,7 @@ as $$
   update private.jobs
   set last_error = left(p_error, 200),
       lease_until = null,
-      run_after = now() + make_interval(secs => least(3600, power(2, attempts)::int * 5)),
+      run_after = now() + make_interval(secs => least(3600, greatest(power(2, attempts)::int * 5, p_not_before_seconds))),
       failed_at = case when attempts >= max_attempts then now() end
   where id = p_id;
 $$;
@@ -243,7 +244,7 @@ $$;
 revoke execute on all functions in schema private from public, anon;
 grant execute on function private.refuse(text, text) to anon;
 grant execute on function
-  private.claim_jobs(int, text[]), private.finish_job(uuid, jsonb), private.fail_job(uuid, text), private.take_outbox(uuid),
+  private.claim_jobs(int, text[]), private.finish_job(uuid, jsonb), private.fail_job(uuid, text, int), private.take_outbox(uuid),
   private.mark_sent(uuid, text, boolean), private.list_outbox(int), private.hit_rate_limit(text, text, int, int),
   private.clear_rate_limit(text, text), private.log_security_event(text, uuid, text, jsonb), private.queue_auth_email(text, text, text)
 to service_role;
@@ -253,8 +254,8 @@ returns table (id uuid, company_id uuid, originator uuid, kind text, payload jso
 language sql set search_path = '' as $$ select * from private.claim_jobs(p_limit, p_kinds) $$;
 create function public.finish_job(p_id uuid, p_again jsonb default null)
 returns void language sql set search_path = '' as $$ select private.finish_job(p_id, p_again) $$;
-create function public.fail_job(p_id uuid, p_error text)
-returns void language sql set search_path = '' as $$ select private.fail_job(p_id, p_error) $$;
+create function public.fail_job(p_id uuid, p_error text, p_not_before_seconds int default 0)
+returns void language sql set search_path = '' as $$ select private.fail_job(p_id, p_error, p_not_before_seconds) $$;
 create function public.take_outbox(p_id uuid)
 returns table (recipient text, kind text, data jsonb, sent_at timestamptz)
 language sql set search_path = '' as $$ select * from private.take_outbox(p_id) $$;
@@ -270,7 +271,7 @@ returns void language sql set search_path = '' as $$ select private.clear_rate_l
 create function public.log_security_event(p_event text, p_user_id uuid, p_key text, p_facts jsonb)
 returns void language sql set search_path = '' as $$ select private.log_security_event(p_event, p_user_id, p_key, p_facts) $$;
 grant execute on function
-  public.claim_jobs(int, text[]), public.finish_job(uuid, jsonb), public.fail_job(uuid, text), public.take_outbox(uuid),
+  public.claim_jobs(int, text[]), public.finish_job(uuid, jsonb), public.fail_job(uuid, text, int), public.take_outbox(uuid),
   public.mark_sent(uuid, text, boolean), public.list_outbox(int), public.hit_rate_limit(text, text, int, int),
   public.clear_rate_limit(text, text), public.log_security_event(text, uuid, text, jsonb)
 to service_role;

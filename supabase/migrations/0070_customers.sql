@@ -56,12 +56,20 @@ create table public.customer_locations (
   alarm_phone text constraint customer_locations_alarm_phone check (length(alarm_phone) <= 40),
   fire_phone text constraint customer_locations_fire_phone check (length(fire_phone) <= 40),
   time_zone text,
+  -- Where it is on the map (0250): how exactly that is known, and when it was found or looked for in vain.
+  latitude numeric(8, 5) constraint customer_locations_latitude check (latitude between -90 and 90),
+  longitude numeric(8, 5) constraint customer_locations_longitude check (longitude between -180 and 180),
+  position_precision text
+    constraint customer_locations_position_precision check (position_precision in ('address', 'street', 'zip', 'city', 'by_hand')),
+  position_at timestamptz,
   match_key text not null,
   import_id uuid,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   deleted_at timestamptz,
   primary key (company_id, id),
+  constraint customer_locations_position check (
+    (latitude is null) = (longitude is null) and (latitude is null) = (position_precision is null) and (latitude is null or position_at is not null)),
   constraint customer_locations_customer foreign key (company_id, customer_id) references public.customers (company_id, id) deferrable
 );
 create index customer_locations_customer_id on public.customer_locations (company_id, customer_id);

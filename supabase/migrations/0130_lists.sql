@@ -310,10 +310,10 @@ begin
   return jsonb_build_object(
     'views', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'query', v.query) order by v.created_at, v.id), '[]')
       from public.saved_views v where v.page = p_page),
-    'districts', case when p_page = any (array['/devices', '/due', '/test-records', '/settings/prices']) then (
+    'districts', case when p_page = any (array['/devices', '/due', '/map', '/test-records', '/settings/prices']) then (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.name), '[]')
       from public.company_districts d where d.deleted_at is null) else '[]'::jsonb end,
-    'cities', case when p_page = any (array['/devices', '/due', '/customers', '/locations']) then (
+    'cities', case when p_page = any (array['/devices', '/due', '/map', '/customers', '/locations']) then (
       select coalesce(jsonb_agg(c), '[]') from private.cities() c) else '[]'::jsonb end,
     'testers', case when p_page = '/test-records' then (
       select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.full_name) order by p.full_name), '[]')

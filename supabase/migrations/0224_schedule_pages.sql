@@ -42,7 +42,7 @@ as $$
   )
   from (
     select l.company_id, l.id, l.customer_id, l.name, l.line1, l.line2, l.city, l.state, l.zip, l.county, l.phone, l.email, l.access_notes, l.contact_name,
-      l.alarm_phone, l.fire_phone, l.time_zone, l.import_id, l.created_at, l.updated_at
+      l.alarm_phone, l.fire_phone, l.time_zone, l.import_id, l.created_at, l.updated_at, l.latitude, l.longitude, l.position_precision, l.position_at
     from public.customer_locations l where l.deleted_at is null
   ) l
   join public.customers c on c.company_id = l.company_id and c.id = l.customer_id

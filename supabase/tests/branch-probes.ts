@@ -13,12 +13,13 @@ export const ELSEWHERE = ['elsewhere office', 'elsewhere technician'] as const
 /** Views whose rows are not customers': a branch sees the whole company's. */
 const OF_THE_COMPANY = ['district_list', 'district_rules', 'gauge_list', 'licence_list', 'member_list', 'price_list']
 
-/** What is about the company or the person, whatever branch they work in. */
+/** What is about the company or the person, whatever branch they work in (a route names the colleague it is asked for). */
 const NOT_ABOUT_CUSTOMERS = [
   'bring_prices',
   'choose_company',
   'correct_own_profile',
   'create_company',
+  'day_route',
   'renew_calendar_feed',
 ]
 

@@ -57,6 +57,7 @@ const INTERNAL: { name: RegExp; because: string }[] = [
     name: /^(work_order_devices|visit_events)_|^scheduled_jobs_(one_open|assigned_although)$/,
     because: 'plan_visits() and the functions of a visit ask first and refuse by name',
   },
+  { name: /^customer_locations_(latitude|longitude|position)$/, because: 'move_pin() asks first and refuses by name' },
   { name: /^support_grants_length$/, because: 'grant_support() asks first and refuses by name' },
   { name: /^saved_views_page$/, because: 'the path of the page one is on' },
 ]

@@ -132,6 +132,71 @@ export const CALLS: Record<string, Call[]> = {
     },
   ],
   fill_branch: [{ name: 'a branch', args: (_own, target) => ({ p_branch_id: target.id('branches') }), runs: true }],
+  // Map and route.
+  claim_addresses: [
+    {
+      name: 'to place',
+      args: (_own, target) => ({ p_company_id: target.company, p_ask: false, p_limit: 5 }),
+      runs: true,
+    },
+  ],
+  day_route: [
+    { name: 'own day', args: () => ({ p_day: day(0) }), before: visitOpen, runs: true },
+    {
+      name: 'of somebody',
+      args: (_own, target) => ({ p_day: day(0), p_profile_id: target.id('profiles') }),
+      before: visitOpen,
+      runs: true,
+    },
+  ],
+  map_sites: [
+    { name: 'all', args: () => ({}), runs: true },
+    {
+      name: 'a company',
+      args: (_own, target) => ({ p_filters: [{ column: 'company_id', op: 'eq', value: target.company }] }),
+      runs: true,
+    },
+    { name: 'a search', args: (_own, target) => ({ p_search: target.word }), runs: true },
+  ],
+  move_visits: [
+    {
+      name: 'a visit',
+      args: (_own, target) => ({
+        p_moves: [{ id: target.id('scheduled_jobs'), version: 1, starts_at: `${day(0)}T18:00:00Z` }],
+      }),
+      before: (own) =>
+        `${visitOpen(own)}; update public.scheduled_jobs set profile_id = null where company_id = '${own.company}' and id = '${own.id('scheduled_jobs')}'`,
+      runs: true,
+    },
+  ],
+  move_pin: [
+    {
+      name: 'a site',
+      args: (_own, target) => ({
+        p_location_id: target.id('customer_locations'),
+        p_latitude: 26.7,
+        p_longitude: -80.1,
+      }),
+      runs: true,
+    },
+    {
+      name: 'back where it was found',
+      args: (_own, target) => ({ p_location_id: target.id('customer_locations') }),
+      before: (own) =>
+        `update public.customer_locations set latitude = 1, longitude = 1, position_precision = 'by_hand', position_at = now() where company_id = '${own.company}' and id = '${own.id('customer_locations')}'`,
+      runs: true,
+    },
+  ],
+  save_positions: [
+    {
+      name: 'an address',
+      args: (_own, target) => ({
+        p_company_id: target.company,
+        p_rows: [{ key: 'x', latitude: 26.7, longitude: -80.1, precision: 'zip', state: 'placed' }],
+      }),
+      runs: true,
+    },
+  ],
   calendar_feed: [{ name: 'a random token', args: () => ({ p_token: randomUUID() }), runs: true }],
   gate_codes: [
     { name: 'a site', args: (_own, target) => ({ p_location_ids: [target.id('customer_locations')] }), runs: true },

@@ -80,6 +80,10 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   'my_context profiles': { by: /p\.user_id = u\.id/, because: 'lists the companies of this person' },
   'peek_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits' },
   'queue_policy_notices profiles': { by: /p\.user_id = u\.id/, because: 'whether this person has an account at all' },
+  'queue_all_positions companies': {
+    by: /c\.erased_at is null/,
+    because: 'the nightly run’s list, over all companies',
+  },
   'refuse_import imports': { by: /\bid = p_import_id/, because: 'the id in a job our own database made' },
   'stage_import_rows jobs': { by: /where id = p_job_id/, because: 'the id of the job the worker holds' },
   'stripe_to_reread stripe_customers': {

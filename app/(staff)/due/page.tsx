@@ -33,6 +33,9 @@ const VIEWS = [
   { label: 'No date', query: 'window=none' },
 ]
 
+/** Filters that say by themselves which dates are meant. */
+const DATED: ReadonlySet<string> = new Set(['month', 'from', 'to'])
+
 export default async function DuePage({ searchParams }: { searchParams: Promise<Params> }) {
   const params = await searchParams
   const context = await requireContext(DUE.permission)
@@ -77,6 +80,16 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
             {param(params, 'sort') === 'target' ? 'Sort by district’s date' : 'Sort by our target'}
           </LinkButton>
         )}
+        <LinkButton
+          href={hrefWith('/map', params, {
+            page: null,
+            sort: null,
+            window: param(params, 'window') || (Object.keys(asked).some((name) => DATED.has(name)) ? null : 'todo'),
+          })}
+          variant="quiet"
+        >
+          Map
+        </LinkButton>
         <LinkButton href={fileHref('due', params)} download variant="quiet">
           CSV
         </LinkButton>

@@ -86,7 +86,7 @@ async function tried<T extends { error: { code: string } | null }>(call: () => P
 export const commitAction = formAction('commitImport', 'imports:write', idSchema, async ({ db }, { import_id }) => {
   const done = resultOf(await tried(() => db.rpc('commit_import', { p_import_id: import_id })))
   if (!done.ok) return done
-  kickJobs('conclude_due_dates')
+  kickJobs('conclude_due_dates', 'find_positions')
   revalidatePath('/', 'layout')
   redirect(`/imports/${import_id}?done=committed`)
 })

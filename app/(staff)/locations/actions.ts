@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/action.ts'
 import { now } from '@/lib/dates.ts'
+import { kickJobs } from '@/lib/jobs/kick-jobs.ts'
 import { addLocation, correctLocation, deleteLocation, restoreLocation } from '@/lib/locations/save-location.ts'
 import { locationIdSchema, locationSchema } from '@/lib/locations/schema.ts'
 
@@ -14,6 +15,7 @@ export const addLocationAction = formAction(
   async (context, input) => {
     const added = await addLocation(context, input)
     if (!added.ok) return added
+    kickJobs('find_positions')
     revalidatePath('/locations', 'layout')
     redirect(`/locations/${input.id}`)
   },
@@ -26,6 +28,7 @@ export const correctLocationAction = formAction(
   async (context, input) => {
     const corrected = await correctLocation(context, input)
     if (!corrected.ok) return corrected
+    kickJobs('find_positions')
     revalidatePath('/locations', 'layout')
     redirect(`/locations/${input.id}`)
   },

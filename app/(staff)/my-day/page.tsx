@@ -1,5 +1,6 @@
 import { CalendarCheck } from 'lucide-react'
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
 import { type Params, param } from '@/app/_ui/href.ts'
@@ -20,6 +21,7 @@ export default async function MyDayPage({ searchParams }: { searchParams: Promis
   const asked = param(params, 'day')
   const day = isDay(asked) ? asked : now
   const visits = await findMyDay(context, day)
+  const agent = (await headers()).get('user-agent') ?? ''
   const devices = visits.reduce((sum, visit) => sum + visit.devices.length, 0)
   const minutes = visits.reduce((sum, visit) => sum + visit.minutes, 0)
   return (
@@ -33,6 +35,7 @@ export default async function MyDayPage({ searchParams }: { searchParams: Promis
             <LinkButton href={`/my-day?day=${addDays(day, -1)}`}>Day before</LinkButton>
             {day === now ? null : <LinkButton href="/my-day">Today</LinkButton>}
             <LinkButton href={`/my-day?day=${addDays(day, 1)}`}>Day after</LinkButton>
+            {visits.length === 0 ? null : <LinkButton href={`/route?day=${day}`}>Route</LinkButton>}
             <LinkButton href="/my-day/calendar" variant="quiet">
               Calendar feed
             </LinkButton>
@@ -56,6 +59,7 @@ export default async function MyDayPage({ searchParams }: { searchParams: Promis
                 timeZone={context.company.time_zone}
                 edit={context.company.writable}
                 office={context.may('work:write')}
+                userAgent={agent}
               />
             </li>
           ))}

@@ -6,6 +6,7 @@ import { TextLink } from '@/app/_ui/text-link.tsx'
 import { minuteOfInstant } from '@/lib/dates.ts'
 import { addressWords, plateWords, serialWords } from '@/lib/devices/device-words.ts'
 import { wordFor } from '@/lib/devices/words.ts'
+import { directionsHref } from '@/lib/routes/navigation.ts'
 import type { MyVisit } from '@/lib/visits/my-day.ts'
 import { clockWords, durationWords, OPEN_VISIT_STATES, VISIT_STATES } from '@/lib/visits/words.ts'
 import { WORK_KINDS } from '@/lib/work-orders/schema.ts'
@@ -18,15 +19,17 @@ export function VisitCard({
   timeZone,
   edit,
   office,
+  userAgent,
 }: {
   visit: MyVisit
   timeZone: string
   edit: boolean
   office: boolean
+  /** The phone's own name: it decides whose maps open. */
+  userAgent: string
 }) {
   const open = OPEN_VISIT_STATES.includes(visit.state)
   const place = addressWords(visit)
-  const where = [visit.line1, visit.city, visit.state_code, visit.zip].filter(Boolean).join(', ')
   const fire = visit.devices.some((device) => device.use === 'fire')
   return (
     <Card
@@ -48,11 +51,7 @@ export function VisitCard({
           .join(' · ')}
       </p>
       <p>
-        <a
-          className="link inline-block min-h-6"
-          href={`https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(where)}`}
-          rel="noreferrer"
-        >
+        <a className="link inline-block min-h-6" href={directionsHref(visit, userAgent)} rel="noreferrer">
           Directions to {place}
         </a>
       </p>

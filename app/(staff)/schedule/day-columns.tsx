@@ -46,6 +46,11 @@ export function DayColumns({ days, people, visits, clashes, board }: GridProps) 
                 </span>
               )}
             </h2>
+            {person.id === null || own.length < 2 ? null : (
+              <a data-soft="" className="link text-sm" href={`/route?day=${day}&person=${person.id}`}>
+                Route<span className="sr-only"> of {person.name}</span>
+              </a>
+            )}
             {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- takes what is dropped; keys move it too */}
             <div
               className="board-lane"

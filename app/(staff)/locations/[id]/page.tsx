@@ -9,7 +9,8 @@ import { requireContext } from '@/lib/context.ts'
 import { formatPhone } from '@/lib/customers/phone.ts'
 import { today } from '@/lib/dates.ts'
 import { addressWords } from '@/lib/devices/device-words.ts'
-import { findLocationPage } from '@/lib/locations/location-page.ts'
+import { findLocationPage, type LocationPageData } from '@/lib/locations/location-page.ts'
+import { positionTrouble, PRECISION_WORDS } from '@/lib/positions/place.ts'
 import { DeleteButton } from '../../delete-button.tsx'
 import { AccessFacts } from '../access-facts.tsx'
 import { DevicesOnPage, TestsOnPage } from '../../devices/devices-on-page.tsx'
@@ -87,6 +88,7 @@ export default async function LocationPage({ params }: { params: Promise<{ id: s
                   value: <TextLink href={`/customers/${customer.id}`}>{customer.name}</TextLink>,
                 },
                 { label: 'County', value: location.county },
+                { label: 'On the map', value: <Position location={location} /> },
                 {
                   label: 'Phone',
                   value:
@@ -121,6 +123,17 @@ export default async function LocationPage({ params }: { params: Promise<{ id: s
           ) : null}
         </aside>
       </div>
+    </>
+  )
+}
+
+/** How exactly the site is known to stand where the map shows it, and the way there. */
+function Position({ location: { id, position_precision, position_at } }: Pick<LocationPageData, 'location'>) {
+  return (
+    <>
+      {positionTrouble(position_precision, position_at) ??
+        (position_precision === null ? '' : PRECISION_WORDS[position_precision])}{' '}
+      <TextLink href={`/map?site=${id}`}>Show on the map</TextLink>
     </>
   )
 }

@@ -15,6 +15,6 @@ export async function GET(request: Request): Promise<Response> {
   const day = retentionDay(now())
   const outcomes = day === null ? null : await runRetention(day, askStripe)
   if (outcomes === null) return Response.json({ ran: false })
-  kickJobs('finish_erasure', 'expire_photos', 'reread_stripe', 'send_email')
+  kickJobs('finish_erasure', 'expire_photos', 'reread_stripe', 'send_email', 'find_positions')
   return Response.json({ ran: true, day, ...counted(outcomes) })
 }

@@ -1,0 +1,30 @@
+'use client'
+
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { toast } from '@/app/_ui/toast.tsx'
+import { applyRouteAction } from './actions.ts'
+
+const IDLE = { status: 'idle' } as const
+
+/** Applies an order as it is shown; the toast takes it back. */
+export function ApplyForm({ day, moves }: { day: string; moves: readonly string[] }) {
+  return (
+    <form action={() => apply(day, moves, true)}>
+      <SubmitButton pending="Giving out the times">Use this order</SubmitButton>
+    </form>
+  )
+}
+
+async function apply(day: string, moves: readonly string[], undoable: boolean): Promise<void> {
+  const data = new FormData()
+  data.set('day', day)
+  for (const move of moves) data.append('move', move)
+  const state = await applyRouteAction(IDLE, data)
+  if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+  if (state.status !== 'done') return
+  const back = (state.undo ?? '').split(',')
+  toast({
+    message: undoable ? (state.message ?? '') : 'The visits are back at their times.',
+    ...(undoable ? { undo: () => apply(day, back, false) } : {}),
+  })
+}

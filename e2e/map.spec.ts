@@ -1,0 +1,129 @@
+import { expect, type Page, test } from '@playwright/test'
+import { database, PEOPLE, signIn } from './support/people.ts'
+
+/** The map and a day's route: sites found, ticked and planned together, a pin moved and put back, a day put in order and taken back. */
+
+/** The map drawn, and the sites read. */
+async function openMap(page: Page, query = ''): Promise<void> {
+  await page.goto(`/map${query}`)
+  await expect(page.locator('.map-view[data-ready]')).toBeVisible()
+  await expect(page.getByRole('heading', { name: /in view/ })).toBeVisible()
+}
+
+test('sites are drawn and listed, filtered as the due list is, and planned together from an area', async ({
+  page,
+}, info) => {
+  const violations: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) violations.push(message.text())
+  })
+  await signIn(page, PEOPLE.office)
+  await openMap(page)
+  const list = page.getByRole('region', { name: 'Sites in view' })
+  const count = async () =>
+    Number((await list.getByRole('heading', { name: /in view/ }).textContent())?.match(/[\d,]+/)?.[0] ?? 0)
+  await expect.poll(count).toBeGreaterThan(50)
+  const all = await count()
+
+  await page.getByRole('link', { name: 'Overdue', exact: true }).click()
+  await expect.poll(count).toBeLessThan(all)
+  await page.getByRole('link', { name: '90 days' }).click()
+  await expect.poll(count).toBeGreaterThan(1)
+
+  if (info.project.name === 'desk') {
+    await list.getByRole('button', { name: 'Draw an area' }).click()
+    const box = await page.locator('.map-box').boundingBox()
+    if (box === null) throw new Error('no map')
+    await page.mouse.move(box.x + 5, box.y + 5)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width - 5, box.y + box.height - 5, { steps: 5 })
+    await page.mouse.up()
+    await expect(page.getByText(/sites ticked/)).toBeVisible()
+    await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  }
+  // The same by keys alone: the list is the map.
+  await list.getByRole('checkbox').first().focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('1 site ticked')).toBeVisible()
+  await list.getByRole('checkbox').nth(1).check()
+  await page.getByRole('button', { name: 'Plan visits' }).click()
+  await expect(page.getByText(/Planned visits|in an open work order already/).first()).toBeVisible()
+  expect(violations).toEqual([])
+})
+
+test('a pin is moved by hand and taken back, and the page of the site says how exact it is', { tag: '@desk' }, async ({
+  page,
+}) => {
+  const sql = database()
+  let id = ''
+  try {
+    const [row] = await sql`select l.id from public.customer_locations l join public.companies c on c.id = l.company_id
+      where c.name = 'Palmetto Backflow Testing' and l.position_precision = 'by_hand' and l.deleted_at is null order by l.id limit 1`
+    id = String(row?.id)
+  } finally {
+    await sql.end()
+  }
+  await signIn(page, PEOPLE.office)
+  await page.goto(`/locations/${id}`)
+  await page.getByRole('link', { name: 'Show on the map' }).click()
+  const card = page.getByRole('region', { name: 'Chosen site' })
+  await expect(card.getByText('Placed by hand')).toBeVisible()
+  await card.getByRole('button', { name: 'Move the pin' }).click()
+  await page.locator('.map-box canvas').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForTimeout(800)
+  await page.getByRole('button', { name: 'Put the pin here' }).click()
+  await expect(page.getByText('The pin is moved.')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('The pin is moved.').last()).toBeVisible()
+  await card.getByRole('button', { name: 'Back to the address' }).click()
+  await expect(card.getByRole('button', { name: 'Back to the address' })).toBeHidden()
+})
+
+test('a day is put in a good order, used and taken back; the technician reads it with directions', async ({
+  page,
+}, info) => {
+  const sql = database()
+  // A day of its own at each width, far enough ahead to be empty.
+  const [row] = await sql<
+    { day: string }[]
+  >`select (current_date + ${info.project.name === 'desk' ? 60 : 61}::int)::text as day`
+  const day = row?.day ?? ''
+  try {
+    await sql.begin(async (tx) => {
+      await tx`insert into public.work_orders (company_id, id, location_id, minutes)
+        select l.company_id, md5(${day} || l.id)::uuid, l.id, 30 from (
+          select l.* from public.customer_locations l join public.companies c on c.id = l.company_id
+          where c.name = 'Palmetto Backflow Testing' and l.latitude is not null and l.deleted_at is null order by md5(l.id::text) limit 5) l`
+      await tx`insert into public.scheduled_jobs (company_id, work_order_id, profile_id, starts_at, minutes, assigned_although)
+        select w.company_id, w.id, p.id, (${day}::date + time '07:00' + row_number() over (order by w.id) * interval '1 hour') at time zone 'America/New_York',
+          30, 'knows the sites well'
+        from public.work_orders w join public.profiles p on p.company_id = w.company_id and p.email = ${PEOPLE.technician}
+        where w.id in (select md5(${day} || l.id)::uuid from public.customer_locations l)`
+    })
+  } finally {
+    await sql.end()
+  }
+  await signIn(page, PEOPLE.office)
+  await page.goto(`/schedule?view=day&day=${day}`)
+  await page
+    .getByRole('link', { name: /Route of/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Route')
+  await expect(page.getByRole('table', { name: 'Stops of the day' }).getByRole('row')).toHaveCount(6)
+  await page.getByRole('button', { name: 'Use this order' }).click()
+  await expect(page.getByText(/new times?\./)).toBeVisible()
+  await expect(page.getByText('stand in this order and at these times already')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('The visits are back at their times.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Use this order' })).toBeVisible()
+
+  await page.context().clearCookies()
+  await signIn(page, PEOPLE.technician)
+  await page.goto(`/my-day?day=${day}`)
+  await page.getByRole('link', { name: 'Route', exact: true }).click()
+  await expect(page.getByText('The office gives visits their times.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Use this order' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: /Directions to/ }).first()).toHaveAttribute('href', /maps|geo:/)
+})
