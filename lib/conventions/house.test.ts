@@ -33,6 +33,7 @@ test('only the listed callers hold the service role', () => {
       'lib/contact/send-message.ts',
       'lib/export/log-export.ts',
       'lib/jobs/run-jobs.ts',
+      'lib/portal/known-address.ts',
       'lib/privacy/run-retention.ts',
       'lib/privacy/sweep-by-hand.ts',
       'lib/security/count-attempts.ts',
@@ -62,11 +63,12 @@ test('data leaves only to the providers of lib/providers: nobody else is called'
   )
   expect(packages.filter((file) => !file.startsWith('lib/providers/'))).toEqual([])
   const callers = lib.filter((file) => /\bfetch\(/.test(codeOf(file)))
-  // The gateway, and our own webhook and clock from the sandbox.
+  // The gateway (pages of an export, stored reports by signed address), and our own webhook and clock from the sandbox.
   expect(callers.toSorted()).toEqual([
     'lib/billing/move-clock.ts',
     'lib/billing/send-sandbox-event.ts',
     'lib/export/read-pages.ts',
+    'lib/portal/certificates.ts',
   ])
 })
 

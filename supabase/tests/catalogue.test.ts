@@ -57,6 +57,10 @@ const INTERNAL: { name: RegExp; because: string }[] = [
     name: /^(work_order_devices|visit_events)_|^scheduled_jobs_(one_open|assigned_although)$/,
     because: 'plan_visits() and the functions of a visit ask first and refuse by name',
   },
+  {
+    name: /^portal_people_(accepted|customer|once|token)$|^portal_requests_(changes|closed|closed_by|customer|days|location|work_order)$/,
+    because: 'the functions of the portal ask first and refuse by name',
+  },
   { name: /^support_grants_length$/, because: 'grant_support() asks first and refuses by name' },
   { name: /^saved_views_page$/, because: 'the path of the page one is on' },
 ]
