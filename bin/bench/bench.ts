@@ -13,6 +13,7 @@ import { benchImport } from './import.ts'
 import { benchInvoices } from './invoices.ts'
 import { benchPages } from './pages.ts'
 import { printRatio, type Ratio } from './pairs.ts'
+import { benchPortal } from './portal.ts'
 import { benchPublic } from './public.ts'
 import { benchReports } from './reports.ts'
 import { benchSql } from './sql.ts'
@@ -54,6 +55,14 @@ export async function bench(names: readonly string[]): Promise<number> {
             app.origin,
             'STRIPE_WEBHOOK_SECRET' in app.env ? app.env.STRIPE_WEBHOOK_SECRET : '',
           ),
+        )
+      if (wanted('portal'))
+        keep(
+          await benchPortal(PROJECT, owner, {
+            origin: app.origin,
+            apiUrl: stack.apiUrl,
+            publishableKey: stack.publishableKey,
+          }),
         )
       if (wanted('invoices')) keep(await benchInvoices(owner, stack.gatewayUrl))
       if (names.length > 0 && !['sql', 'pages', 'import', 'board'].some(wanted)) return conclude(rows)
