@@ -35,9 +35,9 @@ const SIGNED_OUT = [
   '/sms-policy',
   '/policies/[slug]',
 ]
-// The operator's desk has its own spec and sign-in.
+// The operator's desk and the customer's portal have their own specs and sign-ins.
 const NOT_PAGES =
-  /^\/(api|operator|auth\/(callback|google)|files|reports|_not-found|_global-error|icon|welcome|og|robots|sitemap)|\.svg$/
+  /^\/(api|operator|portal|auth\/(callback|google)|files|reports|_not-found|_global-error|icon|welcome|og|robots|sitemap)|\.svg$/
 
 /** Real ids for the parameters of a route, from the demo company. */
 async function addresses(): Promise<Map<string, string>> {

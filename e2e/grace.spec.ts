@@ -43,6 +43,15 @@ const NO_FORM_OF_THE_COMPANY: Readonly<Record<string, string>> = {
   sendMessageAction: 'a letter to us, of no company',
   settleMessageAction: 'an operator’s, at the desk',
   deleteMessageAction: 'an operator’s, at the desk',
+  answerQuoteInPortalAction: 'a customer’s; the database refuses it while the company is read-only',
+  payInPortalAction: 'an incoming payment',
+  confirmVisitAction: 'a customer’s; the database refuses it while the company is read-only',
+  askVisitAction: 'a customer’s; the database refuses it while the company is read-only',
+  askCorrectionAction: 'a customer’s; the database refuses it while the company is read-only',
+  leavePortalAction: 'a person’s own sign-in',
+  chooseInPortalAction: 'changes only which company the person looks at',
+  doorAction: 'a person’s own sign-in',
+  openLinkAction: 'a person’s own sign-in',
   nothingAction: 'does nothing: the page that shows the design system',
 }
 

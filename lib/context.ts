@@ -106,6 +106,7 @@ export async function requireContext(permission?: string): Promise<Context> {
   const context = await findContext()
   if (context === null) {
     const person = await findPerson()
+    if (person?.profile?.role === 'customer') redirect('/portal')
     redirect(person === null ? await signInPath() : person.is_operator ? '/operator' : '/welcome')
   }
   if (permission !== undefined && !context.may(permission)) notFound()

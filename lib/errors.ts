@@ -1,4 +1,5 @@
 import { MONEY_CONSTRAINTS, MONEY_REFUSALS } from './invoices/refusals.ts'
+import { PORTAL_CONSTRAINTS, PORTAL_REFUSALS } from './portal/refusals.ts'
 
 /** What a person may cause, as a value: a code, a sentence that says what to do, and the field it belongs to. */
 export type Refusal = { ok: false; code: string; message: string; field?: string | undefined }
@@ -18,6 +19,7 @@ export type DatabaseError = { code?: string; message: string; details?: string |
 /** Codes raised by private.refuse() in the database, with the sentence each one means. */
 const REFUSALS: Record<string, string> = {
   ...MONEY_REFUSALS,
+  ...PORTAL_REFUSALS,
   identity_how: 'Say how you checked who is asking, in a few words.',
   identity_not_checked: 'First note how you checked who is asking.',
   request_without_customer: 'This request names no customer on file, so there is nothing to look up.',
@@ -131,6 +133,7 @@ const REFUSALS: Record<string, string> = {
 /** Constraint names are API: each one a person can run into has its field and sentence here. */
 const CONSTRAINTS: Record<string, { field: string; message: string }> = {
   ...MONEY_CONSTRAINTS,
+  ...PORTAL_CONSTRAINTS,
   companies_name_length: { field: 'name', message: 'Give the company a name of 2 to 120 characters.' },
   profiles_full_name_length: { field: 'full_name', message: 'Enter a name of up to 120 characters.' },
   company_settings_photo_days: { field: 'photo_days', message: 'Choose between 7 and 365 days.' },

@@ -15,6 +15,7 @@ import { benchLighthouse } from './lighthouse.ts'
 import { benchMap, benchRoute } from './map.ts'
 import { benchPages } from './pages.ts'
 import { printRatio, type Ratio } from './pairs.ts'
+import { benchPortal } from './portal.ts'
 import { benchPublic } from './public.ts'
 import { benchReports } from './reports.ts'
 import { benchSql } from './sql.ts'
@@ -59,6 +60,14 @@ export async function bench(names: readonly string[]): Promise<number> {
             app.origin,
             'STRIPE_WEBHOOK_SECRET' in app.env ? app.env.STRIPE_WEBHOOK_SECRET : '',
           ),
+        )
+      if (wanted('portal'))
+        keep(
+          await benchPortal(PROJECT, owner, {
+            origin: app.origin,
+            apiUrl: stack.apiUrl,
+            publishableKey: stack.publishableKey,
+          }),
         )
       if (wanted('invoices')) keep(await benchInvoices(owner, stack.gatewayUrl))
       if (wanted('map')) {

@@ -18,6 +18,7 @@ export const OPEN_IN_GRACE: Readonly<Record<string, string>> = {
   eraseCustomer: 'a person may ask about their data at any time',
   revokeSupport: 'a company must be able to end somebody’s access at any time',
   removeMember: 'a company must be able to end somebody’s access at any time',
+  endAccess: 'a company must be able to end somebody’s access at any time',
   stopCalendarFeed: 'a way to look in can be closed at any time',
   changePassword: 'the sign-in is the person’s own',
   changeEmail: 'the sign-in is the person’s own',

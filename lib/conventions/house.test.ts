@@ -34,6 +34,7 @@ test('only the listed callers hold the service role', () => {
       'lib/export/log-export.ts',
       'lib/failures/linked-quote.ts',
       'lib/jobs/run-jobs.ts',
+      'lib/portal/known-address.ts',
       'lib/privacy/run-retention.ts',
       'lib/privacy/sweep-by-hand.ts',
       'lib/security/count-attempts.ts',
@@ -63,11 +64,13 @@ test('data leaves only to the providers of lib/providers: nobody else is called'
   )
   expect(packages.filter((file) => !file.startsWith('lib/providers/'))).toEqual([])
   const callers = lib.filter((file) => /\bfetch\(/.test(codeOf(file)))
-  // The gateway, our own webhook and clock from the sandbox, and Mapbox, which has no package for a server.
+  // The gateway (pages of an export, stored reports by signed address), our own webhook and clock from the sandbox, and Mapbox, which
+  // has no package for a server.
   expect(callers.toSorted()).toEqual([
     'lib/billing/move-clock.ts',
     'lib/billing/send-sandbox-event.ts',
     'lib/export/read-pages.ts',
+    'lib/portal/certificates.ts',
     'lib/providers/mapbox.ts',
   ])
 })

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import JSZip from 'jszip'
 
-export type ZipEntry = { name: string; chunks: AsyncIterable<string> }
+export type ZipEntry = { name: string; chunks: AsyncIterable<string | Uint8Array> }
 
 /** What the format holds without its 64-bit extension, which jszip does not write. */
 const MOST_BYTES = 0xffff_fffe
@@ -9,10 +9,13 @@ const MOST_BYTES = 0xffff_fffe
 const LEVEL = 3
 
 /**
- * A ZIP as it is made: each entry is read and deflated when its turn comes, and no faster than the archive is taken. The
+ * A ZIP as it is made: each entry is read and packed when its turn comes, and no faster than the archive is taken. The
  * directory at the end makes it openable, so whatever breaks off before is no archive.
  */
-export async function* zip(entries: readonly ZipEntry[]): AsyncGenerator<Buffer> {
+export async function* zip(
+  entries: readonly ZipEntry[],
+  packed: 'DEFLATE' | 'STORE' = 'DEFLATE',
+): AsyncGenerator<Buffer> {
   const archive = new JSZip()
   for (const { name, chunks } of entries) {
     archive.file(name, Readable.from(encoded(chunks), { objectMode: false, highWaterMark: 1 }), {
@@ -21,7 +24,7 @@ export async function* zip(entries: readonly ZipEntry[]): AsyncGenerator<Buffer>
   }
   const made = archive.generateNodeStream({
     streamFiles: true,
-    compression: 'DEFLATE',
+    compression: packed,
     compressionOptions: { level: LEVEL },
   })
   const out = new PassThrough()
@@ -37,9 +40,10 @@ export async function* zip(entries: readonly ZipEntry[]): AsyncGenerator<Buffer>
 }
 
 /** In pieces of about 64 KB with a turn for others between them: jszip deflates in one go whatever it is given. */
-async function* encoded(chunks: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  for await (const text of chunks) {
-    const bytes = Buffer.from(text)
+async function* encoded(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<Buffer> {
+  for await (const piece of chunks) {
+    const bytes =
+      typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
     for (let from = 0; from < bytes.length; from += 65_536) yield bytes.subarray(from, from + 65_536)
   }
 }

@@ -84,7 +84,8 @@ export async function findFailurePage(db: Supabase, id: string): Promise<Failure
   return pageSchema.parse(dataOf(answer))
 }
 
-const linkedSchema = z.object({
+/** What a customer sees of a quote, by its link or in the portal. */
+export const linkedQuoteSchema = z.object({
   state: z.string(),
   total_cents: z.number(),
   tax_cents: z.number(),
@@ -109,9 +110,11 @@ const linkedSchema = z.object({
   }),
 })
 
+export type LinkedQuote = z.infer<typeof linkedQuoteSchema>
+
 /** The quote a link leads to; null when the link is not (or no longer) good. */
-export async function openQuote(db: Supabase, token: string) {
+export async function openQuote(db: Supabase, token: string): Promise<LinkedQuote | null> {
   const answer = await db.rpc('open_quote', { p_token: token })
   if (answer.error === null && answer.data === null) return null
-  return linkedSchema.parse(dataOf(answer))
+  return linkedQuoteSchema.parse(dataOf(answer))
 }

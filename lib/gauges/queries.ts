@@ -27,5 +27,13 @@ export async function listCalibrations(db: Supabase, gaugeId: string) {
 
 /** The members of the company by name, for a select. */
 export async function listPeople(db: Supabase): Promise<{ id: string; full_name: string }[]> {
-  return dataOf(await db.from('profiles').select('id, full_name').is('removed_at', null).order('full_name').limit(500))
+  return dataOf(
+    await db
+      .from('profiles')
+      .select('id, full_name')
+      .neq('role', 'customer')
+      .is('removed_at', null)
+      .order('full_name')
+      .limit(500),
+  )
 }

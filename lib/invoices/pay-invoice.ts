@@ -9,12 +9,14 @@ import { env } from '../env.ts'
 import { dataOf, ok, refusalSentence, refuse, type Result, resultOf } from '../errors.ts'
 import { logFault } from '../log.ts'
 import { createAccount, createAccountLink, createInvoiceCheckout } from '../providers/stripe.ts'
+import type { Json } from '../supabase/database.types.ts'
 import type { Supabase } from '../supabase/server.ts'
 import { paymentAccountSchema } from './unmatched.ts'
 import { sandboxConnected, sandboxPaid } from './sandbox-payment.ts'
 
 const text = z.string().nullish()
-const linkedSchema = z.object({
+/** What a customer sees of an invoice, by its link or in the portal. */
+export const linkedInvoiceSchema = z.object({
   number: z.number(),
   kind: z.string(),
   state: z.string(),
@@ -47,13 +49,18 @@ const linkedSchema = z.object({
     }),
   ),
 })
-export type LinkedInvoice = z.infer<typeof linkedSchema>
+export type LinkedInvoice = z.infer<typeof linkedInvoiceSchema>
+
+/** What is still to be paid on it. */
+export function openBalance({ total_cents, paid_cents, credited_cents }: LinkedInvoice): number {
+  return total_cents - paid_cents - credited_cents
+}
 
 /** The invoice a link leads to; null when the link is not (or no longer) good. */
 export async function openInvoice(db: Supabase, token: string): Promise<LinkedInvoice | null> {
   const answer = await db.rpc('open_invoice', { p_token: token })
   if (answer.error === null && answer.data === null) return null
-  return linkedSchema.parse(dataOf(answer))
+  return linkedInvoiceSchema.parse(dataOf(answer))
 }
 
 const askedSchema = z.object({
@@ -65,14 +72,28 @@ const askedSchema = z.object({
   number: z.number(),
 })
 
-/** Begins a card payment of what is open: the address of Stripe's page, or null when the sandbox paid at once. */
-export async function payByCard(db: Supabase, token: string): Promise<Result<{ url: string | null }>> {
+type PayPage = { url: string | null }
+
+/** Begins a card payment of what is open by the link: the address of Stripe's page, or null when the sandbox paid at once. */
+export async function payByCard(db: Supabase, token: string): Promise<Result<PayPage>> {
+  return begin(() => db.rpc('begin_card_payment', { p_token: token }), `/pay/${token}`)
+}
+
+/** The same for an invoice of the signed-in customer's own. */
+export async function payInPortal(db: Supabase, id: string): Promise<Result<PayPage>> {
+  return begin(() => db.rpc('portal_pay_invoice', { p_id: id }), `/portal/invoices/${id}`)
+}
+
+async function begin(
+  ask: () => PromiseLike<Parameters<typeof resultOf<Json>>[0]>,
+  returnTo: string,
+): Promise<Result<PayPage>> {
   const mode = await findBillingMode()
   if (mode === 'off') return refuse('cards_not_taken', refusalSentence('cards_not_taken') ?? '')
-  const begun = resultOf(await db.rpc('begin_card_payment', { p_token: token }))
+  const begun = resultOf(await ask())
   if (!begun.ok) return begun
   const asked = askedSchema.parse(begun.value)
-  if (mode === 'stripe') return pageOf(createInvoiceCheckout(asked, `${env().APP_ORIGIN}/pay/${token}`))
+  if (mode === 'stripe') return pageOf(createInvoiceCheckout(asked, `${env().APP_ORIGIN}${returnTo}`))
   await sendSandboxEvent(sandboxPaid(asked, made()))
   return ok({ url: null })
 }

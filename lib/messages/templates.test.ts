@@ -75,6 +75,14 @@ test('this machine is known by its names', () => {
 test('the hosted sign-in service says the same as our own mail, and its links lead to our page', () => {
   const link = 'https://flow.example/auth/confirm?token_hash=t&type='
   const files = { signup: 'confirmation', recovery: 'recovery', email_change: 'email_change' }
+  const portal = { link: 'https://flow.example/portal/sign-in/link?token_hash=t', code: '{{ .Token }}' }
+  // A customer's first sign-in confirms the address too, so hosted Supabase mails it by the other template.
+  for (const name of ['magic_link', 'confirmation']) {
+    const hosted = source(`supabase/templates/${name}.html`)
+    expect(hosted).toContain('{{ .SiteURL }}/portal/sign-in/link?token_hash={{ .TokenHash }}')
+    for (const paragraph of renderMessage('magiclink', portal, 'https://flow.example').text.split('\n\n').slice(0, -2))
+      expect(hosted).toContain(paragraph)
+  }
   for (const [kind, name] of Object.entries(files)) {
     const hosted = source(`supabase/templates/${name}.html`)
     expect(hosted).toContain(

@@ -27,6 +27,13 @@ const KINDS = {
     due_on: z.string().nullable(),
     token: z.string(),
   }),
+  magiclink: z.object({ link: z.string(), code: z.string() }),
+  portal_invitation: z.object({
+    token: z.string(),
+    full_name: z.string(),
+    customer: z.string(),
+    company: z.string(),
+  }),
   quote: z.object({ company: z.string(), total_cents: z.number(), token: z.string() }),
 }
 
@@ -49,7 +56,7 @@ export function renderMessage(kind: string, data: unknown, origin: string): Mess
     case 'recovery':
       return compose('Choose a new password', KINDS.recovery.parse(data).link, 'Choose a new password', [
         'Somebody, most likely you, asked for a new password for this address.',
-        'The link works once, for one hour. If it was not you, do nothing: your password stays as it is.',
+        'The link works once, for 15 minutes. If it was not you, do nothing: your password stays as it is.',
       ])
     case 'email_change':
       return compose('Confirm your new email address', KINDS.email_change.parse(data).link, 'Confirm the new address', [
@@ -85,6 +92,22 @@ export function renderMessage(kind: string, data: unknown, origin: string): Mess
       return compose(`A quote from ${d.company}`, `${origin}/quote/${d.token}`, 'Open the quote', [
         `${d.company} found that a backflow assembly of yours failed its test, and quotes ${formatCents(d.total_cents)} for the repair.`,
         'Open the link to see what failed, approve the repair or decline it. The link is yours alone.',
+      ])
+    }
+    case 'magiclink': {
+      const d = KINDS.magiclink.parse(data)
+      return compose('Your sign-in link', d.link, 'Sign in', [
+        'Press the link to sign in, or type the code where you asked for it.',
+        `Code: ${d.code}`,
+        'Both work once, for 15 minutes. If you did not ask for them, do nothing.',
+      ])
+    }
+    case 'portal_invitation': {
+      const d = KINDS.portal_invitation.parse(data)
+      return compose(`${d.company} keeps your papers online`, `${origin}/portal/join/${d.token}`, 'Open the portal', [
+        `Hello ${d.full_name},`,
+        `${d.company} lets you see the backflow assemblies of ${d.customer} on FlowTrack Pro: what is due, test reports, quotes, invoices and visits.`,
+        'You need no password: a link by mail signs you in. This invitation works once, for 14 days.',
       ])
     }
     case 'erasure':

@@ -24,6 +24,11 @@ export const COLLECTED: readonly { what: string; purpose: string; tables: readon
     tables: ['customers', 'customer_locations'],
   },
   {
+    what: 'People you let into your customers’ portal: name, email address, last visit, and what they ask for there',
+    purpose: 'showing each of them their own papers, and answering them',
+    tables: ['portal_people', 'portal_requests'],
+  },
+  {
     what: 'Assemblies, readings, test records, photos, reports, work orders, visits, quotes, prices, invoices and payments',
     purpose: 'the work itself',
     tables: [

@@ -11,6 +11,10 @@ export const RATE_LIMITS = {
   export_address: { limit: 5, windowSeconds: 3600 },
   contact_address: { limit: 5, windowSeconds: 3600 },
   contact_all: { limit: 100, windowSeconds: 3600 },
+  portal_account: { limit: 5, windowSeconds: 3600 },
+  portal_address: { limit: 30, windowSeconds: 3600 },
+  portal_code: { limit: 10, windowSeconds: 900 },
+  portal_archive: { limit: 10, windowSeconds: 3600 },
   archive_address: { limit: 10, windowSeconds: 3600 },
 } as const
 export type RateLimit = keyof typeof RATE_LIMITS

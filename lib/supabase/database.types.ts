@@ -950,6 +950,142 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"portal_people": {
+                  Row: {
+                    "accepted_at": string | null,"company_id": string,"created_at": string,"created_by": string | null,"customer_id": string,"email": string,"ended_at": string | null,"expires_at": string,"full_name": string,"id": string,"last_seen_at": string | null,"profile_id": string | null,"token_hash": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"company_id": string,"created_at"?: string,"created_by"?: string | null,"customer_id": string,"email": string,"ended_at"?: string | null,"expires_at"?: string,"full_name": string,"id"?: string,"last_seen_at"?: string | null,"profile_id"?: string | null,"token_hash"?: string | null
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string,"email"?: string,"ended_at"?: string | null,"expires_at"?: string,"full_name"?: string,"id"?: string,"last_seen_at"?: string | null,"profile_id"?: string | null,"token_hash"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "portal_people_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "portal_people_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_people_created_by"
+      columns: ["company_id","created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_people_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customer_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_people_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_people_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_people_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
+                },"portal_requests": {
+                  Row: {
+                    "answer": string | null,"changes": NonNullable<Json>,"closed_at": string | null,"closed_by": string | null,"company_id": string,"created_at": string,"customer_id": string,"days": (string)[],"id": string,"kind": string,"location_id": string | null,"note": string | null,"profile_id": string | null,"state": string,"work_order_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answer"?: string | null,"changes"?: NonNullable<Json>,"closed_at"?: string | null,"closed_by"?: string | null,"company_id": string,"created_at"?: string,"customer_id": string,"days"?: (string)[],"id"?: string,"kind": string,"location_id"?: string | null,"note"?: string | null,"profile_id"?: string | null,"state"?: string,"work_order_id"?: string | null
+                  }
+                  Update: {
+                    "answer"?: string | null,"changes"?: NonNullable<Json>,"closed_at"?: string | null,"closed_by"?: string | null,"company_id"?: string,"created_at"?: string,"customer_id"?: string,"days"?: (string)[],"id"?: string,"kind"?: string,"location_id"?: string | null,"note"?: string | null,"profile_id"?: string | null,"state"?: string,"work_order_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "portal_requests_closed_by"
+      columns: ["company_id","closed_by"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_closed_by"
+      columns: ["company_id","closed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "portal_requests_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customer_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "customer_locations"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_location"
+      columns: ["company_id","location_id"]
+isOneToOne: false
+      referencedRelation: "location_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "member_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_profile"
+      columns: ["company_id","profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_order_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "work_orders"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"price_items": {
                   Row: {
                     "company_district_id": string | null,"company_id": string,"created_at": string,"deleted_at": string | null,"device_type": string | null,"id": string,"kind": string,"model": string | null,"name": string,"size": string | null,"taxed": boolean,"unit_cents": number,"updated_at": string
@@ -2310,7 +2446,10 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "accept_invitation":
+            "accept_correction":
+{ Args: { "p_id": string,"p_match_key": string }; Returns: undefined
+                           },
+"accept_invitation":
 { Args: { "p_token": string }; Returns: string
                            },
 "adopt_own_email":
@@ -2447,6 +2586,9 @@ isOneToOne: false
 "customer_page":
 { Args: { "p_id": string }; Returns: Json
                            },
+"customer_portal":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "customer_statement":
 { Args: { "p_customer_id": string,"p_from": string,"p_through": string }; Returns: Json
                            },
@@ -2455,6 +2597,9 @@ isOneToOne: false
                            },
 "decide_import_rows":
 { Args: { "p_code"?: string,"p_decision": string,"p_import_id": string,"p_rows"?: (number)[] }; Returns: Json
+                           },
+"decline_portal_request":
+{ Args: { "p_answer": string,"p_id": string }; Returns: undefined
                            },
 "delete_contact_message":
 { Args: { "p_id": string }; Returns: undefined
@@ -2488,11 +2633,17 @@ isOneToOne: false
 "due_sites":
 { Args: { "p_by"?: string,"p_filters"?: Json,"p_limit"?: number,"p_offset"?: number,"p_page"?: string,"p_search"?: string }; Returns: Json
                            },
+"end_portal_person":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "end_trial":
 { Args: { "p_company_id": string,"p_now": string }; Returns: boolean
                            },
 "ended_trials":
 { Args: { "p_now": string }; Returns: string[]
+                           },
+"enter_portal":
+{ Args: Record<PropertyKey, never>; Returns: boolean
                            },
 "erase_customer":
 { Args: { "p_request_id": string }; Returns: Json
@@ -2552,6 +2703,9 @@ isOneToOne: false
                            },
 "invite_member":
 { Args: { "p_email": string,"p_full_name": string,"p_role": string }; Returns: string
+                           },
+"invite_portal_person":
+{ Args: { "p_customer_id": string,"p_email": string,"p_full_name": string }; Returns: string
                            },
 "invoice_document":
 { Args: { "p_company_id": string,"p_id": string }; Returns: Json
@@ -2682,17 +2836,80 @@ isOneToOne: false
 "peek_invitation":
 { Args: { "p_token": string }; Returns: Json
                            },
+"peek_portal_invitation":
+{ Args: { "p_token": string }; Returns: Json
+                           },
 "place_member":
 { Args: { "p_branch_id"?: string,"p_profile_id": string }; Returns: undefined
                            },
 "plan_page":
 { Args: { "p_plan_id": string }; Returns: Json
                            },
+"plan_portal_request":
+{ Args: { "p_id": string }; Returns: string
+                           },
 "plan_repair":
 { Args: { "p_id": string }; Returns: string
                            },
 "plan_visits":
 { Args: { "p_device_ids": (string)[],"p_plan_id": string }; Returns: Json
+                           },
+"portal_answer_quote":
+{ Args: { "p_approve": boolean,"p_from": string,"p_id": string,"p_name": string }; Returns: string
+                           },
+"portal_ask_correction":
+{ Args: { "p": Json,"p_customer_id": string,"p_id": string }; Returns: string
+                           },
+"portal_ask_visit":
+{ Args: { "p_days": (string)[],"p_id": string,"p_location_id": string,"p_note"?: string }; Returns: string
+                           },
+"portal_certificates":
+{ Args: { "p_location_id"?: string }; Returns: Json
+                           },
+"portal_confirm_visit":
+{ Args: { "p_id": string,"p_version": number }; Returns: number
+                           },
+"portal_device":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"portal_devices":
+{ Args: { "p_location_id"?: string,"p_page"?: number,"p_q"?: string,"p_state"?: string }; Returns: Json
+                           },
+"portal_file":
+{ Args: { "p_id": string,"p_kind": string }; Returns: Json
+                           },
+"portal_invoice":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"portal_invoices":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"portal_knows":
+{ Args: { "p_email": string }; Returns: boolean
+                           },
+"portal_me":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"portal_overview":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"portal_pay_invoice":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"portal_quote":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"portal_quotes":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"portal_requests_open":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"portal_sites":
+{ Args: { "p_page"?: number,"p_q"?: string }; Returns: Json
+                           },
+"portal_visits":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "price_book_page":
 { Args: Record<PropertyKey, never>; Returns: Json

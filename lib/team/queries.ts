@@ -30,6 +30,7 @@ export async function findMember(db: Supabase, id: string): Promise<MemberDetail
       'id, full_name, email, phone, role, branch_id, removed_at, created_at, licences:tester_licences(id, certificate_type, number, expires_on, deleted_at)',
     )
     .eq('id', id)
+    .neq('role', 'customer')
     .maybeSingle()
   if (answer.error?.code === '22P02') return null
   if (answer.error !== null) return dataOf(answer)

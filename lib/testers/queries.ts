@@ -9,6 +9,7 @@ export async function findTester(db: Supabase, profileId: string) {
     .from('profiles')
     .select(`id, full_name, email, role, removed_at, licences:tester_licences(${LICENCE})`)
     .eq('id', profileId)
+    .neq('role', 'customer')
     .maybeSingle()
   if (error?.code === '22P02') return null
   if (error !== null) return dataOf({ data: null, error })

@@ -7,6 +7,9 @@ type Mailer = NonNullable<App['_mailer']>
 /** GoTrue's names of the messages, as hosted Supabase's Send Email hook has them. */
 export type AuthMailKind = 'signup' | 'recovery' | 'email_change' | 'magiclink' | 'reauthentication'
 
+/** Where a customer's sign-in link leads; it asks nothing else, so a new account's confirmation says the same (supabase/templates). */
+const PORTAL_LINK = '/portal/sign-in/link'
+
 export type AuthMail = { to: string; kind: AuthMailKind; link: string; code: string }
 
 /** Where a request asked the link to lead (`redirect_to`), for the message it causes; the package forgets it. */
@@ -25,12 +28,13 @@ export function createAuthMailer(
 ): { mailer: Mailer; mailbox: Mailbox; send: (mail: Omit<AuthMail, 'link'> & { tokenHash: string }) => Promise<void> } {
   const kept: AuthMail[] = []
   const send = async (mail: Omit<AuthMail, 'link'> & { tokenHash: string }): Promise<void> => {
-    const link = new URL('/auth/confirm', siteUrl)
-    link.searchParams.set('token_hash', mail.tokenHash)
-    link.searchParams.set('type', mail.kind)
     const next = redirectOfRequest.getStore()
-    if (next !== undefined && sameOrigin(next, siteUrl)) link.searchParams.set('next', next)
-    const message = { to: mail.to, kind: mail.kind, link: link.toString(), code: mail.code }
+    const portal = next === `${siteUrl}${PORTAL_LINK}`
+    const link = new URL(portal ? PORTAL_LINK : '/auth/confirm', siteUrl)
+    link.searchParams.set('token_hash', mail.tokenHash)
+    if (!portal) link.searchParams.set('type', mail.kind)
+    if (!portal && next !== undefined && sameOrigin(next, siteUrl)) link.searchParams.set('next', next)
+    const message = { to: mail.to, kind: portal ? 'magiclink' : mail.kind, link: link.toString(), code: mail.code }
     kept.push(message)
     if (kept.length > 200) kept.shift()
     await queue(database, message)
@@ -55,8 +59,9 @@ export function createAuthMailer(
 
 async function queue(database: Sql, mail: AuthMail): Promise<void> {
   const [found] = await database<{ exists: boolean }[]>`
-    select to_regprocedure('private.queue_auth_email(text, text, text)') is not null as exists`
-  if (found?.exists) await database`select private.queue_auth_email(${mail.to}, ${mail.kind}, ${mail.link})`
+    select to_regprocedure('private.queue_auth_email(text, text, text, text)') is not null as exists`
+  if (found?.exists)
+    await database`select private.queue_auth_email(${mail.to}, ${mail.kind}, ${mail.link}, ${mail.code})`
 }
 
 function sameOrigin(address: string, siteUrl: string): boolean {

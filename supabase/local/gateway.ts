@@ -86,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         // 'true' would confirm from the old address alone and never ask the new one; see docs/architecture.md.
         double_confirm_changes: false,
         otp_length: CODE_DIGITS,
-        otp_expiry: 3600,
+        otp_expiry: 900,
       },
       ...(options.google
         ? { external: { google: { enabled: true, client_id: options.google.clientId, secret: options.google.secret } } }
@@ -109,6 +109,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     google: options.google !== undefined,
     sendSignUpMail: (to: string, tokenHash: string, code: string) =>
       send({ to, kind: 'signup' as const, tokenHash, code }),
+    sendSignInMail: (to: string, tokenHash: string, code: string) =>
+      send({ to, kind: 'magiclink' as const, tokenHash, code }),
   }
   const hosts = new Set([`127.0.0.1:${options.port}`, `localhost:${options.port}`])
 

@@ -2,6 +2,8 @@
 export const DEMO_PASSWORD = 'backflow-demo-2026'
 /** Our own staff: signs in to the operator desk. */
 export const DEMO_OPERATOR = 'opal@operator.example'
+/** A customer of the first company: signs in at /portal/sign-in, with the link on /outbox. */
+export const DEMO_CUSTOMER = 'carla@customer.example'
 
 export type DemoPerson = {
   email: string

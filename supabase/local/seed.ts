@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import postgres, { type TransactionSql } from 'postgres'
+import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { readEvent } from '../../lib/billing/read-event.ts'
 import { sandboxSubscribed } from '../../lib/billing/sandbox-event.ts'
 import { addDays, epochSeconds, today } from '../../lib/dates.ts'
 import { DISTRICT_RULES } from '../../lib/districts/district-data.ts'
 import { normaliseDistrict } from '../../lib/districts/match-district.ts'
 import { createChance } from './seed-chance.ts'
-import { DEMO_COMPANIES, DEMO_OPERATOR, DEMO_PASSWORD, type DemoCompany } from './seed-companies.ts'
+import { DEMO_COMPANIES, DEMO_CUSTOMER, DEMO_OPERATOR, DEMO_PASSWORD, type DemoCompany } from './seed-companies.ts'
 import { storeSignatures } from './seed-files.ts'
 import { seedPin } from './seed-pins.ts'
 import { type Codes, type District, type Gauge, type Member, type Rows, seedSite } from './seed-sites.ts'
@@ -42,6 +42,7 @@ export async function seedDemo(target: SeedTarget): Promise<boolean> {
         await subscribe(tx, companyId)
       })
     }
+    await inviteCustomer(sql)
     await sql.begin(async (tx) => {
       await insertSignIn(tx, randomUUID(), DEMO_OPERATOR, 'Opal Deskman')
       await tx`select private.add_operator(${DEMO_OPERATOR})`
@@ -51,6 +52,18 @@ export async function seedDemo(target: SeedTarget): Promise<boolean> {
   } finally {
     await sql.end({ timeout: 5 })
   }
+}
+
+/** A customer of the first company with the most failed assemblies, who comes in with the first sign-in at the portal. */
+async function inviteCustomer(sql: Sql): Promise<void> {
+  await sql`
+    insert into public.portal_people (company_id, customer_id, email, full_name, expires_at, created_by)
+    select c.company_id, c.id, ${DEMO_CUSTOMER}, 'Carla Customer', now() + interval '10 years',
+      (select p.id from public.profiles p where p.company_id = c.company_id and p.role = 'company_admin' limit 1)
+    from public.customers c join public.device_list d on d.company_id = c.company_id and d.customer_id = c.id
+    where c.company_id = (select b.id from public.companies b where b.name = ${DEMO_COMPANIES[0]?.name ?? ''})
+    group by c.company_id, c.id
+    order by count(*) filter (where d.compliance = 'FAILED_OPEN') desc, count(distinct d.location_id) desc, count(*) desc, c.id limit 1`
 }
 
 /** A yearly subscription of the billing sandbox, as its page would have begun it. */

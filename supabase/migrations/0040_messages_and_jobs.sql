@@ -89,7 +89,7 @@ end;
 $$;
 
 -- The sign-in service of the embedded stack hands its mail over here; hosted Supabase sends its own (supabase/templates).
-create function private.queue_auth_email(p_to text, p_kind text, p_link text)
+create function private.queue_auth_email(p_to text, p_kind text, p_link text, p_code text default null)
 returns void
 language sql
 security definer
@@ -100,7 +100,7 @@ as $$
     (select m.active_company_id from public.people m join auth.users u on u.id = m.user_id
       join public.profiles p on p.company_id = m.active_company_id and p.user_id = m.user_id and p.removed_at is null
       where lower(u.email) = lower(p_to) limit 1),
-    p_to, p_kind, jsonb_build_object('link', p_link));
+    p_to, p_kind, jsonb_build_object('link', p_link) || case when p_kind = 'magiclink' then jsonb_build_object('code', p_code) else '{}' end);
 $$;
 
 create function private.claim_jobs(p_limit int, p_kinds text[] default null)
@@ -246,7 +246,7 @@ grant execute on function private.refuse(text, text) to anon;
 grant execute on function
   private.claim_jobs(int, text[]), private.finish_job(uuid, jsonb), private.fail_job(uuid, text, int), private.take_outbox(uuid),
   private.mark_sent(uuid, text, boolean), private.list_outbox(int), private.hit_rate_limit(text, text, int, int),
-  private.clear_rate_limit(text, text), private.log_security_event(text, uuid, text, jsonb), private.queue_auth_email(text, text, text)
+  private.clear_rate_limit(text, text), private.log_security_event(text, uuid, text, jsonb), private.queue_auth_email(text, text, text, text)
 to service_role;
 
 create function public.claim_jobs(p_limit int, p_kinds text[] default null)

@@ -19,7 +19,7 @@ create unique index invitations_one_open on public.invitations (company_id, lowe
 select private.tenant_table('invitations', p_read => 'team:write');
 grant select (company_id, id, email, full_name, role, expires_at, accepted_at, revoked_at, created_by, created_at) on public.invitations to authenticated;
 
--- Everything a page needs to know about who is asking, in one call.
+-- Everything a page needs to know about who is asking, in one call. Of the company a customer hears nothing here (0261).
 create function private.my_context()
 returns jsonb
 language plpgsql
@@ -42,7 +42,7 @@ begin
           'due_soon_days', s.due_soon_days, 'target_lead_days', s.target_lead_days, 'technicians_see_prices', s.technicians_see_prices
         )
         from public.companies c join public.company_settings s on s.company_id = c.id
-        where c.id = (select private.auth_company_id())
+        where c.id = (select private.auth_company_id()) and (select private.auth_role()) <> 'customer'
       ),
       'profile', (
         select jsonb_build_object('id', p.id, 'role', p.role, 'full_name', p.full_name, 'email', p.email, 'phone', p.phone)
@@ -273,7 +273,7 @@ begin
   if p_role <> 'company_admin' then
     perform private.refuse_if_last_admin(v_company, p_profile_id);
   end if;
-  update public.profiles set role = p_role where company_id = v_company and id = p_profile_id and removed_at is null;
+  update public.profiles set role = p_role where company_id = v_company and id = p_profile_id and role <> 'customer' and removed_at is null;
   if not found then
     perform private.refuse('not_found');
   end if;

@@ -114,7 +114,7 @@ where r.deleted_at is null;
 create view public.member_list with (security_invoker = true) as
 select p.company_id, p.id, p.full_name, p.email, p.phone, p.role, p.removed_at, p.created_at,
   (select max(l.expires_on) from public.tester_licences l where l.company_id = p.company_id and l.profile_id = p.id and l.deleted_at is null) as licence_expires_on
-from public.profiles p;
+from public.profiles p where p.role <> 'customer';
 
 create view public.message_list with (security_invoker = true) as
 select n.company_id, n.id, n.channel, n.kind, n.recipient, n.state, n.queued_at, n.sent_at, n.error from public.notification_log n;
@@ -605,7 +605,7 @@ as $$
         'gauge', exists (select from public.gauges),
         'licence', exists (select from public.tester_licences),
         'test', exists (select from public.test_records t where t.signed_at is not null and t.origin = 'recorded'),
-        'team', (select count(*) > 1 from public.profiles) or exists (select from public.invitations))
+        'team', (select count(*) > 1 from public.profiles p where p.role <> 'customer') or exists (select from public.invitations))
       from public.company_settings s where not s.first_run_hidden),
     -- The sheet of lib/imports/sample-sheet.ts.
     'sample', exists (select from public.imports i where i.file_name = 'FlowTrack sample data.csv' and i.state = 'committed')

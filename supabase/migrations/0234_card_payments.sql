@@ -44,7 +44,27 @@ as $$
   where p_token ~ '^[0-9a-f]{64}$' and i.link_hash = sha256(convert_to(p_token, 'UTF8')) and i.state <> 'draft';
 $$;
 
--- What whoever has the link sees: the paper, what is open, and whether a card is taken.
+-- What the customer sees of an invoice: the paper, what is open, and whether a card is taken.
+create function private.invoice_facts(p_invoice public.invoices)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'number', p_invoice.number, 'kind', p_invoice.kind, 'state', p_invoice.state, 'total_cents', p_invoice.total_cents, 'tax_cents', p_invoice.tax_cents,
+    'paid_cents', p_invoice.paid_cents, 'credited_cents', p_invoice.credited_cents, 'due_on', p_invoice.due_on, 'sent_at', p_invoice.sent_at, 'memo', p_invoice.memo,
+    'bill_to', p_invoice.customer_snapshot, 'takes_cards', exists (select from private.payment_accounts a where a.company_id = p_invoice.company_id and a.takes_charges),
+    'company', jsonb_build_object('name', c.name, 'phone', c.phone, 'email', c.email, 'line1', c.line1, 'line2', c.line2, 'city', c.city, 'state', c.state, 'zip', c.zip,
+      'time_zone', c.time_zone),
+    'lines', (select coalesce(jsonb_agg(jsonb_build_object('description', l.description, 'quantity_hundredths', l.quantity_hundredths, 'unit_cents', l.unit_cents,
+        'amount_cents', l.amount_cents) order by l.position, l.id), '[]')
+      from public.invoice_lines l where l.company_id = p_invoice.company_id and l.invoice_id = p_invoice.id))
+  from public.companies c where c.id = p_invoice.company_id;
+$$;
+revoke execute on function private.invoice_facts(public.invoices) from public;
+
+-- The same for whoever has the link.
 create function private.open_invoice(p_token text)
 returns jsonb
 language plpgsql
@@ -52,33 +72,19 @@ stable
 security definer
 set search_path = ''
 as $$
-declare
-  v_invoice public.invoices := private.linked_invoice(p_token);
 begin
-  return (
-    select jsonb_build_object(
-      'number', v_invoice.number, 'kind', v_invoice.kind, 'state', v_invoice.state, 'total_cents', v_invoice.total_cents, 'tax_cents', v_invoice.tax_cents,
-      'paid_cents', v_invoice.paid_cents, 'credited_cents', v_invoice.credited_cents, 'due_on', v_invoice.due_on, 'sent_at', v_invoice.sent_at, 'memo', v_invoice.memo,
-      'bill_to', v_invoice.customer_snapshot, 'takes_cards', exists (select from private.payment_accounts a where a.company_id = v_invoice.company_id and a.takes_charges),
-      'company', jsonb_build_object('name', c.name, 'phone', c.phone, 'email', c.email, 'line1', c.line1, 'line2', c.line2, 'city', c.city, 'state', c.state, 'zip', c.zip,
-        'time_zone', c.time_zone),
-      'lines', (select coalesce(jsonb_agg(jsonb_build_object('description', l.description, 'quantity_hundredths', l.quantity_hundredths, 'unit_cents', l.unit_cents,
-          'amount_cents', l.amount_cents) order by l.position, l.id), '[]')
-        from public.invoice_lines l where l.company_id = v_invoice.company_id and l.invoice_id = v_invoice.id))
-    from public.companies c where c.id = v_invoice.company_id
-  );
+  return private.invoice_facts(private.linked_invoice(p_token));
 end;
 $$;
 
 -- Asks for what is open, once for an amount within some hours: the same ask leads to the same page of Stripe's.
-create function private.begin_card_payment(p_token text)
+create function private.ask_card_payment(p_invoice public.invoices)
 returns jsonb
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
-  v_invoice public.invoices := private.linked_invoice(p_token);
+  v_invoice public.invoices := p_invoice;
   v_account text;
   v_open int;
   v_id uuid;
@@ -105,6 +111,18 @@ begin
   end if;
   return jsonb_build_object('id', v_id, 'company_id', v_invoice.company_id, 'account', v_account, 'amount_cents', v_open, 'currency', v_invoice.currency,
     'number', v_invoice.number);
+end;
+$$;
+revoke execute on function private.ask_card_payment(public.invoices) from public;
+
+create function private.begin_card_payment(p_token text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  return private.ask_card_payment(private.linked_invoice(p_token));
 end;
 $$;
 

@@ -170,7 +170,30 @@ as $$
   where p_token ~ '^[0-9a-f]{64}$' and q.link_hash = sha256(convert_to(p_token, 'UTF8')) and q.state <> 'draft';
 $$;
 
--- What whoever has the link sees: the assembly, why, the lines, and the answer if there is one.
+-- What the customer sees of a quote: the assembly, why, the lines, and the answer if there is one.
+create function private.quote_facts(p_quote public.quotes)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'state', p_quote.state, 'total_cents', p_quote.total_cents, 'tax_cents', p_quote.tax_cents, 'note', p_quote.note, 'valid_until_on', p_quote.valid_until_on,
+    'expired', coalesce(p_quote.valid_until_on < private.today_of(p_quote.company_id), false), 'answered_at', p_quote.answered_at, 'answered_name', p_quote.answered_name,
+    'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place), '[]') from private.lines_of(p_quote.lines) l),
+    'failed_on', f.failed_on, 'repair_due_on', f.repair_due_on, 'closed', f.closed_on is not null,
+    'assembly', concat_ws(' ', d.type, d.manufacturer, d.model, d.size || ' in'), 'serial', d.serial, 'address', concat_ws(', ', s.line1, s.city),
+    'customer', (select u.name from public.customers u where u.company_id = s.company_id and u.id = s.customer_id),
+    'company', jsonb_build_object('name', c.name, 'phone', c.phone, 'email', c.email, 'time_zone', c.time_zone))
+  from public.deficiencies f
+  join public.devices d on d.company_id = f.company_id and d.id = f.device_id
+  join public.customer_locations s on s.company_id = d.company_id and s.id = d.location_id
+  join public.companies c on c.id = f.company_id
+  where f.company_id = p_quote.company_id and f.id = p_quote.deficiency_id;
+$$;
+revoke execute on function private.quote_facts(public.quotes) from public;
+
+-- The same for whoever has the link.
 create function private.open_quote(p_token text)
 returns jsonb
 language plpgsql
@@ -178,37 +201,19 @@ stable
 security definer
 set search_path = ''
 as $$
-declare
-  v_quote public.quotes := private.linked_quote(p_token);
 begin
-  return (
-    select jsonb_build_object(
-      'state', v_quote.state, 'total_cents', v_quote.total_cents, 'tax_cents', v_quote.tax_cents, 'note', v_quote.note, 'valid_until_on', v_quote.valid_until_on,
-      'expired', coalesce(v_quote.valid_until_on < private.today_of(v_quote.company_id), false), 'answered_at', v_quote.answered_at, 'answered_name', v_quote.answered_name,
-      'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place), '[]') from private.lines_of(v_quote.lines) l),
-      'failed_on', f.failed_on, 'repair_due_on', f.repair_due_on, 'closed', f.closed_on is not null,
-      'assembly', concat_ws(' ', d.type, d.manufacturer, d.model, d.size || ' in'), 'serial', d.serial, 'address', concat_ws(', ', s.line1, s.city),
-      'customer', (select u.name from public.customers u where u.company_id = s.company_id and u.id = s.customer_id),
-      'company', jsonb_build_object('name', c.name, 'phone', c.phone, 'email', c.email, 'time_zone', c.time_zone))
-    from public.deficiencies f
-    join public.devices d on d.company_id = f.company_id and d.id = f.device_id
-    join public.customer_locations s on s.company_id = d.company_id and s.id = d.location_id
-    join public.companies c on c.id = f.company_id
-    where f.company_id = v_quote.company_id and f.id = v_quote.deficiency_id
-  );
+  return private.quote_facts(private.linked_quote(p_token));
 end;
 $$;
 
--- The customer's answer, once: name, time and where from are kept. Only our server may say where an answer came from, so it alone
--- hands answers over. An approval orders the repair in the same transaction.
-create function private.answer_quote(p_token text, p_approve boolean, p_name text, p_from text)
+-- The customer's answer, once: name, time and where from are kept. An approval orders the repair in the same transaction.
+create function private.settle_quote(p_quote public.quotes, p_approve boolean, p_name text, p_from text)
 returns text
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
-  v_quote public.quotes := private.linked_quote(p_token);
+  v_quote public.quotes := p_quote;
   v_name text := left(btrim(coalesce(p_name, '')), 120);
 begin
   if v_quote.id is null then
@@ -241,6 +246,19 @@ begin
   end if;
   perform private.write_audit(v_quote.company_id, case when p_approve then 'quote approved' else 'quote declined' end, 'quotes', 1, array[v_quote.id]);
   return case when p_approve then 'approved' else 'declined' end;
+end;
+$$;
+revoke execute on function private.settle_quote(public.quotes, boolean, text, text) from public;
+
+-- By the link. Only our server may say where an answer came from, so it alone hands answers over.
+create function private.answer_quote(p_token text, p_approve boolean, p_name text, p_from text)
+returns text
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  return private.settle_quote(private.linked_quote(p_token), p_approve, p_name, p_from);
 end;
 $$;
 

@@ -20,7 +20,7 @@ end;
 $$;
 
 select private.branch_table('customers', 'branch_id = (select private.auth_branch_id())');
-select private.branch_table(t, 'customer_id in (select private.branch_customers())') from unnest(array['customer_locations', 'invoices']) t;
+select private.branch_table(t, 'customer_id in (select private.branch_customers())') from unnest(array['customer_locations', 'invoices', 'portal_people', 'portal_requests']) t;
 select private.branch_table(t, 'location_id in (select private.branch_locations())') from unnest(array['devices', 'work_orders']) t;
 select private.branch_table(t, 'device_id in (select private.branch_devices())')
 from unnest(array['device_history', 'device_photos', 'test_records', 'work_order_devices', 'deficiencies']) t;

@@ -58,6 +58,10 @@ const INTERNAL: { name: RegExp; because: string }[] = [
     because: 'plan_visits() and the functions of a visit ask first and refuse by name',
   },
   { name: /^customer_locations_(latitude|longitude|position)$/, because: 'move_pin() asks first and refuses by name' },
+  {
+    name: /^portal_people_(accepted|customer|once|token)$|^portal_requests_(changes|closed|closed_by|customer|days|location|work_order)$/,
+    because: 'the functions of the portal ask first and refuse by name',
+  },
   { name: /^support_grants_length$/, because: 'grant_support() asks first and refuses by name' },
   { name: /^saved_views_page$/, because: 'the path of the page one is on' },
 ]

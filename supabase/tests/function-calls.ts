@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Ids } from './call-ids.ts'
 import type { Routine } from './catalogue.ts'
 import { MONEY_CALLS } from './money-calls.ts'
+import { PORTAL_CALLS } from './portal-calls.ts'
 import type { World } from './world.ts'
 import type { Json } from './world-examples.ts'
 
@@ -777,6 +778,7 @@ export const CALLS: Record<string, Call[]> = {
     },
   ],
   ...MONEY_CALLS,
+  ...PORTAL_CALLS,
   verify_report: [{ name: 'a random code', args: () => ({ p_code: randomUUID() }), runs: true }],
 }
 

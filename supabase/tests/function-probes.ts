@@ -56,7 +56,7 @@ const everybodyBut = (own: CompanyName | null): CompanyName[] => COMPANIES.filte
 /** Outsiders call the function with foreign ids, random ones and none: nothing foreign answers or changes, and all look alike. */
 export function outsiderCalls(world: World, routine: Routine, names: readonly string[] = OUTSIDERS): Probe[] {
   const rule = functionRule(routine.name)
-  return names.flatMap((name) => {
+  return [...names, ...(rule.may === 'a customer' ? ['rival customer'] : [])].flatMap((name) => {
     const person = world.person(name)
     if (name === 'manager of two' && ABOUT_MEMBERSHIP.has(routine.name)) return []
     // The desk is about all companies: supabase/tests/support.test.ts says what it may do to them.
@@ -88,6 +88,8 @@ function outsiderExpectation(rule: FunctionRule, person: Person): Pick<Probe, 'e
   const member = person.company !== null && !FORMER.has(person.name)
   if (rule.may === 'operator') return { expect: 'refused', codes: ['not_allowed'] }
   if (rule.may === 'signed in' || rule.silent) return { expect: 'clean' }
+  if (rule.may === 'a customer' && person.profileRole !== 'customer')
+    return { expect: 'refused', codes: [member ? 'not_allowed' : 'not_signed_in'] }
   return member ? { expect: 'clean' } : { expect: 'refused', codes: ['not_signed_in'] }
 }
 
@@ -118,6 +120,12 @@ function memberExpectation(
 ): Pick<Probe, 'expect' | 'codes' | 'writesNothing'> {
   if (rule.may === 'our server') return { expect: 'refused', codes: ['42501'] }
   if (rule.may === 'operator') return { expect: 'refused', codes: ['not_allowed'], writesNothing: true }
+  if (rule.may === 'a customer') {
+    if (person.profileRole !== 'customer') return { expect: 'refused', codes: ['not_allowed'], writesNothing: true }
+    if (person.company === 'lapsed' && rule.writes && rule.openInGrace === undefined)
+      return { expect: 'refused', codes: ['company_not_working'], writesNothing: true }
+    return { expect: call.runs ? 'works' : 'let in' }
+  }
   const allowed = !isPermission(rule.may) || may(person.profileRole, rule.may)
   if (!allowed)
     return rule.silent ? { expect: 'nothing' } : { expect: 'refused', codes: ['not_allowed'], writesNothing: true }
@@ -133,14 +141,16 @@ function memberExpectation(
 export function twinCalls(world: World, routine: Routine): Probe[] {
   const rule = functionRule(routine.name)
   if (rule.may === 'our server' || rule.may === 'operator') return []
-  const person = world.person('twin admin')
+  const person = world.person(
+    rule.may === 'a customer' || ABOUT_CUSTOMERS.has(routine.name) ? 'twin customer' : 'twin admin',
+  )
   const own = idsOf(world, 'twin', 'own')
   return callsOf(world, routine).map(
     (call): Probe => ({
       ...callSql(routine, call.args(own, own)),
       ...arranged(call, own),
       as: person,
-      name: `twin admin calls ${routine.name}: ${call.name}`,
+      name: `${person.name} calls ${routine.name}: ${call.name}`,
       protects: everybodyBut('twin'),
       expect: call.runs ? 'works' : 'let in',
     }),
@@ -191,8 +201,12 @@ export const FORMER = new Set(['removed admin', 'signed-out admin', 'erased admi
 /** They tell a person of all their companies, so that a manager of two rightly hears of the other one. */
 const ABOUT_MEMBERSHIP = new Set(['my_context', 'choose_company'])
 
+/** Anybody may ask them; what they do, they do for a customer. */
+const ABOUT_CUSTOMERS = new Set(['portal_me', 'enter_portal'])
+
 /** Functions of our server that are given no company, and why nobody can use them to reach across. */
 export const BY_ID_ALONE: Record<string, string> = {
+  portal_knows: 'asked with an address somebody typed; the answer goes to nobody but decides whether mail is sent',
   purge_restricted: 'the daily job over all companies; only customers whose last rule has ended go',
   send_contact_message: 'a letter to us, of no company',
   purge_contact_messages: 'letters to us whose days are over, of no company',

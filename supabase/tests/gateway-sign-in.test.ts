@@ -215,7 +215,7 @@ test('signing up, recovering and signing in tell nobody whether an account exist
   }
 })
 
-test('a lost confirmation is sent again, works once, and an account of a link alone cannot be made', async () => {
+test('a lost confirmation is sent again, works once, and doors nobody uses are shut', async () => {
   const { gateway, stop } = await strictGateway()
   try {
     const email = `${randomUUID()}@example.com`
@@ -251,10 +251,65 @@ test('a lost confirmation is sent again, works once, and an account of a link al
     expect((await verify(second?.link)).status).toBe(403)
 
     const other = `${randomUUID()}@example.com`
-    for (const door of ['otp', 'magiclink', 'admin/users', 'invite']) {
+    for (const door of ['magiclink', 'admin/users', 'invite']) {
       expect([door, (await callAuth(gateway.url, door, { email: other }, address)).status]).toEqual([door, 404])
     }
     expect(await db()`select 1 from auth.users where email = ${other}`).toHaveLength(0)
+  } finally {
+    await stop()
+  }
+})
+
+test('a one-time link and code sign in once, for 15 minutes, and prove an address that was never confirmed', async () => {
+  const { gateway, stop } = await strictGateway()
+  const address = `10.78.${Math.floor(Math.random() * 250)}.1`
+  const portal = encodeURIComponent(`${stack().siteUrl}/portal/sign-in/link`)
+  const ask = (email: string, more: object = {}): Promise<Response> =>
+    callAuth(gateway.url, `otp?redirect_to=${portal}`, { email, ...more }, address)
+  const verify = (body: object): Promise<Response> =>
+    callAuth(gateway.url, 'verify', { type: 'email', ...body }, address)
+  const tokenOf = (link: string | undefined): string | null => new URL(link ?? '').searchParams.get('token_hash')
+  const later = (email: string) =>
+    db()`update auth.users set recovery_sent_at = recovery_sent_at - interval '2 minutes', confirmation_sent_at = confirmation_sent_at - interval '2 minutes' where email = ${email}`
+  try {
+    const user = await createUser()
+    expect((await ask(user.email.toUpperCase(), { create_user: false })).status).toBe(200)
+    const first = gateway.mailbox.take(user.email)
+    expect(first).toMatchObject({ kind: 'magiclink' })
+    expect(first?.link).toContain(`${stack().siteUrl}/portal/sign-in/link?token_hash=`)
+    expect(first?.code).toMatch(/^\d{10}$/)
+    const again = await ask(user.email)
+    expect([again.status, await again.json()]).toMatchObject([429, { error_code: 'over_email_send_rate_limit' }])
+    expect((await verify({ email: user.email, token: '0000000000' })).status).toBe(403)
+    expect((await verify({ email: user.email, token: first?.code })).status).toBe(200)
+    expect((await verify({ email: user.email, token: first?.code })).status).toBe(403)
+    expect((await verify({ token_hash: tokenOf(first?.link) })).status).toBe(403)
+
+    await later(user.email)
+    await ask(user.email)
+    const second = gateway.mailbox.take(user.email)
+    await db()`update auth.users set recovery_sent_at = now() - interval '15 minutes 1 second' where email = ${user.email}`
+    expect((await verify({ token_hash: tokenOf(second?.link) })).status).toBe(403)
+
+    const nobody = `${randomUUID()}@example.com`
+    const refused = await ask(nobody, { create_user: false })
+    expect([refused.status, await refused.json()]).toMatchObject([422, { error_code: 'otp_disabled' }])
+    expect(await db()`select 1 from auth.users where email = ${nobody}`).toHaveLength(0)
+
+    expect((await ask(nobody)).status).toBe(200)
+    const [made] = await db()<
+      { confirmed: boolean }[]
+    >`select email_confirmed_at is not null as confirmed from auth.users where email = ${nobody}`
+    expect(made?.confirmed).toBe(false)
+    const welcome = gateway.mailbox.take(nobody)
+    expect(welcome).toMatchObject({ kind: 'magiclink' })
+    expect((await verify({ token_hash: tokenOf(welcome?.link) })).status).toBe(200)
+    const [proven] = await db()<
+      { confirmed: boolean }[]
+    >`select email_confirmed_at is not null as confirmed from auth.users where email = ${nobody}`
+    expect(proven?.confirmed).toBe(true)
+    const stored = JSON.stringify(await db()`select * from auth.users where email in (${nobody}, ${user.email})`)
+    expect(stored).not.toContain(welcome?.code)
   } finally {
     await stop()
   }

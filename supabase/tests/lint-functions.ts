@@ -13,10 +13,12 @@ export const FOR_ANYBODY = [
   'public.begin_card_payment(text)',
   'public.open_invoice(text)',
   'private.peek_invitation(text)',
+  'private.peek_portal_invitation(text)',
   'private.refuse(text,text)',
   'private.verify_report(text)',
   'public.calendar_feed(text)',
   'public.peek_invitation(text)',
+  'public.peek_portal_invitation(text)',
   'public.verify_report(text)',
 ]
 

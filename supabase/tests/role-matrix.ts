@@ -104,6 +104,8 @@ export const TABLES: Record<string, TableRule> = {
   payments: { read: 'invoices:read', branch: true },
   deficiencies: { read: 'tests:read', branch: true },
   quotes: { read: 'invoices:read', branch: true },
+  portal_people: { read: 'customers:read', branch: true },
+  portal_requests: { read: 'customers:read', branch: true },
   invoices: { read: 'invoices:read', insert: 'invoices:write', update: 'invoices:write', branch: true },
   notification_emails: { read: 'company:read', insert: 'company:write', update: 'company:write' },
   scheduled_jobs: { read: 'schedule:read', readOwn: { permission: 'work:read', column: 'profile_id' }, branch: true },
@@ -132,7 +134,7 @@ export const TABLES: Record<string, TableRule> = {
   tester_licences: { read: 'licences:read', insert: 'licences:write', update: 'licences:write' },
 }
 
-export type Caller = Permission | 'anyone' | 'signed in' | 'operator' | 'our server'
+export type Caller = Permission | 'anyone' | 'signed in' | 'a customer' | 'operator' | 'our server'
 export type FunctionRule = {
   may: Caller
   /** Absent: it only reads. */
@@ -366,6 +368,45 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   choose_branch: { may: 'company:write', writes: true, openInGrace: 'changes only which branch the person looks at' },
   fill_branch: { may: 'company:write', writes: true },
   place_member: { may: 'team:write', writes: true },
+  accept_correction: { may: 'customers:write', writes: true },
+  customer_portal: { may: 'signed in' },
+  portal_requests_open: { may: 'signed in' },
+  decline_portal_request: { may: 'customers:write', writes: true },
+  end_portal_person: {
+    may: 'customers:write',
+    writes: true,
+    openInGrace: 'a company must be able to end somebody’s access at any time',
+  },
+  enter_portal: {
+    may: 'signed in',
+    writes: true,
+    openInGrace: 'opens a company one is a customer of; an invitation of a read-only company waits',
+  },
+  invite_portal_person: { may: 'customers:write', writes: true },
+  peek_portal_invitation: { may: 'anyone' },
+  plan_portal_request: { may: 'work:write', writes: true },
+  portal_answer_quote: { may: 'a customer', writes: true },
+  portal_ask_correction: { may: 'a customer', writes: true },
+  portal_ask_visit: { may: 'a customer', writes: true },
+  portal_certificates: { may: 'a customer', writes: true, openInGrace: 'reading stays open, and the log says so' },
+  portal_confirm_visit: { may: 'a customer', writes: true },
+  portal_device: { may: 'a customer' },
+  portal_devices: { may: 'a customer' },
+  portal_file: { may: 'a customer' },
+  portal_invoice: { may: 'a customer' },
+  portal_invoices: { may: 'a customer' },
+  portal_knows: { may: 'our server' },
+  portal_me: { may: 'signed in' },
+  portal_overview: { may: 'a customer' },
+  portal_pay_invoice: {
+    may: 'a customer',
+    writes: true,
+    openInGrace: 'an incoming payment is taken at any time: only asks for what is open',
+  },
+  portal_quote: { may: 'a customer' },
+  portal_quotes: { may: 'a customer' },
+  portal_sites: { may: 'a customer' },
+  portal_visits: { may: 'a customer' },
 }
 
 /** The matrix as the table docs/roles.md prints between its markers. */

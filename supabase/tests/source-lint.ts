@@ -78,6 +78,21 @@ const BY_OTHER_MEANS: Record<string, { by: RegExp; because: string }> = {
   'finish_job jobs': { by: /where id = p_id/, because: 'the id of the job the worker holds' },
   'import_of_worker imports': { by: /where id = p_import_id/, because: 'the id in a job our own database made' },
   'my_context profiles': { by: /p\.user_id = u\.id/, because: 'lists the companies of this person' },
+  'enter_portal portal_people': {
+    by: /lower\(x\.email\) = lower\(v_user\.email\)/,
+    because: 'invitations to the caller’s own proven address; each row says which company',
+  },
+  'enter_portal profiles': { by: /p\.user_id = v_user\.id/, because: 'a person’s own profiles' },
+  'peek_portal_invitation portal_people': { by: /token_hash = sha256/, because: 'a token of 160 random bits' },
+  'portal_knows portal_people': {
+    by: /lower\(x\.email\) = /,
+    because: 'whether an address is known to anybody at all',
+  },
+  'portal_knows profiles': { by: /lower\(u\.email\) = /, because: 'whether an address is known to anybody at all' },
+  'portal_me profiles': {
+    by: /p\.user_id = v_user|p\.company_id = v_me/,
+    because: 'lists the companies of this person',
+  },
   'peek_invitation invitations': { by: /token_hash = sha256/, because: 'a token of 160 random bits' },
   'queue_policy_notices profiles': { by: /p\.user_id = u\.id/, because: 'whether this person has an account at all' },
   'queue_all_positions companies': {

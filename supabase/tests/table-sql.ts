@@ -32,7 +32,7 @@ export const MEMBERS = [
   'rival district admin',
   'support',
 ] as const
-export const LAPSED = ['lapsed admin', 'lapsed office', 'lapsed technician'] as const
+export const LAPSED = ['lapsed admin', 'lapsed office', 'lapsed technician', 'lapsed customer'] as const
 
 export type Target = {
   kind: 'foreign' | 'random' | 'null'

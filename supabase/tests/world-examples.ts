@@ -81,6 +81,8 @@ export const COLUMN_EXAMPLES: Record<string, (cell: Cell) => Json | undefined> =
   'payments.reverse_reason': () => undefined,
   'deficiencies.closed_on': ({ set }) => (set === 1 ? today(-1) : undefined),
   'deficiencies.closed_because': ({ set }) => (set === 1 ? 'passed' : undefined),
+  'portal_requests.days': () => [today(5)],
+  'portal_requests.changes': ({ canary }) => ({ phone: [null, canary] }),
   'quotes.lines': () => [],
   'quotes.link_hash': () => undefined,
   'quotes.answered_name': () => undefined,

@@ -67,9 +67,11 @@ const MEMBERS: [name: string, company: CompanyName, role: string][] = [
   ['manager of two', 'rival', 'office'],
   ['twin admin', 'twin', 'company_admin'],
   ['twin technician', 'twin', 'technician'],
+  ['twin customer', 'twin', 'customer'],
   ['lapsed admin', 'lapsed', 'company_admin'],
   ['lapsed office', 'lapsed', 'office'],
   ['lapsed technician', 'lapsed', 'technician'],
+  ['lapsed customer', 'lapsed', 'customer'],
   ['erased admin', 'erased', 'company_admin'],
 ]
 
@@ -126,15 +128,14 @@ export async function buildWorld(): Promise<World> {
       profileRole: looksIn ? 'support' : null,
     })
   }
-  const shared = { company_admin: randomUUID(), technician: randomUUID() }
+  const shared: Record<string, string> = {
+    company_admin: randomUUID(),
+    technician: randomUUID(),
+    customer: randomUUID(),
+  }
   for (const [name, where, role] of MEMBERS) {
     const paired = (where === 'victim' || where === 'twin') && name.startsWith(where)
-    const profileId =
-      paired && role === 'company_admin'
-        ? shared.company_admin
-        : paired && role === 'technician'
-          ? shared.technician
-          : randomUUID()
+    const profileId = (paired ? shared[role] : undefined) ?? randomUUID()
     people.set(name, {
       name,
       role: 'authenticated',
@@ -162,6 +163,9 @@ export async function buildWorld(): Promise<World> {
     for (const one of companies.values())
       await fill(tx, one, tables, people, one.name === 'twin' || one.name === 'victim' ? ids : undefined)
     await putElsewhere(tx, company('victim'), [person('elsewhere office'), person('elsewhere technician')])
+    const seen = randomUUID()
+    for (const one of people.values())
+      if (one.company !== null && one.profileRole === 'customer') await letIn(tx, one, company(one.company), seen)
     for (const one of companies.values()) await fillPrivate(tx, one)
     for (const name of OPERATORS)
       await tx`insert into private.operators (user_id) values (${person(name).user?.id ?? null})`
@@ -280,6 +284,12 @@ async function insertProfile(tx: TransactionSql, one: Person, company: Company, 
   }
   if (one.name === `${company.name} technician`) known[1] = row
   company.rows.set('profiles', known)
+}
+
+/** A customer sees the first of the company's customers in the portal; the id is shared, as the twin's are. */
+async function letIn(tx: TransactionSql, one: Person, company: Company, id: string): Promise<void> {
+  await tx`insert into public.portal_people (company_id, id, customer_id, email, full_name, profile_id, accepted_at, created_by)
+    values (${company.id}, ${id}, ${idOf(company, 'customers')}, ${one.user?.email ?? ''}, ${`${company.canary} customer`}, ${one.profileId}, now(), ${idOf(company, 'profiles')})`
 }
 
 /** Everybody keeps a list of their own, whatever their role; the admin's come with the generated rows. */

@@ -11,6 +11,6 @@ export const sendRecoveryAction = publicAction('sendRecoveryLink', emailSchema, 
   if (!result.ok) return result
   return {
     status: 'done',
-    message: 'If this address has an account, a mail with a link is on its way. The link works once, for one hour.',
+    message: 'If this address has an account, a mail with a link is on its way. The link works once, for 15 minutes.',
   }
 })

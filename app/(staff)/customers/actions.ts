@@ -6,6 +6,16 @@ import { formAction } from '@/lib/action.ts'
 import { addCustomer, correctCustomer, deleteCustomer, restoreCustomer } from '@/lib/customers/save-customer.ts'
 import { customerIdSchema, customerSchema } from '@/lib/customers/schema.ts'
 import { now } from '@/lib/dates.ts'
+import {
+  acceptCorrection,
+  declineRequest,
+  declineSchema,
+  endAccess,
+  letIn,
+  letInSchema,
+  planRequest,
+  portalIdSchema,
+} from '@/lib/portal/portal-people.ts'
 
 export const addCustomerAction = formAction(
   'addCustomer',
@@ -52,5 +62,50 @@ export const restoreCustomerAction = formAction(
     if (!restored.ok) return restored
     revalidatePath('/customers', 'layout')
     return { status: 'done', message: 'The customer is back.' }
+  },
+)
+
+export const letInAction = formAction('letIn', 'customers:write', letInSchema, async (context, input) => {
+  const invited = await letIn(context, input)
+  if (!invited.ok) return invited
+  revalidatePath('/customers', 'layout')
+  return { status: 'done', message: `The invitation to ${input.email} is on its way.` }
+})
+
+export const endAccessAction = formAction('endAccess', 'customers:write', portalIdSchema, async (context, { id }) => {
+  const ended = await endAccess(context, id)
+  if (!ended.ok) return ended
+  revalidatePath('/customers', 'layout')
+  return { status: 'done', message: 'The access has ended.' }
+})
+
+export const planRequestAction = formAction('planRequest', 'work:write', portalIdSchema, async (context, { id }) => {
+  const planned = await planRequest(context, id)
+  if (!planned.ok) return planned
+  revalidatePath('/customers', 'layout')
+  redirect(`/work-orders/${planned.value}`)
+})
+
+export const acceptCorrectionAction = formAction(
+  'acceptCorrection',
+  'customers:write',
+  portalIdSchema,
+  async (context, { id }) => {
+    const accepted = await acceptCorrection(context, id)
+    if (!accepted.ok) return accepted
+    revalidatePath('/customers', 'layout')
+    return { status: 'done', message: 'The correction is taken over.' }
+  },
+)
+
+export const declineRequestAction = formAction(
+  'declineRequest',
+  'customers:write',
+  declineSchema,
+  async (context, { id, answer }) => {
+    const declined = await declineRequest(context, id, answer)
+    if (!declined.ok) return declined
+    revalidatePath('/customers', 'layout')
+    return { status: 'done', message: 'The customer reads your answer.' }
   },
 )

@@ -1,5 +1,6 @@
 import { Building2 } from 'lucide-react'
 import type { Metadata } from 'next'
+import { Banner } from '@/app/_ui/banner.tsx'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { Missing } from '@/app/_ui/description-list.tsx'
@@ -16,6 +17,7 @@ import { early } from '@/lib/lists/early.ts'
 import { textChoices } from '@/lib/lists/filter-choices.ts'
 import { listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { countOpenRequests } from '@/lib/portal/portal-people.ts'
 import { supabase } from '@/lib/supabase/server.ts'
 import { ListViews } from '../list-views.tsx'
 
@@ -29,6 +31,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
   const list = early(listRows(await supabase(), 'customer_list', { ...query, frameOf: PATH }))
   const context = await requireContext(CUSTOMERS.permission)
   const { rows, count, capped, frame } = await list
+  const waiting = context.may('customers:write') ? await countOpenRequests(context.db) : 0
   const edit = context.may('customers:write') && context.company.writable
   const head = { path: PATH, params, fallback: CUSTOMERS.defaultSort }
   return (
@@ -44,6 +47,15 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
           ) : undefined
         }
       />
+      {waiting === 0 ? null : (
+        <div className="mb-4">
+          <Banner action={<LinkButton href="/customers/requests">Answer them</LinkButton>}>
+            {waiting === 1
+              ? 'A customer asks for something in the portal.'
+              : `Customers ask for ${waiting} things in the portal.`}
+          </Banner>
+        </div>
+      )}
       {count === 0 && query.search === undefined && Object.keys(asked).length === 0 && query.page === 1 ? (
         <EmptyState
           icon={<Building2 aria-hidden="true" />}

@@ -83,6 +83,11 @@ export default async function CustomerPage({ params }: { params: Promise<{ id: s
               <p className="whitespace-pre-line">{customer.notes}</p>
             )}
           </Card>
+          <Card title="Customer portal" id="portal">
+            <p>
+              <TextLink href={`/customers/${id}/portal`}>Who sees these papers, and what they ask for</TextLink>
+            </p>
+          </Card>
           {edit ? (
             <DeleteButton
               id={id}

@@ -1,0 +1,8 @@
+import { requirePortal } from '@/lib/portal/portal-context.ts'
+import { answerPortalFile } from '@/lib/portal/portal-file.ts'
+
+/** The stored report of a test, for its own customer. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const { db } = await requirePortal()
+  return answerPortalFile(db, 'report', (await params).id, new URL(request.url).searchParams.has('download'))
+}

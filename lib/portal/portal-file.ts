@@ -1,0 +1,37 @@
+import 'server-only'
+import { z } from 'zod'
+import { dataOf } from '../errors.ts'
+import { fileHeaders } from '../files/file-headers.ts'
+import { FILE_NOT_HERE, readFile } from '../files/read-file.ts'
+import { isUuid } from '../lists/list-definition.ts'
+import { runJobs } from '../jobs/run-jobs.ts'
+import type { Supabase } from '../supabase/server.ts'
+
+const fileSchema = z.object({ path: z.string(), content_type: z.string(), file_name: z.string() })
+const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' }
+const JOBS = { report: 'render_report', invoice: 'render_invoice' } as const
+
+/** The PDF of a report or an invoice of the customer's own. One that is not drawn yet is drawn first. */
+export async function answerPortalFile(
+  db: Supabase,
+  kind: keyof typeof JOBS,
+  id: string,
+  download: boolean,
+): Promise<Response> {
+  let file = await findPortalFile(db, kind, id)
+  if (file === null && isUuid(id)) {
+    await runJobs({ milliseconds: 4000, kinds: [JOBS[kind]] })
+    file = await findPortalFile(db, kind, id)
+  }
+  if (file === null) return new Response('This paper is not on file here.', { status: 404, headers: PLAIN })
+  const body = await readFile(db, file)
+  if (body === null) return new Response(FILE_NOT_HERE, { status: 404, headers: PLAIN })
+  return new Response(body.stream(), { headers: fileHeaders({ ...file, kind }, download) })
+}
+
+async function findPortalFile(db: Supabase, kind: string, id: string) {
+  if (!isUuid(id)) return null
+  const { data, error } = await db.rpc('portal_file', { p_kind: kind, p_id: id })
+  if (error !== null) dataOf({ data: null, error })
+  return data === null ? null : fileSchema.parse(data)
+}
