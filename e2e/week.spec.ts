@@ -5,7 +5,7 @@ import { type WeekCompany, weekCompany } from './support/week-company.ts'
 
 /**
  * A week of a company, from the due list to the paid invoice: the office plans a month at once, the technician tests, one
- * assembly fails, the customer approves the repair, the retest passes, the work is billed and paid.
+ * assembly fails, the customer approves the repair, the retest passes, the work is billed, paid, and seen in the portal.
  */
 test.setTimeout(600_000)
 
@@ -39,6 +39,20 @@ async function week(page: Page, hands: Hands, stamp: string): Promise<void> {
     for (const hour of [8, 9, 10, 11, 13, 14]) await planNext(page, hands, company, hour)
     await page.goto('/schedule')
     await expect(page.getByText('Nothing waits.')).toBeVisible()
+  })
+
+  await test.step('put the day in a good order', async () => {
+    // Sites are placed by the worker within seconds.
+    await expect(async () => {
+      const [placed] =
+        await sql`select count(*)::int as sites from public.customer_locations where company_id = ${company.id} and latitude is not null`
+      expect(placed).toEqual({ sites: 6 })
+    }).toPass({ timeout: 60_000 })
+    await page.goto('/schedule?view=day')
+    await hands.press(page.getByRole('link', { name: /Route of/ }).first())
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Route')
+    await hands.press(button('Use this order'))
+    await expect(page.getByText('stand in this order and at these times already')).toBeVisible()
   })
 
   await test.step('the technician tests; one assembly fails', async () => {
@@ -94,6 +108,31 @@ async function week(page: Page, hands: Hands, stamp: string): Promise<void> {
     await expect(customer.getByText('Paid. Thank you.')).toBeVisible()
     await page.goto(invoice)
     await expect(page.getByText('Paid', { exact: true }).first()).toBeVisible()
+  })
+
+  await test.step('the portal shows all of it', async () => {
+    await page.goto(`/customers/${company.customerId}/portal`)
+    const to = `cora-${company.id.slice(0, 8)}@example.com`
+    await hands.fill(page.getByLabel('Name'), 'Cora Customer')
+    await hands.fill(page.getByLabel('Email'), to)
+    await hands.press(button('Send the invitation'))
+    await expect(page.getByText(to)).toBeVisible()
+    await customer.goto(await mailedLink(page, to, /\/portal\/join\/[0-9a-f]{40}$/))
+    await hands.press(customer.getByRole('button', { name: 'Mail me a sign-in link' }))
+    await expect(customer.getByText(/If .* is known here, a mail/)).toBeVisible()
+    await customer.goto(await mailedLink(page, to, /\/portal\/sign-in\/link\?token_hash=/))
+    await hands.press(customer.getByRole('button', { name: 'Sign in' }))
+    await customer.waitForURL(/\/portal$/)
+    const shown = customer.getByRole('main')
+    await customer.goto('/portal/assemblies')
+    await hands.press(customer.getByRole('link', { name: failing.serial }))
+    await expect(customer.getByRole('heading', { name: 'Tests' })).toBeVisible()
+    await expect(shown).toContainText(/Fail/)
+    await expect(shown).toContainText(/Pass/)
+    await customer.goto('/portal/quotes')
+    await expect(shown).toContainText('Approved')
+    await customer.goto('/portal/invoices')
+    await expect(shown).toContainText('Paid')
   })
 
   await tess.context().close()

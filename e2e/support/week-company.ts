@@ -10,6 +10,7 @@ export type WeekCompany = {
   technician: string
   technicianName: string
   customer: string
+  customerId: string
   /** A double check whose test will fail, and where it stands. */
   failing: { id: string; serial: string; line1: string }
 }
@@ -55,5 +56,13 @@ export async function weekCompany(sql: Sql, stamp: string): Promise<WeekCompany>
   })
   const [failing] = devices
   if (failing === undefined) throw new Error('the company has no assemblies')
-  return { id, admin, technician, technicianName: 'Tess Throwaway', customer: customers[0]?.name ?? '', failing }
+  return {
+    id,
+    admin,
+    technician,
+    technicianName: 'Tess Throwaway',
+    customer: customers[0]?.name ?? '',
+    customerId: customers[0]?.id ?? '',
+    failing,
+  }
 }

@@ -78,11 +78,29 @@ export default function FeaturesPage() {
           <li>One button takes a whole import back.</li>
         </ul>
       </SiteSection>
+      <SiteSection id="week" title="The week">
+        <ul>
+          <li>A month of visits planned at once from the due list, or from an area of the map.</li>
+          <li>
+            A board of people and days: drag a visit or move it by keys, with overlaps, full days and licences that run
+            out in sight. Of two dispatchers the second sees what the first did and loses nothing typed.
+          </li>
+          <li>The stops of a day in a good order with drive times, and each technician’s day as a calendar address.</li>
+          <li>Every failure with its repair deadline and who holds it, until the passing retest closes it.</li>
+          <li>Quotes from your price book, approved or declined by your customer through a link.</li>
+          <li>
+            Invoices drafted from signed work, numbered without a gap, paid by card, cash, check or transfer; credits,
+            statements, an aging list, a file for QuickBooks.
+          </li>
+          <li>Reports by district, technician, model and month, each with its table as CSV.</li>
+          <li>A portal where your customers see their assemblies, reports, quotes and bills, and ask for a visit.</li>
+        </ul>
+      </SiteSection>
       <SiteSection id="company" title="The company around it">
         <ul>
           <li>Customers, locations and assemblies with their photos and history, and readings over the years.</li>
           <li>Gauges with their calibrations, testers with their licences, and what runs out next.</li>
-          <li>Work orders with visits, and a plain record of invoices.</li>
+          <li>Branches: whoever works in one office sees its customers alone.</li>
           <li>A team with roles: what a technician may not see is refused by the database, not only hidden.</li>
           <li>A log of every change, in sentences, chained so that a change to the log itself shows.</li>
           <li>Keyboard throughout, light and dark, on a phone as on a desk.</li>
@@ -98,7 +116,6 @@ export default function FeaturesPage() {
         <ul>
           <li>Text messages, and reminders to your customers.</li>
           <li>Working without a connection.</li>
-          <li>A map, and routes.</li>
           <li>Filing with a purveyor’s own portal: today you hand over the report.</li>
         </ul>
       </SiteSection>
