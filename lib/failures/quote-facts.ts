@@ -35,6 +35,7 @@ export function quoteFacts(document: QuoteDocument): BillFacts {
     title: 'Quote',
     company: { name: company.name, lines: companyLines(company) },
     billTo: billToLines(customer),
+    to: 'For',
     facts: [
       ['Date', day],
       ...(quote.valid_until_on === null ? [] : [['Good until', formatDay(quote.valid_until_on)] as const]),

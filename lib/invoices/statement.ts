@@ -84,6 +84,7 @@ export function statementFacts(statement: Statement, { from, through }: Window, 
     title: 'Statement',
     company: { name: company.name, lines: companyLines(company) },
     billTo: billToLines(customer),
+    to: 'For',
     facts: [
       ['Date', formatDay(today)],
       ['From', formatDay(from)],

@@ -35,7 +35,7 @@ export const MONEY: NumbersReport = {
       dataOf(await db.rpc('money_numbers', { p_from: window.from, p_through: window.through })),
     )
     const found = new Map(months.map((one) => [one.month, one]))
-    const in_ = (month: string) => found.get(month) ?? NOTHING
+    const sumsIn = (month: string) => found.get(month) ?? NOTHING
     const openIn = ({ invoiced, since_paid, since_credited }: typeof NOTHING): number =>
       invoiced - since_paid - since_credited
     const whole = { ...NOTHING }
@@ -53,7 +53,7 @@ export const MONEY: NumbersReport = {
           { key: 'open', label: 'Open', tone: 'due' },
         ],
         bars: monthBars(monthsOf(window), (month) => {
-          const one = in_(month)
+          const one = sumsIn(month)
           return { paid: one.since_paid, credited: one.since_credited, open: openIn(one) }
         }),
       },
@@ -63,7 +63,7 @@ export const MONEY: NumbersReport = {
           label: 'By month',
           columns: [{ head: 'Month', kind: 'words' }, ...FIGURES, { head: 'Of these invoices open', kind: 'cents' }],
           rows: monthsOf(window).map((month) => ({
-            cells: [monthWords(month), ...cellsOf(in_(month)), openIn(in_(month))],
+            cells: [monthWords(month), ...cellsOf(sumsIn(month)), openIn(sumsIn(month))],
           })),
           total: ['All', ...cellsOf(whole), openIn(whole)],
         },

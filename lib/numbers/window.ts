@@ -17,6 +17,7 @@ export function readWindow(asked: { from: string; to: string }, today: Day, usua
   const wrong = (sentence: string): Window => ({ ...usual, wrong: sentence })
   for (const text of [asked.from, asked.to]) {
     if (text === '') continue
+    // Kept apart, for isDay() makes a text that is no day a `never`.
     const known: boolean = isDay(text)
     if (!known) return wrong(`“${text.slice(0, 20)}” is not a day of the calendar.`)
     if (text < '1990' || text > '2200') return wrong('Choose days between 1990 and 2199.')

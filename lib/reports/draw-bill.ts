@@ -21,6 +21,8 @@ export interface BillFacts {
   title: string
   company: { name: string; lines: string[] }
   billTo: string[]
+  /** Above whom it is for; 'Bill to' where nothing else is said. */
+  to?: string
   /** At the top right, such as the day and what it credits. */
   facts: readonly (readonly [label: string, value: string])[]
   /** Said before the lines: what a quote is for. */
@@ -98,7 +100,8 @@ export function drawBill(facts: BillFacts): Promise<Uint8Array> {
     }
     y += next.heading === undefined ? 0 : 12
   }
-  const label = RIGHT - 58
+  // A figure of the total is 6.6 points wide.
+  const label = RIGHT - Math.max(58, facts.total[1].length * 6.6 + 10)
   need(16 * (facts.sums.length + 2))
   for (const [name, value] of facts.sums) {
     canvas.text(label, y, name, { size: 9, ink: GREY, align: 'right' })
@@ -115,7 +118,7 @@ export function drawBill(facts: BillFacts): Promise<Uint8Array> {
   return writeDocument(pages, new Map(), facts.document)
 }
 
-function drawHead(canvas: ReportCanvas, { title, company, billTo, facts }: BillFacts): number {
+function drawHead(canvas: ReportCanvas, { title, company, billTo, to = 'Bill to', facts }: BillFacts): number {
   canvas.text(LEFT, 58, company.name, { size: 13, font: 'bold', width: 280 })
   let left = 72
   for (const line of company.lines) {
@@ -130,7 +133,7 @@ function drawHead(canvas: ReportCanvas, { title, company, billTo, facts }: BillF
     right += 13
   }
   let y = Math.max(left, right, 130) + 16
-  canvas.text(LEFT, y, 'Bill to', { size: 8.5, ink: GREY })
+  canvas.text(LEFT, y, to, { size: 8.5, ink: GREY })
   for (const line of billTo) {
     y += 13
     canvas.text(LEFT, y, line, { size: 10, width: 320 })
