@@ -137,7 +137,7 @@ export const CALLS: Record<string, Call[]> = {
   claim_addresses: [
     {
       name: 'to place',
-      args: (_own, target) => ({ p_company_id: target.company, p_ask: false, p_limit: 5 }),
+      args: (own) => ({ p_company_id: own.company, p_ask: false, p_limit: 5 }),
       runs: true,
     },
   ],
@@ -191,8 +191,8 @@ export const CALLS: Record<string, Call[]> = {
   save_positions: [
     {
       name: 'an address',
-      args: (_own, target) => ({
-        p_company_id: target.company,
+      args: (own) => ({
+        p_company_id: own.company,
         p_rows: [{ key: 'x', latitude: 26.7, longitude: -80.1, precision: 'zip', state: 'placed' }],
       }),
       runs: true,
