@@ -81,6 +81,11 @@ const DEEDS: Readonly<Record<string, (entry: Entry, timeZone: string) => Said>> 
     thing: nameAt(entry, 0),
     rest: `, ${nounWords('import_rows', entry.row_count)}`,
   }),
+  'took certificates': (entry) => ({
+    did: 'took along ',
+    thing: nounWords(entry.noun, entry.row_count),
+    rest: ' as one archive',
+  }),
   'started export': () => ({ did: 'started ', thing: 'a data export' }),
   'finished export': () => ({ did: 'finished ', thing: 'a data export' }),
   'failed export': () => ({ did: 'broke off ', thing: 'a data export' }),

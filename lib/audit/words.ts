@@ -32,6 +32,8 @@ const NOUNS: Readonly<Record<string, readonly [string, string]>> = {
   privacy_requests: ['privacy request', 'privacy requests'],
   support_grants: ['support grant', 'support grants'],
   archives: ['archive', 'archives'],
+  portal_people: ['access to the portal', 'accesses to the portal'],
+  portal_requests: ['request of a customer', 'requests of customers'],
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -54,6 +56,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   undone: 'Undid an import',
   expired: 'Deleted photos after their time',
   erased: 'Erased the account',
+  'took certificates': 'Took reports along',
   'started export': 'Started a data export',
   'finished export': 'Finished a data export',
   'failed export': 'Broke off a data export',

@@ -144,8 +144,8 @@ begin
   if not found then
     perform private.refuse('not_found');
   end if;
-  update public.profiles p set removed_at = now()
-  where p.company_id = v_company and p.id = v_profile and p.role = 'customer' and p.removed_at is null
+  update public.profiles p set removed_at = coalesce(p.removed_at, now())
+  where p.company_id = v_company and p.id = v_profile and p.role = 'customer'
     and not exists (select from public.portal_people o where o.company_id = v_company and o.profile_id = v_profile and o.ended_at is null);
 end;
 $$;

@@ -22,6 +22,7 @@ export function nuances(world: World): Nuance[] {
     ...support(world),
     ...visits(world),
     ...branches(world),
+    ...portal(world),
   ]
 }
 
@@ -55,6 +56,107 @@ function branches(world: World): Nuance[] {
         protects: [],
       },
     },
+  ]
+}
+
+/** Whose access ended, whose customer is gone, and whom a company may let in, whatever another company with the same ids did. */
+function portal(world: World): Nuance[] {
+  const [victim, rival, twin] = [world.company('victim'), world.company('rival'), world.company('twin')]
+  const customer = idOf(twin, 'customers')
+  const own = (company: Company): string => `company_id = ${literal(company.id)}`
+  const gone = (company: Company): string =>
+    `select set_config('flowtrack.audit_quiet', 'on', true); update public.customers set deleted_at = now() where ${own(company)} and id = ${literal(customer)}`
+  const removed = `update public.profiles set removed_at = now() where ${own(rival)} and role = 'customer'`
+  const nobody = (who: string, name: string, leansOn: string[], text: string, before?: string): Nuance => ({
+    leansOn,
+    probe: {
+      as: world.person(who),
+      name,
+      sql: `select ${text}`,
+      answers: false,
+      expect: 'nothing',
+      protects: [],
+      ...(before === undefined ? {} : { before }),
+    },
+  })
+  const refused = (name: string, before: string): Nuance => ({
+    leansOn: ['find_customer'],
+    probe: {
+      as: world.person('twin customer'),
+      name,
+      ...call(world.catalogue, 'portal_overview', {}),
+      expect: 'refused',
+      codes: ['not_allowed'],
+      protects: [...COMPANIES],
+      before,
+    },
+  })
+  const invited = (who: string, name: string, email: string, expect: Probe['expect'], before?: string): Nuance => ({
+    leansOn: ['invite_portal_person'],
+    probe: {
+      as: world.person(who),
+      name,
+      ...call(world.catalogue, 'invite_portal_person', {
+        p_customer_id: idOf(who === 'twin admin' ? twin : rival, 'customers'),
+        p_email: email,
+        p_full_name: 'Guest',
+      }),
+      expect,
+      ...(expect === 'refused' ? { codes: ['not_found'] } : {}),
+      protects: [],
+      ...(before === undefined ? {} : { before }),
+    },
+  })
+  const token = 'ab'.repeat(20)
+  return [
+    refused(
+      'a customer whose access ended',
+      `update public.portal_people set ended_at = now() where ${own(twin)} and accepted_at is not null`,
+    ),
+    refused('a customer of a customer that is gone', gone(twin)),
+    invited(
+      'twin admin',
+      'a customer that another company forgot',
+      'guest@example.com',
+      'works',
+      `update public.privacy_requests set restricted_at = now(), customer_id = ${literal(customer)} where ${own(victim)}`,
+    ),
+    invited('twin admin', 'somebody of another team', victim.adminEmail, 'works'),
+    invited('twin admin', 'to a customer that is gone', 'guest@example.com', 'refused', gone(twin)),
+    invited('rival admin', 'somebody who left the team', world.person('former rival admin').user?.email ?? '', 'works'),
+    {
+      leansOn: ['peek_portal_invitation'],
+      probe: {
+        as: world.person('anonymous'),
+        name: 'an invitation names its own company',
+        sql: `select where public.peek_portal_invitation(${literal(token)}) ->> 'company' = ${literal(rival.canary)}`,
+        answers: false,
+        expect: 'one',
+        protects: ['victim'],
+        before: `update public.portal_people set token_hash = sha256(convert_to(${literal(token)}, 'UTF8')) where ${own(rival)} and id = ${literal(idOf(rival, 'portal_people'))}`,
+      },
+    },
+    nobody('rival customer', 'a removed customer enters', ['enter_portal'], 'where public.enter_portal()', removed),
+    nobody(
+      'rival customer',
+      'a removed customer lists companies',
+      ['portal_me'],
+      "from jsonb_array_elements(public.portal_me() -> 'companies')",
+      removed,
+    ),
+    nobody(
+      'erased admin',
+      'the companies of an erased one',
+      ['portal_me'],
+      "from jsonb_array_elements(public.portal_me() -> 'companies')",
+    ),
+    nobody(
+      'our server',
+      'mail to a removed customer',
+      ['portal_knows'],
+      `where public.portal_knows(${literal(world.person('rival customer').user?.email ?? '')})`,
+      removed,
+    ),
   ]
 }
 

@@ -21,12 +21,13 @@ export type Door = { sentTo: string; state: FormState }
 
 /** One form, twice: first the address, then the code. The answer to an address is the same for everybody, and as quick. */
 export async function doorAction(previous: Door, form: FormData): Promise<Door> {
-  const sentTo = form.has('again') ? '' : previous.sentTo
+  const { sentTo } = previous
   try {
+    if (form.has('again')) return { sentTo: '', state: { status: 'idle' } }
     if (sentTo !== '') form.set('email', sentTo)
     if (sentTo !== '' && !form.has('resend')) return { sentTo, state: await signIn(form) }
     const parsed = portalEmailSchema.safeParse(formObject(form))
-    if (!parsed.success) return { sentTo: '', state: invalidState(parsed.error, form) }
+    if (!parsed.success) return { sentTo, state: invalidState(parsed.error, form) }
     const { email } = parsed.data
     const tooMany = await countLinkRequests(email, await clientAddress())
     if (tooMany !== null) return { sentTo, state: refusedState(tooMany, form) }

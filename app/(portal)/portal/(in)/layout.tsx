@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Banner } from '@/app/_ui/banner.tsx'
 import { Button } from '@/app/_ui/button.tsx'
+import { formatPhone } from '@/lib/customers/phone.ts'
 import { requirePortal } from '@/lib/portal/portal-context.ts'
 import { chooseInPortalAction, leavePortalAction } from '../actions.ts'
 import { PortalNav } from '../portal-nav.tsx'
@@ -17,8 +18,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 pt-3">
           <p className="text-lg font-semibold">{company.name}</p>
-          <details className="portal-menu relative">
-            <summary className="btn btn-quiet">{name ?? email}</summary>
+          <details>
+            <summary className="btn btn-quiet -ms-4 sm:ms-0">
+              {name ?? email} <span aria-hidden="true">▾</span>
+            </summary>
             <div className="grid gap-2 py-2">
               {others.length === 0 ? null : (
                 <form action={chooseInPortalAction} className="grid gap-1">
@@ -52,7 +55,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         {children}
       </main>
       <footer className="mx-auto max-w-5xl px-4 pb-8 text-sm text-ink-3">
-        {[company.name, company.phone, company.email].filter(Boolean).join(' · ')}
+        {[company.name, company.phone === null ? null : formatPhone(company.phone), company.email]
+          .filter(Boolean)
+          .join(' · ')}
       </footer>
     </>
   )

@@ -23,7 +23,10 @@ export default async function PortalOverviewPage() {
         <h1 className="text-xl font-semibold">Overview</h1>
         <p className="text-ink-2">{customers.map((customer) => customer.name).join(', ')}</p>
       </div>
-      <ul className="grid grid-cols-2 gap-2 sm:grid-cols-5" aria-label="Assemblies by state">
+      <ul
+        className="grid grid-cols-2 gap-2 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none"
+        aria-label="Assemblies by state"
+      >
         {SHOWN.filter((state) => state !== 'NO_DATE' || (overview.states[state] ?? 0) > 0).map((state) => (
           <li key={state}>
             <a
