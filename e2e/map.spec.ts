@@ -3,9 +3,8 @@ import { database, PEOPLE, signIn } from './support/people.ts'
 
 /** The map and a day's route: sites found, ticked and planned together, a pin moved and put back, a day put in order and taken back. */
 
-/** The map drawn, and the sites read. */
-async function openMap(page: Page, query = ''): Promise<void> {
-  await page.goto(`/map${query}`)
+/** Waits until the map is drawn and the sites are read. */
+async function mapReady(page: Page): Promise<void> {
   // Drawn by software here, on a machine that may be busy.
   await expect(page.locator('.map-view[data-ready]')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('heading', { name: /in view/ })).toBeVisible()
@@ -19,7 +18,8 @@ test('sites are drawn and listed, filtered as the due list is, and planned toget
     if (/content security policy/i.test(message.text())) violations.push(message.text())
   })
   await signIn(page, PEOPLE.office)
-  await openMap(page)
+  await page.goto('/map')
+  await mapReady(page)
   const list = page.getByRole('region', { name: 'Sites in view' })
   const count = async () =>
     Number((await list.getByRole('heading', { name: /in view/ }).textContent())?.match(/[\d,]+/)?.[0] ?? 0)
@@ -68,6 +68,7 @@ test('a pin is moved by hand and taken back, and the page of the site says how e
   await signIn(page, PEOPLE.office)
   await page.goto(`/locations/${id}`)
   await page.getByRole('link', { name: 'Show on the map' }).click()
+  await mapReady(page)
   const card = page.getByRole('region', { name: 'Chosen site' })
   await expect(card.getByText('Placed by hand')).toBeVisible()
   await card.getByRole('button', { name: 'Move the pin' }).click()
@@ -92,27 +93,24 @@ async function pinOf(id: string): Promise<{ at: string; precision: string }> {
   }
 }
 
-test('a day is put in a good order, used and taken back; the technician reads it with directions', async ({
-  page,
-}, info) => {
+test('a day is put in a good order, used and taken back; the technician reads it with directions', async ({ page }) => {
   const sql = database()
-  // A day of its own at each width, far enough ahead to be empty.
-  const [row] = await sql<
-    { day: string }[]
-  >`select (current_date + ${info.project.name === 'desk' ? 60 : 61}::int)::text as day`
-  const day = row?.day ?? ''
+  let day = ''
   try {
-    await sql.begin(async (tx) => {
-      await tx`insert into public.work_orders (company_id, id, location_id, minutes)
-        select l.company_id, md5(${day} || l.id)::uuid, l.id, 30 from (
-          select l.* from public.customer_locations l join public.companies c on c.id = l.company_id
-          where c.name = 'Palmetto Backflow Testing' and l.latitude is not null and l.deleted_at is null order by md5(l.id::text) limit 5) l`
-      await tx`insert into public.scheduled_jobs (company_id, work_order_id, profile_id, starts_at, minutes, assigned_although)
-        select w.company_id, w.id, p.id, (${day}::date + time '07:00' + row_number() over (order by w.id) * interval '1 hour') at time zone 'America/New_York',
-          30, 'knows the sites well'
-        from public.work_orders w join public.profiles p on p.company_id = w.company_id and p.email = ${PEOPLE.technician}
-        where w.id in (select md5(${day} || l.id)::uuid from public.customer_locations l)`
-    })
+    // A day behind all that is planned, so that nothing else stands on it.
+    const [row] = await sql<{ day: string }[]>`
+      select greatest(current_date + 60, (max(j.starts_at) at time zone 'America/New_York')::date + 1)::text as day
+      from public.scheduled_jobs j join public.companies c on c.id = j.company_id where c.name = 'Palmetto Backflow Testing'`
+    day = row?.day ?? ''
+    await sql`
+      with sites as (
+        select l.company_id, l.id from public.customer_locations l join public.companies c on c.id = l.company_id
+        where c.name = 'Palmetto Backflow Testing' and l.latitude is not null and l.deleted_at is null order by md5(l.id::text) limit 5),
+      orders as (insert into public.work_orders (company_id, location_id, minutes) select company_id, id, 30 from sites returning company_id, id)
+      insert into public.scheduled_jobs (company_id, work_order_id, profile_id, starts_at, minutes, assigned_although)
+      select o.company_id, o.id, p.id, (${day}::date + time '07:00' + row_number() over (order by o.id) * interval '1 hour') at time zone 'America/New_York',
+        30, 'knows the sites well'
+      from orders o join public.profiles p on p.company_id = o.company_id and p.email = ${PEOPLE.technician}`
   } finally {
     await sql.end()
   }

@@ -29,7 +29,8 @@ const STEP = 5
  */
 export function orderStops(question: RouteQuestion): Route {
   const asGiven = [...question.stops.keys()]
-  const starts = [nearestNeighbourTwoOpt(question), byWindow(question)]
+  const windows = question.stops.some(({ earliest, latest }) => earliest !== null || latest !== null)
+  const starts = [nearestNeighbourTwoOpt(question), ...(windows ? [byWindow(question)] : [])]
   const found = [
     { order: asGiven, cost: costOf(question, asGiven) },
     ...starts.map((order) => improve(question, order)),

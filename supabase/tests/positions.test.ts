@@ -316,3 +316,58 @@ test('the night takes up what was never answered, and nothing else', async () =>
   await work()
   expect(asked.length).toBe(1)
 })
+
+test('the same address in another company is another one: asked, placed, forgotten and put back apart', async () => {
+  const sql = db()
+  const other = await foundCompany('Neighbour Backflow')
+  const [owner, theirs] = [randomUUID(), randomUUID()]
+  await sql`insert into public.customers (company_id, id, name, match_key) values (${other.id}, ${owner}, 'Next Door', ${owner})`
+  await sql`insert into public.customer_locations (company_id, id, customer_id, line1, city, state, zip, match_key, latitude, longitude, position_precision, position_at)
+    values (${other.id}, ${theirs}, ${owner}, '12 Dock St', 'West Palm Beach', 'FL', '33401', ${theirs}, 1, 2, 'address', now())`
+  const keep = (line1: string, zip: string | null, asked: boolean) =>
+    sql`insert into private.addresses (company_id, address_key, latitude, longitude, position_precision, placed_at, asked_at, attempts)
+      values (${other.id}, private.address_key(${line1}, 'West Palm Beach', 'FL', ${zip}), ${asked ? 1 : null}, ${asked ? 2 : null}, ${asked ? 'address' : null},
+        ${asked ? sql`now()` : null}, ${asked ? sql`now()` : null}, 3)`
+  await keep('12 Dock St', '33401', true)
+  await keep('2 Nowhere', null, false)
+  const ofTheirs = async () => [
+    await sql`select address_key, latitude, longitude, position_precision, placed_at, attempts, lease_until from private.addresses
+      where company_id = ${other.id} order by address_key`,
+    await sql`select latitude, longitude, position_at from public.customer_locations where company_id = ${other.id}`,
+  ]
+  const before = JSON.stringify(await ofTheirs())
+
+  const [dock, city] = [await site('12 Dock St'), await site('2 Nowhere', null)]
+  await place()
+  await work()
+  expect(asked.toSorted((a, b) => a.localeCompare(b))).toEqual(['12 Dock St 33401', '2 Nowhere '])
+  expect((await positionOf(dock)).latitude).toBe('26.50000')
+  expect((await positionOf(city)).position_precision).toBe('city')
+  await work()
+  expect(asked.length).toBe(2)
+
+  // The night resets and queues by company.
+  await sql`delete from private.jobs where company_id = ${company.id}`
+  await sql`update private.addresses set asked_at = now() where company_id = ${other.id}`
+  await sql`update private.addresses set asked_at = null where company_id = ${company.id}`
+  await server().rpc('queue_all_positions')
+  expect(await waitingJobs()).toBe(1)
+  expect([...(await sql`select distinct attempts from private.addresses where company_id = ${other.id}`)]).toEqual([
+    { attempts: 3 },
+  ])
+  await sql`delete from private.jobs where company_id = ${company.id}`
+  await sql`update private.addresses set asked_at = now() where company_id = ${company.id}`
+  await sql`update private.addresses set asked_at = null where company_id = ${other.id} and latitude is null`
+  await server().rpc('queue_all_positions')
+  expect(await waitingJobs()).toBe(0)
+  await sql`update private.addresses set attempts = 3 where company_id = ${other.id}`
+
+  await sql`update public.customer_locations set line1 = '1 Elsewhere' where company_id = ${company.id} and id = ${dock}`
+  await sql`update public.customer_locations set line1 = '12 Dock St' where company_id = ${company.id} and id = ${dock}`
+  const move = (place: Record<string, number>) =>
+    rest(company.admin.token).rpc('move_pin', { p_location_id: dock, ...place })
+  expect((await move({ p_latitude: 5, p_longitude: 5 })).status).toBe(204)
+  expect((await move({})).status).toBe(204)
+  expect((await positionOf(dock)).latitude).toBeNull()
+  expect(JSON.stringify(await ofTheirs())).toBe(before)
+})

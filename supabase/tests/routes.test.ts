@@ -87,6 +87,11 @@ describe('the day’s stops', () => {
     const elsewhere = await foundCompany('Other Backflow')
     expect((await day(elsewhere.admin, tess.profileId)).visits).toEqual([])
     expect((await day(elsewhere.admin, null)).office).toBeNull()
+    // At the same address, found elsewhere: still nobody's but their own.
+    await db()`update public.companies set line1 = '1 Office Way', zip = '34994', city = null, state = null where id in (${elsewhere.id}, ${company.id})`
+    await db()`update private.addresses set address_key = private.address_key('1 Office Way', null, null, '34994') where company_id = ${company.id}`
+    expect((await day(elsewhere.admin, null)).office).toBeNull()
+    expect((await day(tess.user, null)).office).toEqual({ latitude: 27.2 })
   })
 })
 
