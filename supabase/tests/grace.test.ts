@@ -145,6 +145,10 @@ describe('through REST, when it cancelled', () => {
       'stop_calendar_feed',
       'answer_quote',
       'begin_card_payment',
+      'end_portal_person',
+      'enter_portal',
+      'portal_certificates',
+      'portal_pay_invoice',
     ])
   })
 })

@@ -80,8 +80,13 @@ function portal(world: World): Nuance[] {
       `update public.portal_people set ended_at = now() where ${own(twin)} and accepted_at is not null`,
     ),
     refused('a customer of a customer that is gone', gone(twin)),
-    invited('twin admin', 'a customer that another company forgot', 'guest@example.com', 'works',
-      `update public.privacy_requests set restricted_at = now(), customer_id = ${literal(customer)} where ${own(victim)}`),
+    invited(
+      'twin admin',
+      'a customer that another company forgot',
+      'guest@example.com',
+      'works',
+      `update public.privacy_requests set restricted_at = now(), customer_id = ${literal(customer)} where ${own(victim)}`,
+    ),
     invited('twin admin', 'somebody of another team', victim.adminEmail, 'works'),
     invited('twin admin', 'to a customer that is gone', 'guest@example.com', 'refused', gone(twin)),
     invited('rival admin', 'somebody who left the team', world.person('former rival admin').user?.email ?? '', 'works'),
@@ -98,10 +103,26 @@ function portal(world: World): Nuance[] {
       },
     },
     nobody('rival customer', 'a removed customer enters', ['enter_portal'], 'where public.enter_portal()', removed),
-    nobody('rival customer', 'a removed customer lists companies', ['portal_me'], "from jsonb_array_elements(public.portal_me() -> 'companies')", removed),
-    nobody('erased admin', 'the companies of an erased one', ['portal_me'], "from jsonb_array_elements(public.portal_me() -> 'companies')"),
-    nobody('our server', 'mail to a removed customer', ['portal_knows'],
-      `where public.portal_knows(${literal(world.person('rival customer').user?.email ?? '')})`, removed),
+    nobody(
+      'rival customer',
+      'a removed customer lists companies',
+      ['portal_me'],
+      "from jsonb_array_elements(public.portal_me() -> 'companies')",
+      removed,
+    ),
+    nobody(
+      'erased admin',
+      'the companies of an erased one',
+      ['portal_me'],
+      "from jsonb_array_elements(public.portal_me() -> 'companies')",
+    ),
+    nobody(
+      'our server',
+      'mail to a removed customer',
+      ['portal_knows'],
+      `where public.portal_knows(${literal(world.person('rival customer').user?.email ?? '')})`,
+      removed,
+    ),
   ]
 }
 
