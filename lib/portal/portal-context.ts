@@ -37,7 +37,6 @@ const meSchema = z.object({
   companies: z.array(z.object({ id: z.string(), name: z.string(), customer: z.boolean() })),
 })
 type Me = z.infer<typeof meSchema>
-type PortalCustomer = Me['customers'][number]
 /** A customer of the company that is open, and a client that acts as them. */
 export type Portal = Omit<Me, 'company'> & { company: NonNullable<Me['company']>; db: Supabase }
 

@@ -7,7 +7,8 @@ import { isUuid } from '../lists/list-definition.ts'
 import { runJobs } from '../jobs/run-jobs.ts'
 import type { Supabase } from '../supabase/server.ts'
 
-const fileSchema = z.object({ path: z.string(), content_type: z.string(), file_name: z.string() })
+/** Without a path it is not drawn yet. */
+const fileSchema = z.object({ path: z.string().nullable(), content_type: z.string().nullable(), file_name: z.string() })
 const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' }
 const JOBS = { report: 'render_report', invoice: 'render_invoice' } as const
 
@@ -19,14 +20,22 @@ export async function answerPortalFile(
   download: boolean,
 ): Promise<Response> {
   let file = await findPortalFile(db, kind, id)
-  if (file === null && isUuid(id)) {
+  if (file !== null && file.path === null) {
     await runJobs({ milliseconds: 4000, kinds: [JOBS[kind]] })
     file = await findPortalFile(db, kind, id)
   }
   if (file === null) return new Response('This paper is not on file here.', { status: 404, headers: PLAIN })
-  const body = await readFile(db, file)
+  const { path, file_name } = file
+  if (path === null)
+    return new Response('The paper is being drawn. Open it again in a moment.', {
+      status: 503,
+      headers: { ...PLAIN, 'retry-after': '3' },
+    })
+  const body = await readFile(db, { path })
   if (body === null) return new Response(FILE_NOT_HERE, { status: 404, headers: PLAIN })
-  return new Response(body.stream(), { headers: fileHeaders({ ...file, kind }, download) })
+  return new Response(body.stream(), {
+    headers: fileHeaders({ content_type: file.content_type ?? 'application/pdf', file_name, kind }, download),
+  })
 }
 
 async function findPortalFile(db: Supabase, kind: string, id: string) {

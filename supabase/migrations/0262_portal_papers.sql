@@ -109,7 +109,7 @@ begin
 end;
 $$;
 
--- Where the PDF of a report or an invoice of one's own lies; null while it is not drawn, sealed, or somebody else's.
+-- Where the PDF of a report or an invoice of one's own lies: no path while it is not drawn, nothing when sealed or somebody else's.
 create function private.portal_file(p_kind text, p_id uuid)
 returns jsonb
 language plpgsql
@@ -125,12 +125,13 @@ begin
     from (
       select t.report_file_id as file_id, concat('backflow-test-', regexp_replace(coalesce(t.serial, 'report'), '[^\w-]', '', 'g'), '-', t.tested_on, '.pdf') as name
       from public.test_record_list t
-      where p_kind = 'report' and t.company_id = v_me.company_id and t.customer_id = any (v_me.customers) and t.id = p_id and t.state <> 'DRAFT'
+      where p_kind = 'report' and t.company_id = v_me.company_id and t.customer_id = any (v_me.customers) and t.id = p_id and t.state in ('SIGNED', 'SUPERSEDED')
       union all
       select i.file_id, concat(replace(i.kind, '_', '-'), '-', i.number, '.pdf') from public.invoices i
       where p_kind = 'invoice' and i.company_id = v_me.company_id and i.customer_id = any (v_me.customers) and i.id = p_id and i.state <> 'draft'
     ) o
-    join public.files f on f.company_id = v_me.company_id and f.id = o.file_id and f.kind = p_kind and f.sealed_at is null
+    left join public.files f on f.company_id = v_me.company_id and f.id = o.file_id and f.kind = p_kind and f.sealed_at is null
+    where f.id is not null or o.file_id is null
   );
 end;
 $$;

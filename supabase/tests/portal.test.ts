@@ -118,6 +118,16 @@ describe('what a customer sees', () => {
     expect((await store.download(world.mine.reportPath)).error).not.toBeNull()
     expect((await mine().rpc('portal_file', { p_kind: 'report', p_id: world.mine.record })).body).toBeNull()
     await db()`update public.files set sealed_at = null where path = ${world.mine.reportPath}`
+    // One that is not drawn yet is told apart from one that never was.
+    const undrawn = await addPapers(world.house, `undrawn${randomUUID().slice(0, 6)}`)
+    await admin().begin(async (sql) => {
+      await sql`set local session_replication_role = replica`
+      await sql`update public.invoices set file_id = null where company_id = ${world.house.companyId} and id = ${undrawn.invoice}`
+    })
+    const person = rest((await letIn(world.house, undrawn.customer)).token)
+    const file = async (id: string) => (await person.rpc('portal_file', { p_kind: 'invoice', p_id: id })).body
+    expect(await file(undrawn.invoice)).toMatchObject({ path: null })
+    expect(await file(world.other.invoice)).toBeNull()
   })
 
   test('each function asks for the caller’s customers: with any of those conditions left out, somebody else’s papers answer', async () => {
