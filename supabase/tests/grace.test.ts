@@ -145,11 +145,11 @@ describe('through REST, when it cancelled', () => {
       'revoke_support',
       'stop_calendar_feed',
       'begin_card_payment',
+      'choose_branch',
       'end_portal_person',
       'enter_portal',
       'portal_certificates',
       'portal_pay_invoice',
-      'choose_branch',
     ])
   })
 })
