@@ -34,7 +34,11 @@ export function BarChart({
     `${bar.name ?? bar.label}: ${series.map((each) => `${wordsFor(bar.values[each.key] ?? 0)} ${each.label.toLowerCase()}`).join(', ')}`
   return (
     <figure className="chart" aria-label={label}>
-      <div className="chart-bars" data-many={bars.length > 6 || undefined} style={{ height: height + 44 }}>
+      <div
+        className="chart-bars"
+        data-many={bars.length > 14 ? 'crowded' : bars.length > 6 || undefined}
+        style={{ height: height + 44 }}
+      >
         {bars.map((bar) => {
           const inner = (
             <>

@@ -56,7 +56,11 @@ export default async function BillWorkPage({ searchParams }: { searchParams: Pro
           { kind: 'day', name: 'to', label: 'Tested to' },
         ]}
       />
-      {window.wrong === null ? null : <Banner tone="warn">{`${window.wrong} These are the last sixty days.`}</Banner>}
+      {window.wrong === null ? null : (
+        <div className="mb-3">
+          <Banner tone="warn">{`${window.wrong} These are the last sixty days.`}</Banner>
+        </div>
+      )}
       {waiting.length === 0 ? (
         <EmptyState
           icon={<ReceiptText aria-hidden="true" />}

@@ -55,7 +55,9 @@ export default async function StatementPage({ searchParams }: { searchParams: Pr
         />
       </div>
       {window.wrong === null ? null : (
-        <Banner tone="warn">{`${window.wrong} These are the last twelve months.`}</Banner>
+        <div className="mb-3">
+          <Banner tone="warn">{`${window.wrong} These are the last twelve months.`}</Banner>
+        </div>
       )}
       <DataTable label="Statement" cards>
         <thead>
