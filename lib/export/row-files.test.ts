@@ -20,7 +20,8 @@ test('JSON: an array with one row a line, each as the database wrote it', async 
 test.each([
   ['=1+1', "'=1+1"],
   ['+1', "'+1"],
-  ['-1', "'-1"],
+  ['-1', '-1'],
+  ['-1+1', "'-1+1"],
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\tx', "'\tx"],
   ['\rx', '"\'\rx"'],

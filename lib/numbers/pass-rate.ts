@@ -7,7 +7,7 @@ import type { NumbersReport } from './report.ts'
 /** Below this many tests a rate says little: it is marked, and not ranked. */
 export const FEW_TESTS = 20
 
-const BANDS = ['Under 5 years', '5 to 9 years', '10 to 14 years', '15 to 19 years', '20 years and more'] as const
+const BANDS = ['Under 5 years', '5 to 9 years', '10 to 14 years', '15 to 19 years', '20 years or more'] as const
 const UNKNOWN_AGE = 'Age not known'
 
 const answer = z.object({
@@ -72,7 +72,7 @@ export const PASS_RATE: NumbersReport = {
         bars: ages.map((band) => {
           const { tests, passed } = sumsIn(band)
           return {
-            label: bandWords(band).replace(' years', '').replace('Age not known', 'Unknown'),
+            label: bandWords(band).replace('20 years or more', '20+').replace(' years', '').replace('Age not known', 'Unknown'),
             name: bandWords(band),
             values: { passed, failed: tests - passed },
           }
