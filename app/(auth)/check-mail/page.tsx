@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { outboxIsOpen } from '@/lib/messages/outbox-is-open.ts'
-import { AuthPage } from '../auth-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 import { ResendForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'We sent you a mail' }
 
 export default async function CheckMailPage() {
   return (
-    <AuthPage
+    <DoorPage
       title="We sent you a mail"
       lead={
         <>
@@ -32,6 +32,6 @@ export default async function CheckMailPage() {
           <ResendForm />
         </div>
       </details>
-    </AuthPage>
+    </DoorPage>
   )
 }

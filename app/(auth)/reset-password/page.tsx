@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { outboxIsOpen } from '@/lib/messages/outbox-is-open.ts'
-import { AuthPage } from '../auth-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 import { ResetPasswordForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Forgot your password' }
 
 export default async function ResetPasswordPage() {
   return (
-    <AuthPage
+    <DoorPage
       title="Forgot your password"
       lead={<p>Tell us your address, and we mail you a link to choose a new one.</p>}
       foot={
@@ -25,6 +25,6 @@ export default async function ResetPasswordPage() {
       }
     >
       <ResetPasswordForm />
-    </AuthPage>
+    </DoorPage>
   )
 }

@@ -6,7 +6,7 @@ import { TextLink } from '@/app/_ui/text-link.tsx'
 import { HOME, safeNext, withNext } from '@/lib/accounts/next-url.ts'
 import { findPerson } from '@/lib/context.ts'
 import { env } from '@/lib/env.ts'
-import { AuthPage } from '../auth-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 import { SignInForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -23,7 +23,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if ((await findPerson()) !== null) redirect(next)
   const says = SAYS[param(params, 'says')]
   return (
-    <AuthPage
+    <DoorPage
       title="Sign in"
       lead={says === undefined ? undefined : <output className="block">{says}</output>}
       foot={
@@ -46,6 +46,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           Sign in with Google
         </LinkButton>
       ) : null}
-    </AuthPage>
+    </DoorPage>
   )
 }

@@ -4,7 +4,7 @@ import { TextLink } from '@/app/_ui/text-link.tsx'
 import { LEAST_AGE } from '@/lib/accounts/least-age.ts'
 import { HOME } from '@/lib/accounts/next-url.ts'
 import { findPerson } from '@/lib/context.ts'
-import { AuthPage } from '../auth-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 import { SignUpForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Start a trial' }
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Start a trial' }
 export default async function SignUpPage() {
   if ((await findPerson()) !== null) redirect(HOME)
   return (
-    <AuthPage
+    <DoorPage
       title="Start a trial"
       lead={<p>Fourteen days, everything included, no card. You become your company’s admin and invite the others.</p>}
       foot={
@@ -29,6 +29,6 @@ export default async function SignUpPage() {
       }
     >
       <SignUpForm />
-    </AuthPage>
+    </DoorPage>
   )
 }

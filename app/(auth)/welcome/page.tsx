@@ -4,7 +4,7 @@ import { Button } from '@/app/_ui/button.tsx'
 import { chooseCompanyAction, signOutAction } from '@/app/(staff)/shell-actions.ts'
 import { HOME } from '@/lib/accounts/next-url.ts'
 import { findPerson } from '@/lib/context.ts'
-import { AuthPage } from '../auth-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 import { FoundCompanyForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Welcome' }
@@ -15,7 +15,7 @@ export default async function WelcomePage() {
   if (person === null) redirect('/sign-in?next=/welcome')
   if (person.company !== null) redirect(HOME)
   return (
-    <AuthPage
+    <DoorPage
       title="Welcome"
       lead={
         <p>
@@ -41,6 +41,6 @@ export default async function WelcomePage() {
         </form>
       ) : null}
       <FoundCompanyForm />
-    </AuthPage>
+    </DoorPage>
   )
 }

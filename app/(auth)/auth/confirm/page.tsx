@@ -5,7 +5,7 @@ import { type Params, param } from '@/app/_ui/href.ts'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { linkSchema } from '@/lib/accounts/schema.ts'
 import { SIGNUP_COOKIE } from '@/lib/accounts/signup-proof.ts'
-import { AuthPage } from '../../auth-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 import { ConfirmForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Confirm', robots: { index: false }, referrer: 'no-referrer' }
@@ -20,7 +20,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   })
   if (!link.success) {
     return (
-      <AuthPage
+      <DoorPage
         title="This link is cut short"
         lead={<p>Open it again from the mail, whole, or copy it into the address bar.</p>}
         foot={<TextLink href="/sign-in">Sign in</TextLink>}
@@ -31,7 +31,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   const elsewhere = type === 'signup' && !(await cookies()).has(SIGNUP_COOKIE)
   const page = PAGES[elsewhere ? 'signup_elsewhere' : type]
   return (
-    <AuthPage title={page.title} lead={<p>{page.lead}</p>}>
+    <DoorPage title={page.title} lead={<p>{page.lead}</p>}>
       <ConfirmForm
         link={{ token_hash, type, next }}
         askPassword={elsewhere || type === 'recovery'}
@@ -43,7 +43,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
           This was not me
         </LinkButton>
       )}
-    </AuthPage>
+    </DoorPage>
   )
 }
 

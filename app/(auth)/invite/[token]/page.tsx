@@ -8,7 +8,7 @@ import { findPerson } from '@/lib/context.ts'
 import { ROLE_NAMES } from '@/lib/messages/role-names.ts'
 import { clientAddress } from '@/lib/security/client-address.ts'
 import { supabase } from '@/lib/supabase/server.ts'
-import { AuthPage } from '../../auth-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 import { switchPersonAction } from './actions.ts'
 import { AcceptForm, JoinForm } from './form.tsx'
 
@@ -26,7 +26,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const { company, email } = invitation.value
   if (person === null) {
     return (
-      <AuthPage
+      <DoorPage
         title={`Join ${company}`}
         lead={<Says invitation={invitation.value} />}
         foot={
@@ -37,18 +37,18 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
         }
       >
         <JoinForm token={token.data} email={email} fullName={invitation.value.full_name} />
-      </AuthPage>
+      </DoorPage>
     )
   }
   if (person.email.toLowerCase() === email.toLowerCase()) {
     return (
-      <AuthPage title={`Join ${company}`} lead={<Says invitation={invitation.value} />}>
+      <DoorPage title={`Join ${company}`} lead={<Says invitation={invitation.value} />}>
         <AcceptForm token={token.data} />
-      </AuthPage>
+      </DoorPage>
     )
   }
   return (
-    <AuthPage
+    <DoorPage
       title="This invitation is for somebody else"
       lead={
         <p>
@@ -63,7 +63,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
           Sign out and go on
         </Button>
       </form>
-    </AuthPage>
+    </DoorPage>
   )
 }
 
@@ -77,7 +77,7 @@ function Says({ invitation }: { invitation: Invitation }) {
 
 function NotValid({ says }: { says: string }) {
   return (
-    <AuthPage
+    <DoorPage
       title="This invitation cannot be used"
       lead={<p>{says}</p>}
       foot={

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { Button, LinkButton } from '@/app/_ui/button.tsx'
 import { findPortalPerson } from '@/lib/portal/portal-context.ts'
 import { chooseInPortalAction, leavePortalAction } from '../../actions.ts'
-import { DoorPage } from '../door-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 
 export const metadata: Metadata = { title: 'No access', robots: { index: false } }
 

@@ -4,7 +4,7 @@ import { type Params, param } from '@/app/_ui/href.ts'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { findPortalPerson } from '@/lib/portal/portal-context.ts'
 import { DoorForm } from '../door-form.tsx'
-import { DoorPage } from '../door-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 
 export const metadata: Metadata = { title: 'Customer sign-in', robots: { index: false } }
 

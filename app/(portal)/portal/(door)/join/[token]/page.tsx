@@ -5,7 +5,7 @@ import { peekPortalInvitation } from '@/lib/portal/peek-invitation.ts'
 import { clientAddress } from '@/lib/security/client-address.ts'
 import { supabase } from '@/lib/supabase/server.ts'
 import { DoorForm } from '../../door-form.tsx'
-import { DoorPage } from '../../door-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 
 export const metadata: Metadata = { title: 'Invitation', robots: { index: false }, referrer: 'no-referrer' }
 

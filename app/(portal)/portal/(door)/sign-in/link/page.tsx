@@ -4,7 +4,7 @@ import { TextLink } from '@/app/_ui/text-link.tsx'
 import { portalLinkSchema } from '@/lib/portal/sign-in.ts'
 import { PortalForm } from '../../../portal-form.tsx'
 import { openLinkAction } from '../../actions.ts'
-import { DoorPage } from '../../door-page.tsx'
+import { DoorPage } from '@/app/_ui/door-page.tsx'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false }, referrer: 'no-referrer' }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A page at the door: what it is for, its form, and where else one may want to go. */
+/** A page before sign-in: what it is for, its form, and where else one may want to go. */
 export function DoorPage({
   title,
   lead,
