@@ -17,7 +17,7 @@ const PUBLIC =
   )
 // A path in brackets is the first link of that kind on the page before it.
 const APP =
-  '/today /due /customers /devices [/devices/] /test-records [/test-records/] /numbers/compliance /imports /gauges /districts /team /audit-log /settings/company'.split(
+  '/today /due /map /schedule /failures /invoices /customers /devices [/devices/] /test-records [/test-records/] /numbers/compliance /imports /gauges /districts /team /audit-log /settings/company'.split(
     ' ',
   )
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
@@ -79,6 +79,7 @@ async function makeAll(browser, origin, only) {
       const picture = async (path) => {
         if (!path.includes(only)) return
         await page.goto(path)
+        if (path === '/map') await page.locator('.map-view[data-ready]').waitFor({ timeout: 60_000 })
         const name =
           path === '/'
             ? 'home'
