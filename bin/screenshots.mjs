@@ -86,7 +86,7 @@ async function makeAll(browser, origin, only) {
             : path
                 .slice(1)
                 .replaceAll('/', '-')
-                .replace(/[0-9a-f-]{36}/, 'one')
+                .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, 'one')
         await page.screenshot({ path: join(folder, `${name}.${size}.${colorScheme}.png`), fullPage: true })
       }
       for (const path of PUBLIC) await picture(path)

@@ -58,7 +58,7 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
       </a>
       <header className="border-b border-line">
         <div className="site-width flex flex-wrap items-center gap-x-3 gap-y-1 py-3 sm:gap-x-6">
-          <a href="/" className="flex items-center gap-2 rounded-md py-1 text-lg font-semibold">
+          <a href="/" className="flex items-center gap-2 rounded-md py-1 font-semibold sm:text-lg">
             <span className="text-link">
               <BrandMark size={24} />
             </span>
@@ -67,7 +67,7 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
           <nav aria-label="Main" className="order-last w-full sm:order-none sm:w-auto sm:flex-1">
             <ul className="flex flex-wrap gap-x-5">{HEADER.map(siteLink)}</ul>
           </nav>
-          <div className="ms-auto flex gap-2">
+          <div className="ms-auto flex gap-1 sm:gap-2">
             <LinkButton href="/sign-in" variant="quiet" external>
               Sign in
             </LinkButton>
