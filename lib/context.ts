@@ -42,6 +42,7 @@ const contextSchema = z.object({
   profile: z
     .object({
       id: z.string(),
+      company_id: z.string(),
       role: z.string(),
       full_name: z.string(),
       email: z.string(),
@@ -89,7 +90,14 @@ export async function findContext(): Promise<Context | null> {
   const may = (permission: string): boolean => permissions.includes(permission)
   if (person.profile !== null) return { ...person, company: person.company, profile: person.profile, may }
   if (person.support_ends_at === null) return null
-  const profile = { id: person.user_id, role: 'support', full_name: 'Support', email: person.email, phone: null }
+  const profile = {
+    id: person.user_id,
+    company_id: person.company.id,
+    role: 'support',
+    full_name: 'Support',
+    email: person.email,
+    phone: null,
+  }
   return { ...person, company: { ...person.company, writable: false }, profile, may }
 }
 

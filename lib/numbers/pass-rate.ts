@@ -72,7 +72,10 @@ export const PASS_RATE: NumbersReport = {
         bars: ages.map((band) => {
           const { tests, passed } = sumsIn(band)
           return {
-            label: bandWords(band).replace('20 years or more', '20+').replace(' years', '').replace('Age not known', 'Unknown'),
+            label: bandWords(band)
+              .replace('20 years or more', '20+')
+              .replace(' years', '')
+              .replace('Age not known', 'Unknown'),
             name: bandWords(band),
             values: { passed, failed: tests - passed },
           }

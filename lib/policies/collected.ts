@@ -9,9 +9,9 @@ export const COLLECTED: readonly { what: string; purpose: string; tables: readon
     tables: ['people', 'profiles', 'invitations', 'saved_views'],
   },
   {
-    what: 'Your company’s name, address, phone, licence text, logo and settings',
+    what: 'Your company’s name, address, phone, licence text, logo, branches and settings',
     purpose: 'reports, and your account',
-    tables: ['companies', 'company_settings', 'notification_emails', 'support_grants'],
+    tables: ['companies', 'company_settings', 'branches', 'notification_emails', 'support_grants'],
   },
   {
     what: 'Testers’ licences and signatures, and gauges with their calibrations',

@@ -45,7 +45,7 @@ begin
         where c.id = (select private.auth_company_id()) and (select private.auth_role()) <> 'customer'
       ),
       'profile', (
-        select jsonb_build_object('id', p.id, 'role', p.role, 'full_name', p.full_name, 'email', p.email, 'phone', p.phone)
+        select jsonb_build_object('id', p.id, 'company_id', p.company_id, 'role', p.role, 'full_name', p.full_name, 'email', p.email, 'phone', p.phone)
         from public.profiles p
         where p.company_id = (select private.auth_company_id()) and p.id = (select private.auth_profile_id())
       ),

@@ -120,6 +120,16 @@ create trigger look_for_office after update of line1, city, state, zip on public
 for each row when (new.erased_at is null and (old.line1, old.city, old.state, old.zip) is distinct from (new.line1, new.city, new.state, new.zip))
 execute function private.look_for_office();
 
+-- A place that was found is no work on the site: whoever asks what changed since an import (0124) does not see it. A pin set by hand is.
+drop trigger touch_updated_at on public.customer_locations;
+create trigger touch_updated_at before update on public.customer_locations for each row
+when (
+  new.position_precision is not distinct from 'by_hand'
+  or to_jsonb(old) - array['latitude', 'longitude', 'position_precision', 'position_at', 'updated_at']
+    is distinct from to_jsonb(new) - array['latitude', 'longitude', 'position_precision', 'position_at', 'updated_at']
+)
+execute function private.touch_updated_at();
+
 -- Gives sites what is known of their address, all of a company or those at some addresses. Not for customers who asked to be forgotten.
 create function private.place_sites(p_company_id uuid, p_keys text[])
 returns void

@@ -128,6 +128,20 @@ describe('finding', () => {
     expect(await waitingJobs()).toBe(0)
   })
 
+  test('being found is no work on the site: an import that brought it can still be taken back, until a hand moves the pin', async () => {
+    const id = await site('14 Dock St')
+    const changedAt = async () =>
+      (
+        await db()`select updated_at::text as at from public.customer_locations where company_id = ${company.id} and id = ${id}`
+      )[0]?.at
+    const before = await changedAt()
+    await work()
+    expect((await positionOf(id)).position_precision).toBe('address')
+    expect(await changedAt()).toBe(before)
+    await rest(company.admin.token).rpc('move_pin', { p_location_id: id, p_latitude: 26.7, p_longitude: -80.1 })
+    expect(await changedAt()).not.toBe(before)
+  })
+
   test('one address is asked for once, however it is written, however many sites stand there and however many workers ask', async () => {
     const count = PROOF ? 400 : 40
     const ids = await Promise.all([

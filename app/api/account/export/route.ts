@@ -1,4 +1,4 @@
-import { findContext } from '@/lib/context.ts'
+import { findContext, findPerson } from '@/lib/context.ts'
 import { today } from '@/lib/dates.ts'
 import { env } from '@/lib/env.ts'
 import { refusalSentence } from '@/lib/errors.ts'
@@ -20,7 +20,13 @@ export const maxDuration = 300
  */
 export async function POST(request: Request): Promise<Response> {
   const context = await findContext()
-  if (context === null) return refused(401, refusalSentence('not_signed_in'))
+  if (context === null) {
+    // A customer of the company has a place in it and no context of its staff.
+    const customer = (await findPerson())?.profile
+    if (!customer) return refused(401, refusalSentence('not_signed_in'))
+    await exportLog(customer.company_id, customer.id)('refused', null, { reason: 'role' })
+    return refused(403, refusalSentence('not_allowed'))
+  }
   const { company, profile, db } = context
   const log = exportLog(company.id, profile.id)
   try {
