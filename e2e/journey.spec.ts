@@ -216,7 +216,10 @@ async function calibrate(page: Page): Promise<void> {
 /** The report behind a record: its text, and the code it carries. Drawn within seconds of signing. */
 async function report(page: Page, record: string): Promise<{ text: string; code: string }> {
   await page.goto(record)
-  const link = page.getByRole('link', { name: /report|PDF/i }).first()
+  const link = page
+    .getByRole('main')
+    .getByRole('link', { name: /report|PDF/i })
+    .first()
   await expect(async () => {
     await page.reload()
     await expect(link).toBeVisible({ timeout: 2_000 })
