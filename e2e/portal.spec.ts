@@ -49,7 +49,7 @@ test('the office lets a customer in, who signs in by mail, asks for a visit and 
   await page.getByLabel('Name').fill('Cora Customer')
   await page.getByLabel('Email').fill(to)
   await press(page, 'Send the invitation')
-  await expect(page.getByText(to)).toBeVisible()
+  await expect(page.getByText(to, { exact: true })).toBeVisible()
   await expect(page.getByText('Invited', { exact: true }).first()).toBeVisible()
 
   const theirs = await (await browser.newContext()).newPage()

@@ -116,7 +116,7 @@ async function week(page: Page, hands: Hands, stamp: string): Promise<void> {
     await hands.fill(page.getByLabel('Name'), 'Cora Customer')
     await hands.fill(page.getByLabel('Email'), to)
     await hands.press(button('Send the invitation'))
-    await expect(page.getByText(to)).toBeVisible()
+    await expect(page.getByText(to, { exact: true })).toBeVisible()
     await customer.goto(await mailedLink(page, to, /\/portal\/join\/[0-9a-f]{40}$/))
     await hands.press(customer.getByRole('button', { name: 'Mail me a sign-in link' }))
     await expect(customer.getByText(/If .* is known here, a mail/)).toBeVisible()
