@@ -189,7 +189,12 @@ async function bringIn(page: Page, name: string): Promise<void> {
       .catch(() => undefined)
   }
   await commit.click()
-  await expect(page.getByText(/Download the report|Report/).first()).toBeVisible({ timeout: 120_000 })
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/Download the report|Report/)
+      .first(),
+  ).toBeVisible({ timeout: 120_000 })
   await expect(page.getByRole('button', { name: 'Undo the import' })).toBeVisible({ timeout: 120_000 })
 }
 
