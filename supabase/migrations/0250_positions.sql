@@ -310,11 +310,12 @@ grant execute on function private.address_key(text, text, text, text), private.c
 
 create function public.move_pin(p_location_id uuid, p_latitude numeric default null, p_longitude numeric default null)
 returns void language sql set search_path = '' as $$ select private.move_pin(p_location_id, p_latitude, p_longitude) $$;
+-- A first look at a large company takes longer than a page may wait.
 create function public.claim_addresses(p_company_id uuid, p_ask boolean, p_limit int)
 returns table (address_key text, line1 text, city text, state text, zip text)
-language sql set search_path = '' as $$ select * from private.claim_addresses(p_company_id, p_ask, p_limit) $$;
+language sql set search_path = '' set statement_timeout = '60s' as $$ select * from private.claim_addresses(p_company_id, p_ask, p_limit) $$;
 create function public.save_positions(p_company_id uuid, p_rows jsonb)
-returns void language sql set search_path = '' as $$ select private.save_positions(p_company_id, p_rows) $$;
+returns void language sql set search_path = '' set statement_timeout = '60s' as $$ select private.save_positions(p_company_id, p_rows) $$;
 create function public.queue_all_positions()
 returns int language sql set search_path = '' as $$ select private.queue_all_positions() $$;
 revoke execute on function public.move_pin(uuid, numeric, numeric), public.claim_addresses(uuid, boolean, int), public.save_positions(uuid, jsonb),
