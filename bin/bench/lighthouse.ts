@@ -84,7 +84,7 @@ async function look(url: string, chromium: string, file: string): Promise<Scores
   const path = `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`
   await new Promise<void>((done, fail) => {
     spawn('npx', ['--yes', ...args], {
-      env: { ...process.env, PATH: path, CHROME_PATH: chromium },
+      env: { ...process.env, PATH: path, CHROME_PATH: chromium, npm_config_loglevel: 'error' },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
       .on('error', fail)
