@@ -37,7 +37,7 @@ export async function benchLighthouse(project: string, origin: string): Promise<
   try {
     for (let run = 0; run < RUNS; run += 1) {
       for (const url of [bare.origin, ...PAGES.map((path) => origin + path)])
-        found.set(url, [...(found.get(url) ?? []), await look(url, chromium, join(folder, 'report.json'))])
+        found.set(url, [...(found.get(url) ?? []), await lookAgain(url, chromium, join(folder, 'report.json'))])
     }
     const median = (url: string, of: keyof Scores): number =>
       (found.get(url) ?? []).map((scores) => scores[of]).toSorted((one, other) => one - other)[Math.floor(RUNS / 2)] ??
@@ -77,6 +77,18 @@ export async function benchLighthouse(project: string, origin: string): Promise<
     await bare.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** A trace is lost now and then; it is taken again, twice at most. */
+async function lookAgain(url: string, chromium: string, file: string): Promise<Scores> {
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      return await look(url, chromium, file)
+    } catch (error) {
+      console.log(String(error))
+    }
+  }
+  return look(url, chromium, file)
 }
 
 async function look(url: string, chromium: string, file: string): Promise<Scores> {
