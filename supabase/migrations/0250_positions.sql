@@ -161,15 +161,22 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 begin
-  insert into private.addresses (company_id, address_key)
-  select distinct l.company_id, private.address_key(l.line1, l.city, l.state, l.zip)
-  from public.customer_locations l
-  where l.company_id = p_company_id and l.deleted_at is null and l.position_precision is distinct from 'by_hand'
-    and not exists (select from public.privacy_requests q where q.company_id = l.company_id and q.customer_id = l.customer_id and q.restricted_at is not null)
-  union
-  select c.id, private.address_key(c.line1, c.city, c.state, c.zip) from public.companies c where c.id = p_company_id and c.line1 is not null
-  on conflict do nothing;
-  perform private.place_sites(p_company_id, null);
+  -- All sites are looked through when nothing waits any more: before the first slice and after the last.
+  if not exists (
+    select from private.addresses o
+    where o.company_id = p_company_id and (o.lease_until is null or o.lease_until < now())
+      and case when p_ask then o.asked_at is null and o.attempts < 5 else o.placed_at is null end
+  ) then
+    insert into private.addresses (company_id, address_key)
+    select distinct l.company_id, private.address_key(l.line1, l.city, l.state, l.zip)
+    from public.customer_locations l
+    where l.company_id = p_company_id and l.deleted_at is null and l.position_precision is distinct from 'by_hand'
+      and not exists (select from public.privacy_requests q where q.company_id = l.company_id and q.customer_id = l.customer_id and q.restricted_at is not null)
+    union
+    select c.id, private.address_key(c.line1, c.city, c.state, c.zip) from public.companies c where c.id = p_company_id and c.line1 is not null
+    on conflict do nothing;
+    perform private.place_sites(p_company_id, null);
+  end if;
   return query
   with claimed as (
     update private.addresses a set lease_until = now() + interval '5 minutes'
