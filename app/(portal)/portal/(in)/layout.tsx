@@ -24,14 +24,17 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             </summary>
             <div className="grid gap-2 py-2">
               {others.length === 0 ? null : (
-                <form action={chooseInPortalAction} className="grid gap-1">
+                <>
                   <p className="text-sm text-ink-3">Also yours</p>
                   {others.map((each) => (
-                    <Button key={each.id} type="submit" name="company_id" value={each.id}>
-                      {each.customer ? each.name : `${each.name}, where you work`}
-                    </Button>
+                    <form key={each.id} action={chooseInPortalAction}>
+                      {each.customer ? null : <input type="hidden" name="staff" value="yes" />}
+                      <Button type="submit" name="company_id" value={each.id}>
+                        {each.customer ? each.name : `${each.name}, where you work`}
+                      </Button>
+                    </form>
                   ))}
-                </form>
+                </>
               )}
               <form action={leavePortalAction}>
                 <Button type="submit">Sign out</Button>
