@@ -1,11 +1,10 @@
-import { GeistMono } from 'geist/font/mono'
-import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { LOOK_COOKIE, parseLook } from './_ui/look.ts'
 import { SoftLinks } from './_ui/soft-links.tsx'
+import { fontNames } from './fonts.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -28,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection()
   const { scheme } = parseLook((await cookies()).get(LOOK_COOKIE)?.value)
   return (
-    <html lang="en-US" data-scheme={scheme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en-US" data-scheme={scheme} className={fontNames}>
       <body>
         {children}
         <SoftLinks />
