@@ -1,14 +1,14 @@
 import localFont from 'next/font/local'
 
 /** Letters and figures of English: small, and asked for before the styles have arrived. */
-const sans = localFont({
+const geist = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
   variable: '--font-geist-latin',
   weight: '100 900',
 })
 
 /** Every other letter the same face has, fetched where a name needs one. */
-const further = localFont({
+const geistFurther = localFont({
   src: '../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
   variable: '--font-geist-further',
   weight: '100 900',
@@ -24,7 +24,7 @@ const further = localFont({
 })
 
 /** Serials, readings, money: English alone; a rare letter stands in the system's own face. */
-const mono = localFont({
+const geistMono = localFont({
   src: '../node_modules/@fontsource-variable/geist-mono/files/geist-mono-latin-wght-normal.woff2',
   variable: '--font-geist-mono',
   weight: '100 900',
@@ -33,4 +33,4 @@ const mono = localFont({
 })
 
 /** The class that names the fonts of styles/tokens.css. */
-export const fontNames = `${sans.variable} ${further.variable} ${mono.variable}`
+export const fontNames = `${geist.variable} ${geistFurther.variable} ${geistMono.variable}`

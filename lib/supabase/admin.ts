@@ -1,6 +1,7 @@
 import { createClient } from '@supabase/supabase-js'
 import { env } from '../env.ts'
 import type { Database } from './database.types.ts'
+import { plainFetch } from './plain-fetch.ts'
 
 /**
  * The service role: past every policy. Only the callers listed in lib/conventions/house.test.ts may import it. One client
@@ -18,5 +19,6 @@ function connect() {
   return createClient<Database>(SUPABASE_URL, SUPABASE_SECRET_KEY, {
     // With the key as its token it never looks for a session.
     accessToken: async () => SUPABASE_SECRET_KEY,
+    global: { fetch: plainFetch },
   })
 }

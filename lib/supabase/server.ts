@@ -4,6 +4,7 @@ import { cache } from 'react'
 import 'server-only'
 import { env } from '../env.ts'
 import type { Database } from './database.types.ts'
+import { plainFetch } from './plain-fetch.ts'
 
 export type Supabase = Awaited<ReturnType<typeof supabase>>
 
@@ -12,6 +13,7 @@ export const supabase = cache(async () => {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, APP_ORIGIN } = env()
   const jar = await cookies()
   return createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    global: { fetch: plainFetch },
     cookieOptions: { httpOnly: true, sameSite: 'lax', secure: APP_ORIGIN.startsWith('https://'), path: '/' },
     cookies: {
       getAll: () => jar.getAll(),

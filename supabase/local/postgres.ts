@@ -155,6 +155,8 @@ function launch(home: PostgresHome, options: PostgresOptions): ChildProcess {
     shared_buffers: '256MB',
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
+    // As the hosted service has it: no disk of today reads neighbours four times faster than anything else.
+    random_page_cost: '1.1',
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',

@@ -37,12 +37,14 @@ $$;
 create trigger keep_used_branch before update of deleted_at on public.branches
   for each row when (old.deleted_at is null and new.deleted_at is not null) execute function private.keep_used_branch();
 
--- What belongs to the caller's branch, asked once a statement; nobody asks without a branch.
+-- What belongs to the caller's branch, asked once a statement; nobody asks without a branch. `rows` is low on purpose: PostgreSQL counts
+-- their cost at each row of a join, and would rather read whole tables.
 create function private.branch_customers()
 returns setof uuid
 language plpgsql
 stable
 security definer
+rows 100
 set search_path = ''
 as $$
 begin
@@ -57,6 +59,7 @@ returns setof uuid
 language plpgsql
 stable
 security definer
+rows 100
 set search_path = ''
 as $$
 begin
@@ -72,6 +75,7 @@ returns setof uuid
 language plpgsql
 stable
 security definer
+rows 100
 set search_path = ''
 as $$
 begin

@@ -286,12 +286,12 @@ begin
   with recursive found as (
     (select l.city from public.customer_locations l
       where l.company_id = (select private.auth_company_id('customers:read')) and l.deleted_at is null and l.city > ''
-        and ((select private.auth_branch_id()) is null or l.customer_id in (select private.branch_customers()))
+        and ((select private.sees_all_branches()) is not null or l.customer_id in (select private.branch_customers()))
       order by l.city limit 1)
     union all
     (select (select l.city from public.customer_locations l
         where l.company_id = (select private.auth_company_id()) and l.deleted_at is null and l.city > f.city
-          and ((select private.auth_branch_id()) is null or l.customer_id in (select private.branch_customers()))
+          and ((select private.sees_all_branches()) is not null or l.customer_id in (select private.branch_customers()))
         order by l.city limit 1)
       from found f where f.city is not null)
   )

@@ -100,7 +100,7 @@ begin
   v_orders := array(
     select w.id from public.work_orders w
     where w.company_id = v_company and w.state = 'open'
-      and ((select private.auth_branch_id()) is null or w.location_id in (select private.branch_locations()))
+      and ((select private.sees_all_branches()) is not null or w.location_id in (select private.branch_locations()))
       and w.id in (select x.work_order_id from public.work_order_devices x where x.company_id = v_company and x.plan_id = p_plan_id and x.closed_at is null)
     order by w.id for update);
   update public.work_order_devices x set outcome = 'cancelled', closed_at = now()

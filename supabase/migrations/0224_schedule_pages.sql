@@ -10,7 +10,7 @@ set search_path = ''
 as $$
   select l.id, l.gate_code from public.customer_locations l
   where l.company_id = (select private.auth_company_id()) and l.id = any (p_location_ids) and l.gate_code is not null
-    and ((select private.auth_branch_id()) is null or l.customer_id in (select private.branch_customers()))
+    and ((select private.sees_all_branches()) is not null or l.customer_id in (select private.branch_customers()))
     and ((select private.may('access:show')) or (select private.may('visits:mark')) and exists (
       select from public.work_orders w join public.scheduled_jobs j on j.company_id = w.company_id and j.work_order_id = w.id
       where w.company_id = l.company_id and w.location_id = l.id and j.profile_id = (select private.auth_profile_id())
@@ -52,7 +52,7 @@ $$;
 -- The board: who could go, what stands on these days (by the company's clock), what waits for a day, and what speaks against
 -- an assignment. Minutes count from midnight of the wall clock, so they are right on the days the clocks change.
 create function public.schedule_board(p_from date, p_days int)
-returns jsonb
+returns json
 language plpgsql
 stable
 set search_path = ''
@@ -91,16 +91,16 @@ begin
       where x.work_order_id in (select v.work_order_id from visits v union all select w.id from waiting w) and x.outcome is distinct from 'cancelled'
       group by x.work_order_id
     )
-    select jsonb_build_object(
-      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.full_name) order by p.full_name, p.id), '[]')
+    select json_build_object(
+      'people', (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.full_name) order by p.full_name, p.id), '[]')
         from public.profiles p
         where p.removed_at is null and (p.role = 'technician'
           or exists (select from public.tester_licences t where t.company_id = p.company_id and t.profile_id = p.id and t.deleted_at is null)
           or p.id in (select v.profile_id from visits v))),
-      'visits', (select coalesce(jsonb_agg(jsonb_build_object(
+      'visits', (select coalesce(json_agg(json_build_object(
           'id', v.id, 'version', v.version, 'work_order_id', v.work_order_id, 'profile_id', v.profile_id, 'day', v.at::date,
           'minute', extract(hour from v.at)::int * 60 + extract(minute from v.at)::int, 'minutes', v.minutes, 'state', v.state, 'note', v.note,
-          'although', v.assigned_although, 'problems', case when v.profile_id is null then '[]'::jsonb else to_jsonb(coalesce(f.problems, '{}')) end,
+          'although', v.assigned_although, 'problems', case when v.profile_id is null then '[]'::json else to_json(coalesce(f.problems, '{}')) end,
           'kind', w.kind, 'due_on', w.due_on, 'line1', l.line1, 'city', l.city, 'customer', c.name, 'devices', coalesce(n.devices, 0), 'tested', coalesce(n.tested, 0)
         ) order by v.place), '[]')
         from visits v
@@ -109,7 +109,7 @@ begin
         join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
         left join lines n on n.work_order_id = w.id
         left join judged f on f.place = v.place),
-      'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
+      'waiting', (select coalesce(json_agg(json_build_object(
           'id', w.id, 'kind', w.kind, 'due_on', w.due_on, 'minutes', w.minutes, 'line1', l.line1, 'city', l.city, 'customer', c.name,
           'devices', coalesce(n.devices, 0)) order by w.due_on nulls last, w.id), '[]')
         from (select * from waiting order by due_on nulls last, id limit 100) w

@@ -18,7 +18,7 @@ as $$
     join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
     where t.company_id = p_company_id and t.signed_at is not null and t.origin = 'recorded' and t.supersedes_id is null
       and t.tested_on >= p_from and t.tested_on <= p_through and (p_customer_id is null or l.customer_id = p_customer_id)
-      and ((select private.auth_branch_id()) is null or l.customer_id in (select private.branch_customers()))
+      and ((select private.sees_all_branches()) is not null or l.customer_id in (select private.branch_customers()))
       and not exists (select from public.invoice_lines x where x.company_id = p_company_id and x.test_record_id = t.id)
   ),
   kinds as materialized (

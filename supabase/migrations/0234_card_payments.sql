@@ -217,7 +217,7 @@ begin
       'received_currency', k.received_currency, 'stripe_payment_id', k.stripe_payment_id) order by k.created_at desc, k.id), '[]')
     from private.card_payments k join public.invoices i on i.company_id = k.company_id and i.id = k.invoice_id
     where k.company_id = v_company and k.state = 'unmatched' and (p_invoice_id is null or k.invoice_id = p_invoice_id)
-      and ((select private.auth_branch_id()) is null or i.customer_id in (select private.branch_customers()))
+      and ((select private.sees_all_branches()) is not null or i.customer_id in (select private.branch_customers()))
   );
 end;
 $$;

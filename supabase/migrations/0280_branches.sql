@@ -7,7 +7,7 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  v_within text := format('(select private.auth_branch_id()) is null or %s', p_within);
+  v_within text := format('(select private.sees_all_branches()) is not null or %s', p_within);
 begin
   execute format('create policy %I on public.%I as restrictive for select to authenticated using (%s)', p_table || ' are seen by their own branch', p_table, v_within);
   if exists (select from pg_catalog.pg_policies p where p.schemaname = 'public' and p.tablename = p_table and p.cmd = 'INSERT') then
@@ -36,7 +36,7 @@ select private.branch_table('quotes', 'exists (select from public.deficiencies f
 -- whoever takes the company's data along gets all files, wherever they look.
 create policy "files are seen by their own branch" on public.files as restrictive for select to authenticated
 using (
-  (select private.auth_branch_id()) is null or (select private.may('export:run')) or kind in ('logo', 'form', 'certificate') or created_by = (select private.auth_profile_id())
+  (select private.sees_all_branches()) is not null or (select private.may('export:run')) or kind in ('logo', 'form', 'certificate') or created_by = (select private.auth_profile_id())
   or exists (select from public.test_records t where t.company_id = files.company_id and t.report_file_id = files.id)
   or exists (select from public.test_records t where t.company_id = files.company_id and t.signature_file_id = files.id)
   or exists (select from public.device_photos p where p.company_id = files.company_id and p.file_id = files.id)
@@ -45,7 +45,7 @@ using (
 );
 create policy "Files are seen by their own branch" on storage.objects as restrictive for select to authenticated
 using (
-  bucket_id <> 'company-files' or (select private.auth_branch_id()) is null or (select private.may('export:run'))
+  bucket_id <> 'company-files' or (select private.sees_all_branches()) is not null or (select private.may('export:run'))
   or exists (select from public.files f where f.company_id = (select private.auth_company_id()) and f.path = name
     and f.id = case when split_part(name, '/', 3) ~ '^[0-9a-f-]{36}$' then split_part(name, '/', 3)::uuid end)
 );

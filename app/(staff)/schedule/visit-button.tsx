@@ -51,7 +51,7 @@ export const VisitButton = memo(function VisitButton({
       </span>
       <span className="board-name">{visit.customer}</span>
       <span className="board-more" title={visit.city === null ? visit.line1 : `${visit.line1}, ${visit.city}`}>
-        {visit.minutes} min · {assembliesWords(visit.devices)} · {visit.line1}
+        {`${visit.minutes} min · ${assembliesWords(visit.devices)} · ${visit.line1}`}
       </span>
       {warnings.length === 0 ? null : <span className="mark is-overdue board-warning">{warnings.join(', ')}</span>}
     </button>
