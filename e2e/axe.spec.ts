@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { REPORTS } from '../lib/numbers/reports.ts'
 import { database, PEOPLE, signIn } from './support/people.ts'
 import { erasedCompany } from './support/throwaway-company.ts'
 import { scan } from './support/scan.ts'
@@ -55,6 +56,11 @@ async function addresses(): Promise<Map<string, string>> {
         await sql`select plan_id from public.work_order_devices where company_id = ${String(company?.id)} and plan_id is not null limit 1`
       return String(row?.plan_id ?? '')
     }
+    const owes = async (): Promise<string> => {
+      const [row] =
+        await sql`select customer_id from public.invoices where company_id = ${String(company?.id)} and state = 'sent' limit 1`
+      return String(row?.customer_id ?? '')
+    }
     return new Map([
       ['/customers/[id]', await id('customers', 'deleted_at is null')],
       ['/locations/[id]', await id('customer_locations', 'deleted_at is null')],
@@ -73,6 +79,7 @@ async function addresses(): Promise<Map<string, string>> {
       ['/work-orders/planned/[id]', await plan()],
       ['/invoices/[id]', await id('invoices', "state = 'sent'")],
       ['/numbers/[report]', 'compliance'],
+      ['owes', await owes()],
       ['/failures/[id]', await id('deficiencies', 'closed_on is null')],
       ['/erased/[id]', await erasedCompany(sql)],
     ])
@@ -108,5 +115,12 @@ for (const scheme of ['light', 'dark'] as const) {
         (path === '/record-test' ? `?device=${ids.get('/devices/[id]')}` : '')
       expect.soft(await scan(page, address, path, scheme), address).toBe(200)
     }
+    // Pages that show something else for another name or question.
+    const others = Object.keys(REPORTS).filter((name) => name !== ids.get('/numbers/[report]'))
+    for (const address of [
+      ...others.map((name) => `/numbers/${name}`),
+      `/invoices/statement?customer=${ids.get('owes')}`,
+    ])
+      expect.soft(await scan(page, address, address.split('?')[0] ?? address, scheme), address).toBe(200)
   })
 }

@@ -133,6 +133,7 @@ test('what is refused keeps what was typed; a credit names its lines; the statem
 
   await page.getByRole('link', { name: 'Statement of this customer' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Statement for')
+  await expect(page.getByRole('heading', { level: 2, name: 'Open today' })).toBeVisible()
   const paper = await page.request.get(
     (await page.getByRole('link', { name: 'Open the PDF' }).getAttribute('href')) ?? '',
   )

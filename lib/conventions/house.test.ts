@@ -33,6 +33,7 @@ test('only the listed callers hold the service role', () => {
       'lib/contact/send-message.ts',
       'lib/export/log-export.ts',
       'lib/failures/linked-quote.ts',
+      'lib/files/linked-paper.ts',
       'lib/jobs/run-jobs.ts',
       'lib/portal/known-address.ts',
       'lib/privacy/run-retention.ts',

@@ -2719,6 +2719,9 @@ isOneToOne: false
 "lift_hold":
 { Args: { "p_company_id": string }; Returns: undefined
                            },
+"linked_invoice_paper":
+{ Args: { "p_token": string }; Returns: Json
+                           },
 "linked_quote_paper":
 { Args: { "p_token": string }; Returns: Json
                            },

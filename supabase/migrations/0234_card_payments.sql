@@ -77,6 +77,20 @@ begin
 end;
 $$;
 
+-- The paper a link leads to, for our server, which hands it over: {path, sha256}; path is null until it is drawn.
+create function private.linked_invoice_paper(p_token text)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select jsonb_build_object('path', x.path, 'sha256', i.file_sha256)
+  from private.linked_invoice(p_token) i
+  left join public.files x on x.company_id = i.company_id and x.id = i.file_id
+  where i.id is not null;
+$$;
+
 -- Asks for what is open, once for an amount within some hours: the same ask leads to the same page of Stripe's.
 create function private.ask_card_payment(p_invoice public.invoices)
 returns jsonb
@@ -261,7 +275,7 @@ $$;
 
 grant execute on function private.open_invoice(text), private.begin_card_payment(text) to anon, authenticated;
 grant execute on function private.my_payment_account(), private.unmatched_payments(uuid), private.mark_refunded(uuid) to authenticated;
-grant execute on function private.apply_payment_event(jsonb) to service_role;
+grant execute on function private.apply_payment_event(jsonb), private.linked_invoice_paper(text) to service_role;
 create function public.open_invoice(p_token text) returns jsonb language sql stable set search_path = '' as $$ select private.open_invoice(p_token) $$;
 create function public.begin_card_payment(p_token text) returns jsonb language sql set search_path = '' as $$ select private.begin_card_payment(p_token) $$;
 create function public.unmatched_payments(p_invoice_id uuid default null)
@@ -271,4 +285,5 @@ create function public.my_payment_account() returns jsonb language sql stable se
 create function public.apply_payment_event(p_event jsonb) returns text language sql set search_path = '' as $$ select private.apply_payment_event(p_event) $$;
 grant execute on function public.open_invoice(text), public.begin_card_payment(text) to anon, authenticated;
 grant execute on function public.my_payment_account(), public.unmatched_payments(uuid), public.mark_refunded(uuid) to authenticated;
-grant execute on function public.apply_payment_event(jsonb) to service_role;
+create function public.linked_invoice_paper(p_token text) returns jsonb language sql stable set search_path = '' as $$ select private.linked_invoice_paper(p_token) $$;
+grant execute on function public.apply_payment_event(jsonb), public.linked_invoice_paper(text) to service_role;

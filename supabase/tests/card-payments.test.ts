@@ -1,8 +1,10 @@
 /** Invoices paid by card: only a signed event counts, once, for the account, amount and currency that were asked. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PaymentEvent, readAnyEvent } from '../../lib/billing/read-event.ts'
+import { renderInvoice } from '../../lib/invoices/render-invoice.ts'
 import { sandboxAccount, sandboxConnected, sandboxPaid } from '../../lib/invoices/sandbox-payment.ts'
+import type { Admin } from '../../lib/jobs/run-jobs.ts'
 import { db, disconnect, rest, serviceClient } from './harness.ts'
 import { PROOF } from './proof.ts'
 import { type House, makeHouse } from './record-test-world.ts'
@@ -55,6 +57,28 @@ test('whoever has the link sees the invoice and nothing else; a wrong link answe
   for (const wrong of ['', 'x', 'a'.repeat(64), `${token.slice(1)}0`])
     expect((await rest().rpc('open_invoice', { p_token: wrong })).body).toBeNull()
   expect(JSON.stringify((await rest().rpc('begin_card_payment', { p_token: token })).body)).toContain('cards_not_taken')
+})
+
+test('the paper is the link’s alone, once it is drawn, and our server’s to hand over', async () => {
+  const { id, token } = await linked()
+  const paperOf = async (of: string) =>
+    (await serviceClient().rpc('linked_invoice_paper', { p_token: of })).data as { path: string; sha256: string } | null
+  expect(await paperOf(token)).toEqual({ path: null, sha256: null })
+  const admin = serviceClient() as unknown as Admin
+  await renderInvoice(admin, {
+    id: 'j',
+    companyId: house.companyId,
+    originator: null,
+    payload: { invoice_id: id },
+    attempts: 1,
+  })
+  const paper = await paperOf(token)
+  const stored = await admin.storage.from('company-files').download(paper?.path ?? '')
+  const bytes = Buffer.from(await (stored.data ?? new Blob()).arrayBuffer())
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(paper?.sha256)
+  expect(await paperOf('a'.repeat(64))).toBeNull()
+  for (const caller of [rest(), rest(house.admin.user.token)])
+    expect((await caller.rpc('linked_invoice_paper', { p_token: token })).status).toBeGreaterThanOrEqual(401)
 })
 
 describe('the account', () => {

@@ -207,6 +207,7 @@ export const MONEY_CALLS: Record<string, Call[]> = {
       runs: true,
     },
   ],
+  linked_invoice_paper: [{ name: 'a random token', args: () => ({ p_token: 'a'.repeat(64) }), runs: true }],
   linked_quote_paper: [{ name: 'a random token', args: () => ({ p_token: 'a'.repeat(64) }), runs: true }],
   my_payment_account: [{ name: 'as it is', args: () => ({}), runs: true }],
   open_invoice: [{ name: 'a random token', args: () => ({ p_token: 'a'.repeat(64) }), runs: true }],

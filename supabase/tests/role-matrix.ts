@@ -320,6 +320,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   answer_quote: { may: 'our server', writes: true },
   attach_quote: { may: 'our server', writes: true },
   linked_quote_paper: { may: 'our server' },
+  linked_invoice_paper: { may: 'our server' },
   quote_document: { may: 'our server' },
   mark_refunded: { may: 'invoices:write', writes: true },
   unmatched_payments: { may: 'invoices:read' },

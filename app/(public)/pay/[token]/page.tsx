@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { PlainPage } from '@/app/_ui/plain-page.tsx'
+import { TextLink } from '@/app/_ui/text-link.tsx'
 import { billToLines } from '@/lib/invoices/invoice-page.ts'
 import { openBalance, openInvoice } from '@/lib/invoices/pay-invoice.ts'
 import { clientAddress } from '@/lib/security/client-address.ts'
@@ -42,6 +43,11 @@ export default async function PayPage({ params, searchParams }: Props) {
         </h1>
       </header>
       <InvoicePaper invoice={invoice} returned={paid === '1'} payment={<PayForm token={token} cents={open} />} />
+      <p>
+        <TextLink href={`/pay/${token}/pdf`}>
+          {invoice.kind === 'credit_note' ? 'The credit note as a PDF' : 'The invoice as a PDF'}
+        </TextLink>
+      </p>
     </main>
   )
 }

@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { Banner } from '@/app/_ui/banner.tsx'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Day } from '@/app/_ui/day.tsx'
+import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { FilterBar } from '@/app/_ui/filter-bar.tsx'
 import { hrefWith, type Params, param } from '@/app/_ui/href.ts'
 import { Money } from '@/app/_ui/money.tsx'
@@ -12,7 +13,7 @@ import { TextLink } from '@/app/_ui/text-link.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { formatDay, today } from '@/lib/dates.ts'
 import { billToLines } from '@/lib/invoices/invoice-page.ts'
-import { entryWords, findStatement, statementWindow } from '@/lib/invoices/statement.ts'
+import { agesOf, entryWords, findStatement, statementWindow } from '@/lib/invoices/statement.ts'
 
 export const metadata: Metadata = { title: 'Statement' }
 
@@ -28,6 +29,7 @@ export default async function StatementPage({ searchParams }: { searchParams: Pr
   const { from, through } = window
   const statement = await findStatement(db, customer, window)
   if (statement === null) notFound()
+  const ages = agesOf(statement.open, day).filter(([, cents]) => cents > 0)
   return (
     <>
       <PageHeader
@@ -58,6 +60,14 @@ export default async function StatementPage({ searchParams }: { searchParams: Pr
         <div className="mb-3">
           <Banner tone="warn">{`${window.wrong} These are the last twelve months.`}</Banner>
         </div>
+      )}
+      {ages.length === 0 ? null : (
+        <section aria-labelledby="open" className="mb-4 grid gap-1">
+          <h2 id="open" className="font-semibold">
+            Open today
+          </h2>
+          <DescriptionList facts={ages.map(([label, cents]) => ({ label, value: <Money cents={cents} /> }))} />
+        </section>
       )}
       <DataTable label="Statement" cards>
         <thead>
