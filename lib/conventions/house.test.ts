@@ -73,6 +73,7 @@ test('data leaves only to the providers of lib/providers: nobody else is called'
     'lib/export/read-pages.ts',
     'lib/portal/certificates.ts',
     'lib/providers/mapbox.ts',
+    'lib/supabase/plain-fetch.ts',
   ])
 })
 
