@@ -9,6 +9,9 @@ import type { BenchCompany } from './company.ts'
 import { freePorts } from '../../supabase/local/ports.ts'
 import { interleave, type Ratio } from './pairs.ts'
 
+/** Turns of three seconds before a server is measured: it serves for weeks, and compiles its hot paths in the first minute. */
+export const WARM_UPS = 10
+
 export type Running = { origin: string; apiUrl: string; publishableKey: string }
 
 /** The devices list at 100,000 rows against a bare dynamic Next page, and the scripts each loads first. */
@@ -22,7 +25,7 @@ export async function benchPages(project: string, app: Running, company: BenchCo
       7,
       () => requestsPerSecond(`${app.origin}/devices`, cookie),
       () => requestsPerSecond(bare.origin, undefined),
-      4,
+      WARM_UPS,
     )
     const scripts = {
       ours: await firstLoadKilobytes(app.origin, '/devices', cookie),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import type { Sql } from 'postgres'
 import { signPayload } from '../../lib/billing/verify-signature.ts'
-import { startBareApp } from './pages.ts'
+import { startBareApp, WARM_UPS } from './pages.ts'
 import { interleave, type Ratio } from './pairs.ts'
 
 const COMPANIES = 50
@@ -28,7 +28,7 @@ export async function benchWebhook(project: string, owner: Sql, origin: string, 
       7,
       () => requestsPerSecond(webhook),
       () => requestsPerSecond(() => post(`${bare.origin}/empty`, empty, {})),
-      4,
+      WARM_UPS,
     )
     const [kept] = await owner<{ n: number }[]>`
       select count(*)::int as n from private.stripe_events where company_id = any (${companies.map((one) => one.id)})`
