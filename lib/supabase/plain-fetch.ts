@@ -9,10 +9,10 @@ export const plainFetch: typeof fetch = async (input, init) => {
   const { method = 'GET', headers, body, signal } = init ?? {}
   if (typeof input !== 'string' || !isRest(input) || (body != null && typeof body !== 'string') || signal != null)
     return fetch(input, init)
-  const answer = await request(input, { method, headers: Object.fromEntries(new Headers(headers)), body })
+  const sent = headers instanceof Headers ? headers : new Headers(headers)
+  const answer = await request(input, { method, headers: sent, body })
   const text = await answer.body.text()
-  const found = new Headers()
-  for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) found.set(name, String(value))
+  const found = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)])
   const bare = method === 'HEAD' || answer.statusCode === 204 || answer.statusCode === 304
   return new Response(bare ? null : text, { status: answer.statusCode, headers: found })
 }
