@@ -106,6 +106,10 @@ for (const scheme of ['light', 'dark'] as const) {
     await signIn(page, PEOPLE.admin)
     const paths = PAGES.filter((path) => !SIGNED_OUT.includes(path) && !NOT_PAGES.test(path)).toSorted()
     expect(paths.length).toBeGreaterThan(15)
+    const forbidden: string[] = []
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) forbidden.push(`${page.url()}: ${message.text()}`)
+    })
     for (const path of paths) {
       const base = [...ids.keys()].find((known) => known.startsWith('/') && path.startsWith(known))
       const id = base === undefined ? undefined : ids.get(base)
@@ -122,5 +126,6 @@ for (const scheme of ['light', 'dark'] as const) {
       `/invoices/statement?customer=${ids.get('owes')}`,
     ])
       expect.soft(await scan(page, address, address.split('?')[0] ?? address, scheme), address).toBe(200)
+    expect(forbidden, 'what the policy of a page forbids').toEqual([])
   })
 }
