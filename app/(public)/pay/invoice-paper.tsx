@@ -3,6 +3,7 @@ import { Banner } from '@/app/_ui/banner.tsx'
 import { BillLines } from '@/app/_ui/bill-lines.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { Money } from '@/app/_ui/money.tsx'
+import { formatPhone } from '@/lib/customers/phone.ts'
 import { dayOfInstant, formatDay } from '@/lib/dates.ts'
 import { billToLines } from '@/lib/invoices/invoice-page.ts'
 import { type LinkedInvoice, openBalance } from '@/lib/invoices/pay-invoice.ts'
@@ -31,7 +32,8 @@ export function InvoicePaper({
       ) : (
         <p className="text-ink-2">
           Pay by check or transfer to {invoice.company.name}
-          {invoice.company.phone ? `, or call ${invoice.company.phone}` : ''}. Name invoice {invoice.number}.
+          {invoice.company.phone ? `, or call ${formatPhone(invoice.company.phone)}` : ''}. Name invoice{' '}
+          {invoice.number}.
         </p>
       )}
     </>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PlainPage } from '@/app/_ui/plain-page.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
+import { formatPhone } from '@/lib/customers/phone.ts'
 import { billToLines } from '@/lib/invoices/invoice-page.ts'
 import { openBalance, openInvoice } from '@/lib/invoices/pay-invoice.ts'
 import { clientAddress } from '@/lib/security/client-address.ts'
@@ -33,21 +34,21 @@ export default async function PayPage({ params, searchParams }: Props) {
         <div>
           <p className="text-lg font-semibold">{invoice.company.name}</p>
           <p className="text-sm whitespace-pre-line text-ink-3">
-            {[...billToLines(invoice.company).slice(1), invoice.company.phone, invoice.company.email]
+            {[...billToLines(invoice.company).slice(1), formatPhone(invoice.company.phone ?? ''), invoice.company.email]
               .filter(Boolean)
               .join('\n')}
           </p>
         </div>
-        <h1 className="text-xl font-semibold">
-          {invoice.kind === 'credit_note' ? 'Credit note' : 'Invoice'} {invoice.number}
-        </h1>
+        <div>
+          <h1 className="text-xl font-semibold">
+            {invoice.kind === 'credit_note' ? 'Credit note' : 'Invoice'} {invoice.number}
+          </h1>
+          <TextLink href={`/pay/${token}/pdf`}>
+            {invoice.kind === 'credit_note' ? 'The credit note as a PDF' : 'The invoice as a PDF'}
+          </TextLink>
+        </div>
       </header>
       <InvoicePaper invoice={invoice} returned={paid === '1'} payment={<PayForm token={token} cents={open} />} />
-      <p>
-        <TextLink href={`/pay/${token}/pdf`}>
-          {invoice.kind === 'credit_note' ? 'The credit note as a PDF' : 'The invoice as a PDF'}
-        </TextLink>
-      </p>
     </main>
   )
 }

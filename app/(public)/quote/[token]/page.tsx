@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PlainPage } from '@/app/_ui/plain-page.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
+import { formatPhone } from '@/lib/customers/phone.ts'
 import { openQuote } from '@/lib/failures/failure-page.ts'
 import { clientAddress } from '@/lib/security/client-address.ts'
 import { countAttempts } from '@/lib/security/count-attempts.ts'
@@ -27,7 +28,9 @@ export default async function QuotePage({ params }: { params: Promise<{ token: s
     <main className="mx-auto grid max-w-3xl gap-6 px-4 py-10">
       <header>
         <p className="text-lg font-semibold">{quote.company.name}</p>
-        <p className="text-sm text-ink-3">{[quote.company.phone, quote.company.email].filter(Boolean).join(' · ')}</p>
+        <p className="text-sm text-ink-3">
+          {[formatPhone(quote.company.phone ?? ''), quote.company.email].filter(Boolean).join(' · ')}
+        </p>
         <h1 className="mt-4 text-xl font-semibold">Quote for a repair</h1>
         <TextLink href={`/quote/${token}/pdf`}>The quote as a PDF</TextLink>
       </header>

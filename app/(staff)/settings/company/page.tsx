@@ -3,6 +3,7 @@ import { Card } from '@/app/_ui/card.tsx'
 import { Banner } from '@/app/_ui/banner.tsx'
 import { DescriptionList } from '@/app/_ui/description-list.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
+import { formatPhone } from '@/lib/customers/phone.ts'
 import { listNoticeEmails } from '@/lib/companies/notice-emails.ts'
 import { getCompany } from '@/lib/companies/queries.ts'
 import { TIME_ZONES } from '@/lib/companies/time-zones.ts'
@@ -51,7 +52,7 @@ export default async function CompanySettingsPage() {
             facts={[
               { label: 'Name', value: company.name },
               { label: 'Address', value: place.filter(Boolean).join(', ') },
-              { label: 'Phone', value: company.phone },
+              { label: 'Phone', value: formatPhone(company.phone ?? '') },
               { label: 'Email', value: company.email },
               { label: 'Licence line', value: company.licence_text },
               {
