@@ -32,23 +32,51 @@ await bootstrapped('test.mjs', async () => {
   }
   const lines = []
   let [passed, failed] = [0, 0]
-  for (const tier of tiers) {
-    console.log(`\n== ${tier.name}`)
+  const say = inTurn(tiers.length)
+  const runTier = async (tier) => {
+    const at = tiers.indexOf(tier)
+    const out = say(at)
+    out.write(`\n== ${tier.name}\n`)
     const begun = Date.now()
-    const count = await tier.run(positionals).catch((error) => {
-      console.error(error instanceof Stop || error?.name === 'Sentence' ? error.message : error)
+    const count = await tier.run(positionals, out.write).catch((error) => {
+      out.write(`${error instanceof Stop || error?.name === 'Sentence' ? error.message : error?.stack}\n`)
       return { passed: 0, failed: 1, note: 'did not run' }
     })
     passed += count.passed
     failed += count.failed
     const seconds = ((Date.now() - begun) / 1000).toFixed(1)
-    lines.push(
-      `${tier.name.padEnd(9)} ${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed ${seconds.padStart(8)} s${count.note ? `  (${count.note})` : ''}`,
-    )
+    lines[at] =
+      `${tier.name.padEnd(9)} ${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed ${seconds.padStart(8)} s${count.note ? `  (${count.note})` : ''}`
+    out.end()
   }
+  // Two lanes at once: neither the database's tests nor the browsers' fill two cores by themselves.
+  const lane = async (chosen) => {
+    for (const tier of chosen) await runTier(tier)
+  }
+  await Promise.all([lane(tiers.filter((tier) => tier.aside)), lane(tiers.filter((tier) => !tier.aside))])
   console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 })
+
+/**
+ * What tiers say, one after the other in their order, however they run: the one whose turn it is speaks at once, the
+ * others' words are kept until then.
+ */
+function inTurn(count) {
+  const kept = Array.from({ length: count }, () => [])
+  const ended = new Set()
+  let turn = 0
+  return (at) => ({
+    write: (text) => void (at === turn ? process.stdout.write(text) : kept[at].push(text)),
+    end: () => {
+      ended.add(at)
+      while (ended.has(turn)) {
+        turn += 1
+        for (const text of kept[turn]?.splice(0) ?? []) process.stdout.write(text)
+      }
+    },
+  })
+}
 
 function readOptions() {
   try {

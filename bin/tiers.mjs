@@ -8,35 +8,36 @@ import { PROJECT, Stop } from './bootstrap.mjs'
 import { findChromium } from './chromium.mjs'
 
 /** @typedef {{ passed: number, failed: number, note?: string }} Count */
-/** @typedef {{ name: string, run: (more: string[]) => Promise<Count> }} Tier */
+/** @typedef {(text: string) => void} Say */
+/** A tier `aside` runs beside the others. @typedef {{ name: string, aside?: true, run: (more: string[], say: Say) => Promise<Count> }} Tier */
 
 const program = (name) => join(PROJECT, 'node_modules', '.bin', name)
 
 /** @type {Tier[]} */
 export const TIERS = [
-  { name: 'lint', run: () => check('oxlint', ['--type-aware', '--deny-warnings']) },
-  { name: 'format', run: () => check('biome', ['format', '.']) },
-  { name: 'types', run: () => check('tsc', ['--noEmit', '--incremental', 'false']) },
-  { name: 'unused', run: unused },
-  { name: 'unit', run: (more) => vitest('unit', more) },
-  { name: 'database', run: (more) => vitest('database', more) },
-  { name: 'advisors', run: advisors },
+  { name: 'lint', run: (_, say) => check('oxlint', ['--type-aware', '--deny-warnings'], say) },
+  { name: 'format', run: (_, say) => check('biome', ['format', '.'], say) },
+  { name: 'types', run: (_, say) => check('tsc', ['--noEmit', '--incremental', 'false'], say) },
+  { name: 'unused', run: (_, say) => unused(say) },
+  { name: 'unit', run: (more, say) => vitest('unit', more, say) },
+  { name: 'database', aside: true, run: (more, say) => vitest('database', more, say) },
+  { name: 'advisors', run: (_, say) => advisors(say) },
   { name: 'e2e', run: e2e },
 ]
 
 /** A tool that is either content or not counts as one. */
-async function check(tool, args) {
-  const code = await run(program(tool), args)
+async function check(tool, args, say) {
+  const code = await run(program(tool), args, say)
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
 }
 
 /** Unused files, exports and packages; the tool guesses the entries wrongly until knip.json names them. */
-async function unused() {
+async function unused(say) {
   if (!existsSync(join(PROJECT, 'knip.json'))) return { passed: 0, failed: 0, note: 'no knip.json' }
-  return check('knip', [])
+  return check('knip', [], say)
 }
 
-async function vitest(project, more) {
+async function vitest(project, more, say) {
   return withReport(async (report) => {
     const args = [
       'run',
@@ -47,7 +48,7 @@ async function vitest(project, more) {
       `--outputFile.json=${report}`,
       '--passWithNoTests',
     ]
-    const code = await run(program('vitest'), [...args, ...more])
+    const code = await run(program('vitest'), [...args, ...more], say)
     const found = readReport(report)
     const passed = Number(found?.numPassedTests ?? 0)
     const failed = Number(found?.numFailedTests ?? 0)
@@ -57,7 +58,7 @@ async function vitest(project, more) {
 }
 
 /** The official linter of Supabase against our migrations in a database of their own. */
-async function advisors() {
+async function advisors(say) {
   if (!existsSync(join(PROJECT, 'supabase/migrations'))) return { passed: 0, failed: 0, note: 'no migrations' }
   const { startStack } = await import('../supabase/local/stack.ts')
   return withFolder(async (dataDir) => {
@@ -75,11 +76,10 @@ async function advisors() {
         'warn',
       ]
       let output = ''
-      const code = await run(program('supabase'), [...args, '--workdir', dataDir], {}, (text) => (output += text))
+      const code = await run(program('supabase'), [...args, '--workdir', dataDir], say, {}, (text) => (output += text))
       const found = parseList(output)
-      for (const one of found.filter((each) => each.level !== 'INFO'))
-        console.log(`${one.level} ${one.name}: ${one.detail}`)
-      if (code !== 0 && found.length === 0) console.log(output)
+      for (const one of found.filter((each) => each.level !== 'INFO')) say(`${one.level} ${one.name}: ${one.detail}\n`)
+      if (code !== 0 && found.length === 0) say(output)
       return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, note: `${found.length} notes` }
     } finally {
       await stack.stop()
@@ -89,7 +89,7 @@ async function advisors() {
 }
 
 /** Playwright in a real Chromium against the production build, on a stack of its own. */
-async function e2e(more) {
+async function e2e(more, say) {
   const folder = join(PROJECT, 'e2e')
   const specs = existsSync(folder)
     ? readdirSync(folder, { recursive: true }).filter((file) => String(file).endsWith('.spec.ts'))
@@ -111,12 +111,12 @@ async function e2e(more) {
         verifyPerAddress: many,
         refreshPerAddress: many,
       },
-      tell: (sentence) => console.log(sentence),
+      tell: (sentence) => say(`${sentence}\n`),
     })
     try {
       return await withReport(async (report) => {
         const args = ['test', '--config', join(folder, 'playwright.config.ts'), '--reporter=list,json', ...more]
-        const code = await run(program('playwright'), args, {
+        const code = await run(program('playwright'), args, say, {
           PLAYWRIGHT_JSON_OUTPUT_NAME: report,
           PLAYWRIGHT_CHROMIUM_PATH: chromium,
           E2E_ORIGIN: app.origin,
@@ -190,15 +190,16 @@ export function endTools() {
   for (const child of running) child.kill('SIGTERM')
 }
 
-function run(file, args, env = {}, keep) {
+function run(file, args, say, env = {}, keep = say) {
   return new Promise((done, fail) => {
     const child = spawn(file, args, {
       cwd: PROJECT,
-      stdio: ['ignore', keep ? 'pipe' : 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env, PATH: `${join(PROJECT, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` },
     })
     running.add(child)
-    if (keep) child.stdout.on('data', (chunk) => keep(String(chunk)))
+    child.stdout.setEncoding('utf8').on('data', keep)
+    child.stderr.setEncoding('utf8').on('data', say)
     child.once('error', (error) =>
       fail(error.code === 'ENOENT' ? new Stop(`${file} is not installed: run npm ci.`) : error),
     )

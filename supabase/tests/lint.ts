@@ -23,6 +23,7 @@ const RULES = {
   },
 } as const
 export type Rule = keyof typeof RULES
+/** The quick ones first. */
 const ALL: readonly Rule[] = ['policies', 'flags', 'grants', 'views', 'others', 'functions', 'sources', 'shapes']
 
 /** Every rule over the whole catalogue; nothing found is the only good answer. */
@@ -30,6 +31,12 @@ export async function lint(sql: Sql, rules: readonly Rule[] = ALL): Promise<Flaw
   const found: Flaw[] = []
   for (const rule of rules) found.push(...(await RULES[rule](sql)))
   return found
+}
+
+/** Whether any rule finds something; asks the quick ones first and stops there. */
+export async function hasFlaw(sql: Sql, rules: readonly Rule[] = ALL): Promise<boolean> {
+  for (const rule of rules) if ((await RULES[rule](sql)).length > 0) return true
+  return false
 }
 
 async function tableFlags(sql: Sql): Promise<Flaw[]> {
