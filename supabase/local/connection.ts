@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { RelationNotFoundError } from '@supabase/lite'
 import { createPostgresConnection, PostgresConnection } from '@supabase/lite/postgres'
 import { asPostgrestError, isExpected } from './rest-errors.ts'
@@ -102,9 +103,9 @@ export class GatewayConnection extends PostgresConnection {
   }
 
   /**
-   * Calls it for the caller in one transaction that is sent in one piece: nothing is waited for before the commit, which
-   * PostgreSQL turns into a rollback when anything before it failed. The answer as JSON text, null for none; undefined
-   * when these are not its arguments.
+   * Calls it for the caller in one transaction and one message: PostgreSQL takes the statements of a message as one
+   * transaction, which it commits after the last and rolls back when any of them fails. The answer as JSON text, null for
+   * none; undefined when these are not its arguments.
    */
   async callPlain(
     called: PlainFunction,
@@ -113,27 +114,15 @@ export class GatewayConnection extends PostgresConnection {
     claims: { role: string; sub?: string },
     requestHeaders: Record<string, string>,
   ): Promise<string | null | undefined> {
-    const call = callSql(called, names)
+    const call = callSql(called, names, body)
     if (call === undefined) return undefined
     const path = `/rpc/${called.name}`
     const context = await this.#contextSql(
       { auth: { uid: claims.sub ?? null, role: claims.role, jwt: claims } },
       { rpc: { method: 'POST', path, readOnly: false, requestHeaders } },
     )
-    const reserved = await this.driver.reserve()
-    try {
-      const [begun, ran, done] = await Promise.allSettled([
-        reserved.unsafe(`begin; ${context}`),
-        reserved.unsafe<{ answer: string | null }[]>(call, names.length > 0 ? [body] : [], { prepare: true }),
-        reserved.unsafe('commit'),
-      ])
-      if (begun.status === 'rejected') throw begun.reason
-      if (ran.status === 'rejected') throw ran.reason
-      if (done.status === 'rejected') throw done.reason
-      return called.returns === 'void' ? null : (ran.value[0]?.answer ?? 'null')
-    } finally {
-      reserved.release()
-    }
+    const [, answered] = await this.driver.unsafe<[unknown, { answer: string | null }[]]>(`${context} ${call}`)
+    return called.returns === 'void' ? null : (answered[0]?.answer ?? 'null')
   }
 
   override normalizeDbError(error: unknown): unknown {
@@ -237,6 +226,7 @@ export type PlainFunction = { name: string; returns: string; names: string[]; ty
 function callSql(
   { name, returns, names, types, required }: PlainFunction,
   given: readonly string[],
+  body: string,
 ): string | undefined {
   const known = given.map((each) => names.indexOf(each))
   if (known.includes(-1) || names.slice(0, required).some((each) => !given.includes(each))) return undefined
@@ -245,7 +235,7 @@ function callSql(
   const answer = /^jsonb?$/.test(returns) || returns === 'void' ? `${call}::text` : `to_json(${call})::text`
   if (given.length === 0) return `select ${answer} as answer`
   const columns = given.map((each, at) => `${quoted(each)} ${types[known[at] ?? 0]}`).join(', ')
-  return `select ${answer} as answer from json_to_record($1::text::json) as _ (${columns})`
+  return `select ${answer} as answer from json_to_record(${literal(body)}) as _ (${columns})`
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
@@ -278,10 +268,11 @@ function mustRollBack(result: unknown, options: Options): boolean {
   return options?.rpc ? result.status === 406 : result.status >= 400
 }
 
-/** A text as SQL, by way of hexadecimal: whatever stands in it, it cannot end the literal. */
+/** A text as SQL, between quotes that nobody can guess: whatever stands in it, it cannot end the literal. */
 function literal(text: string): string {
   if (/^[\w .:-]*$/.test(text)) return `'${text}'`
-  return `convert_from('\\x${Buffer.from(text.replaceAll('\0', ''), 'utf8').toString('hex')}', 'utf8')`
+  const quote = `$q${randomBytes(16).toString('hex')}$`
+  return quote + text.replaceAll('\0', '') + quote
 }
 
 async function raw(db: Database, text: string): Promise<void> {

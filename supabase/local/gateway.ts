@@ -165,6 +165,8 @@ function listen(port: number, answer: Answer): Promise<Server> {
       },
       () => done(server as Server),
     )
+    // Longer than undici keeps an idle connection: its side hangs up, so that no request meets a closed one.
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 11 * 60_000
     server.once('error', (error: Error) => fail(systemCode(error) === 'EADDRINUSE' ? busyPort(port, 'gateway') : error))
   })
 }

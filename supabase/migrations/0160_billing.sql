@@ -44,19 +44,22 @@ create index stripe_events_company on private.stripe_events (company_id);
 -- lives again; then Stripe's own time; within one second made < changed, then the status further along, the later period.
 create function private.stripe_version(p_event jsonb)
 returns text
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select concat_ws('.',
-    case when s ->> 'status' in ('canceled', 'incomplete_expired') then 1 else 0 end,
+declare
+  v_sub jsonb := p_event -> 'subscription';
+begin
+  return concat_ws('.',
+    case when v_sub ->> 'status' in ('canceled', 'incomplete_expired') then 1 else 0 end,
     lpad(p_event ->> 'created', 12, '0'),
     case p_event ->> 'type' when 'customer.subscription.created' then 0 when 'customer.subscription.deleted' then 2 else 1 end,
-    coalesce(array_position(array['incomplete', 'trialing', 'active', 'past_due', 'unpaid', 'paused', 'incomplete_expired', 'canceled'], s ->> 'status'), 0),
-    lpad(coalesce(s ->> 'current_period_end', '0'), 12, '0'),
+    coalesce(array_position(array['incomplete', 'trialing', 'active', 'past_due', 'unpaid', 'paused', 'incomplete_expired', 'canceled'], v_sub ->> 'status'), 0),
+    lpad(coalesce(v_sub ->> 'current_period_end', '0'), 12, '0'),
     p_event ->> 'id'
-  )
-  from (select p_event -> 'subscription' as s) as event;
+  );
+end;
 $$;
 
 -- Keeps what an event says of its subscription, unless something later is known already.

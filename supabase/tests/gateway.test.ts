@@ -259,6 +259,7 @@ test('a function answers a signed-in person and our own server the same, called 
     [`${TABLE}_call`, { p_text: long, p_number: null, p_facts: { a: [1, '2', null] }, p_ids: [id] }],
     [`${TABLE}_call`, { p_facts: 'twelve', p_text: 12 }],
     [`${TABLE}_call`, { p_facts: [], p_text: null }],
+    [`${TABLE}_call`, { p_text: '$$; rollback; $q$ $1 $qabc$' }],
     [`${TABLE}_text`, { p_text: '' }],
     [`${TABLE}_text`, { p_text: 'words' }],
     // Refused: arguments missing, unknown and unfit; a function that is not there or not theirs.
