@@ -27,6 +27,8 @@ test('an account lives from its trial to its certificate', { tag: '@desk' }, asy
   const stamp = String(Date.now())
   const me = { email: `life-${stamp}@example.com`, company: `Ebb Tide Testing ${stamp}` }
   const { apiUrl, keys } = stack()
+  /** A second tab, left open since before the end. */
+  const left = await page.context().newPage()
 
   /** How the company's row stands. */
   const row = async () => {
@@ -39,11 +41,14 @@ test('an account lives from its trial to its certificate', { tag: '@desk' }, asy
     await page.goto('/settings/billing')
     await expect(account(page)).toBeVisible()
   }
-  /** A new customer through the page, by somebody who opened the form. */
+  /** A new customer through the page. */
+  const fill = async (form: Page, name: string) => {
+    await form.getByLabel('Name', { exact: true }).fill(name)
+    await press(form, 'Add the customer')
+  }
   const addByPage = async (name: string) => {
     await page.goto('/customers/new')
-    await page.getByLabel('Name', { exact: true }).fill(name)
-    await press(page, 'Add the customer')
+    await fill(page, name)
   }
   /** The same past the page: the token of the session, straight to REST. */
   const addByRest = async (name: string) => {
@@ -121,6 +126,7 @@ test('an account lives from its trial to its certificate', { tag: '@desk' }, asy
       const { status, clock } = await row()
       expect(status).toBe('active')
       await expect(banner(page)).toContainText(`This account ends on ${clock === null ? '' : day(clock)}`)
+      await left.goto('/customers/new')
       await press(page, 'To the end of the account')
       await expect(account(page)).toContainText(`The account ended on ${clock === null ? '' : day(clock)}`)
       expect(await row()).toMatchObject({ status: 'canceled', clock })
@@ -132,9 +138,13 @@ test('an account lives from its trial to its certificate', { tag: '@desk' }, asy
       await press(page, 'Export everything')
       const archive = readFileSync(await (await download).path())
       expect(archive.includes('json/customers.json')).toBe(true)
-      await addByPage('Cutter Motel')
-      await expect(page.getByText('read-only', { exact: false }).last()).toBeVisible()
-      await expect(page).toHaveURL(/\/customers\/new/)
+      // Whoever had the form open is refused and keeps what they typed; whoever comes now finds no form.
+      await fill(left, 'Cutter Motel')
+      await expect(left.getByText('read-only', { exact: false }).last()).toBeVisible()
+      await expect(left.getByLabel('Name', { exact: true })).toHaveValue('Cutter Motel')
+      await page.goto('/customers/new')
+      await expect(page.getByText('This account is read-only', { exact: false }).last()).toBeVisible()
+      await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0)
       expect(await addByRest('Cutter Motel')).toBe(403)
       expect(await customers()).toEqual(['Anchor Bakery', 'Buoy Laundry'])
     })

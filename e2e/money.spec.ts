@@ -57,6 +57,18 @@ test('work is billed, sent under its number, and paid by card from the mailed li
     await page.reload()
     await expect(page.getByRole('link', { name: 'Open the PDF' })).toBeVisible({ timeout: 2_000 })
   }).toPass({ timeout: 60_000 })
+
+  // The customer pays once more, past the page: it waits on Today until the office has sent it back.
+  const twice = `pi_${info.project.name}_${Date.now()}`
+  const sql = database()
+  await sql`insert into private.card_payments (company_id, invoice_id, amount_cents, currency, state, stripe_payment_id, received_cents, received_currency)
+    select company_id, id, 0, 'usd', 'unmatched', ${twice}, 4500, 'usd' from public.invoices where id = ${address.slice(-36)}`
+  await sql.end()
+  await page.goto('/today')
+  const note = page.getByText(`Refund it at Stripe: ${twice}.`)
+  await expect(note).toContainText('A card payment of $45.00 came in')
+  await press(page, `Refunded: ${twice}`)
+  await expect(note).toHaveCount(0)
 })
 
 test('a failure is quoted, approved by the link, ordered and billed', async ({ page, browser }, info) => {

@@ -130,6 +130,7 @@ export const markRefundedAction = formAction(
     const marked = await markRefunded(context, input.id)
     if (!marked.ok) return marked
     revalidatePath('/settings/prices')
+    revalidatePath('/today')
     return again('Noted as refunded.')
   },
 )

@@ -10,9 +10,11 @@ import { TextLink } from '@/app/_ui/text-link.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { formatDay } from '@/lib/dates.ts'
 import { readToday, type TodaySummary } from '@/lib/devices/today-summary.ts'
+import { listUnmatched } from '@/lib/invoices/list-unmatched.ts'
 import { early } from '@/lib/lists/early.ts'
 import { monthsAround } from '@/lib/lists/list-definition.ts'
 import { supabase } from '@/lib/supabase/server.ts'
+import { UnmatchedNote } from '../invoices/unmatched-note.tsx'
 import { Expiring } from './expiring.tsx'
 import { LoadSample, RemoveSample } from './first-buttons.tsx'
 import { FirstRun } from './first-run.tsx'
@@ -24,7 +26,7 @@ export const metadata: Metadata = { title: 'Today' }
 export default async function TodayPage() {
   const call = early(readToday(await supabase()))
   const context = await requireContext('devices:read')
-  const summary = await call
+  const [summary, unmatched] = await Promise.all([call, listUnmatched(context)])
   const edit = context.may('devices:write') && context.company.writable
   const first =
     summary.first_run !== null && context.may('company:write') && context.company.writable ? (
@@ -51,6 +53,11 @@ export default async function TodayPage() {
           ) : undefined
         }
       />
+      {unmatched.map((one) => (
+        <div key={one.id} className="mb-4">
+          <UnmatchedNote one={one} write={context.may('invoices:write') && context.company.writable} />
+        </div>
+      ))}
       {summary.sample && edit ? (
         <div className="mb-6">
           <Banner action={<RemoveSample />}>

@@ -3,6 +3,7 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { branchesToChoose } from '@/lib/branches/branch-options.ts'
 import { CustomerForm } from '../customer-form.tsx'
+import { WhileWritable } from '../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'New customer' }
 
@@ -11,12 +12,14 @@ export default async function NewCustomerPage() {
   return (
     <>
       <PageHeader title="New customer" crumbs={[{ label: 'Customers', href: '/customers' }]} />
-      <CustomerForm
-        id={crypto.randomUUID()}
-        isNew
-        onFile={{ state: context.company.state ?? '' }}
-        branches={branchesToChoose(context)}
-      />
+      <WhileWritable>
+        <CustomerForm
+          id={crypto.randomUUID()}
+          isNew
+          onFile={{ state: context.company.state ?? '' }}
+          branches={branchesToChoose(context)}
+        />
+      </WhileWritable>
     </>
   )
 }

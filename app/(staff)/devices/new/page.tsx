@@ -5,6 +5,7 @@ import { requireContext } from '@/lib/context.ts'
 import { readDeviceForm } from '@/lib/devices/device-page.ts'
 import { DeviceForm } from '../device-form.tsx'
 import { formChoices } from '../form-choices.ts'
+import { WhileWritable } from '../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'New device' }
 
@@ -19,12 +20,14 @@ export default async function NewDevicePage({ searchParams }: { searchParams: Pr
         crumbs={[{ label: 'Devices', href: '/devices' }]}
         sub="Type the plate; the catalogue fills in what it knows."
       />
-      <DeviceForm
-        id={crypto.randomUUID()}
-        isNew
-        onFile={{ company_district_id: data.location?.company_district_id ?? '', status: 'ACTIVE' }}
-        {...formChoices(data)}
-      />
+      <WhileWritable>
+        <DeviceForm
+          id={crypto.randomUUID()}
+          isNew
+          onFile={{ company_district_id: data.location?.company_district_id ?? '', status: 'ACTIVE' }}
+          {...formChoices(data)}
+        />
+      </WhileWritable>
     </>
   )
 }

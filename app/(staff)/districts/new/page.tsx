@@ -13,6 +13,7 @@ import { searchRulebook } from '@/lib/districts/queries.ts'
 import { dueRuleFrom, dueWords } from '@/lib/districts/rules-in-words.ts'
 import { AssumedMark } from '../source-badge.tsx'
 import { AddButton, OwnDistrictForm } from './forms.tsx'
+import { WhileWritable } from '../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'Add a purveyor' }
 
@@ -91,7 +92,7 @@ export default async function NewDistrictPage({ searchParams }: { searchParams: 
                   </Td>
                   <Td corner>
                     {entry.ownId === null ? (
-                      <AddButton districtId={entry.id} name={entry.aliases[0] ?? entry.name} />
+                      company.writable && <AddButton districtId={entry.id} name={entry.aliases[0] ?? entry.name} />
                     ) : (
                       <TextLink href={`/districts/${entry.ownId}`}>On your list</TextLink>
                     )}
@@ -105,7 +106,9 @@ export default async function NewDistrictPage({ searchParams }: { searchParams: 
           <p className="text-sm text-ink-3">The first {SHOWN} are shown. Add a word to find yours.</p>
         ) : null}
         <Card title="A purveyor of your own" id="own" className="max-w-form">
-          <OwnDistrictForm state={company.state ?? ''} />
+          <WhileWritable>
+            <OwnDistrictForm state={company.state ?? ''} />
+          </WhileWritable>
         </Card>
       </div>
     </>

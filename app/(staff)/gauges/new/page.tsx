@@ -4,6 +4,7 @@ import { requireContext } from '@/lib/context.ts'
 import { listPeople } from '@/lib/gauges/queries.ts'
 import { GAUGE_CHOICES } from '../gauge-choices.ts'
 import { GaugeForm } from '../gauge-form.tsx'
+import { WhileWritable } from '../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'New gauge' }
 
@@ -16,7 +17,9 @@ export default async function NewGaugePage() {
         crumbs={[{ label: 'Gauges', href: '/gauges' }]}
         sub="The test kit first; its accuracy checks are recorded on its page."
       />
-      <GaugeForm gauge={null} people={await listPeople(db)} {...GAUGE_CHOICES} />
+      <WhileWritable>
+        <GaugeForm gauge={null} people={await listPeople(db)} {...GAUGE_CHOICES} />
+      </WhileWritable>
     </>
   )
 }

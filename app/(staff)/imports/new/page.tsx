@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { Banner } from '@/app/_ui/banner.tsx'
 import { type Params, param } from '@/app/_ui/href.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { Stepper } from '@/app/_ui/stepper.tsx'
@@ -9,13 +8,14 @@ import { refusalSentence } from '@/lib/errors.ts'
 import { FILE_REFUSALS } from '@/lib/imports/refusal.ts'
 import { UPLOAD_REFUSALS } from '@/lib/imports/upload-import.ts'
 import { IMPORT_STEPS } from '../steps.ts'
+import { WhileWritable } from '../../while-writable.tsx'
 import { UploadForm } from './upload-form.tsx'
 
 export const metadata: Metadata = { title: 'Import a sheet' }
 
 export default async function NewImportPage({ searchParams }: { searchParams: Promise<Params> }) {
   const code = param(await searchParams, 'refused')
-  const { company } = await requireContext('imports:write')
+  await requireContext('imports:write')
   return (
     <>
       <PageHeader
@@ -26,11 +26,9 @@ export default async function NewImportPage({ searchParams }: { searchParams: Pr
       <div className="mb-6">
         <Stepper steps={IMPORT_STEPS.map((label) => ({ label }))} current={0} label="Steps of the import" />
       </div>
-      {company.writable ? (
+      <WhileWritable>
         <UploadForm form={randomUUID()} refused={code === '' ? null : sentenceOf(code)} />
-      ) : (
-        <Banner tone="warn">{refusalSentence('company_read_only')}</Banner>
-      )}
+      </WhileWritable>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { findCustomerPage } from '@/lib/customers/customer-page.ts'
 import { InvoiceForm } from '../invoice-form.tsx'
+import { WhileWritable } from '../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'New invoice' }
 
@@ -14,10 +15,12 @@ export default async function NewInvoicePage({ searchParams }: { searchParams: P
   return (
     <>
       <PageHeader title="New invoice" crumbs={[{ label: 'Invoices', href: '/invoices' }]} />
-      <InvoiceForm
-        id={crypto.randomUUID()}
-        customer={owner === undefined ? undefined : { value: owner.id, label: owner.name }}
-      />
+      <WhileWritable>
+        <InvoiceForm
+          id={crypto.randomUUID()}
+          customer={owner === undefined ? undefined : { value: owner.id, label: owner.name }}
+        />
+      </WhileWritable>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { findCustomerPage } from '@/lib/customers/customer-page.ts'
 import { LocationForm } from '../location-form.tsx'
+import { WhileWritable } from '../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'New location' }
 
@@ -26,12 +27,14 @@ export default async function NewLocationPage({ searchParams }: { searchParams: 
               ]
         }
       />
-      <LocationForm
-        id={crypto.randomUUID()}
-        isNew
-        customer={owner === undefined ? undefined : { value: owner.id, label: owner.name }}
-        onFile={{ ...Object.fromEntries(texts), state: owner?.state ?? context.company.state ?? '' }}
-      />
+      <WhileWritable>
+        <LocationForm
+          id={crypto.randomUUID()}
+          isNew
+          customer={owner === undefined ? undefined : { value: owner.id, label: owner.name }}
+          onFile={{ ...Object.fromEntries(texts), state: owner?.state ?? context.company.state ?? '' }}
+        />
+      </WhileWritable>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { requireContext } from '@/lib/context.ts'
 import { listPeople } from '@/lib/gauges/queries.ts'
 import { CERTIFICATE_TYPES, SCOPES } from '@/lib/testers/schema.ts'
 import { LicenceForm } from '../licence-form.tsx'
+import { WhileWritable } from '../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'Add a licence' }
 
@@ -20,7 +21,9 @@ export default async function NewLicencePage({ searchParams }: { searchParams: P
         crumbs={[{ label: 'Testers', href: '/testers' }]}
         sub="A renewal is a licence of its own: add it and leave the old one, so that older tests keep theirs."
       />
-      <LicenceForm licence={null} holder={holder} people={people} types={CERTIFICATE_TYPES} scopes={SCOPES} />
+      <WhileWritable>
+        <LicenceForm licence={null} holder={holder} people={people} types={CERTIFICATE_TYPES} scopes={SCOPES} />
+      </WhileWritable>
     </>
   )
 }

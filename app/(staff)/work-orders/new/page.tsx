@@ -7,6 +7,7 @@ import { choices } from '@/lib/lists/filter-choices.ts'
 import { findLocationPage } from '@/lib/locations/location-page.ts'
 import { WORK_KINDS } from '@/lib/work-orders/schema.ts'
 import { WorkOrderForm } from '../work-order-form.tsx'
+import { WhileWritable } from '../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'New work order' }
 
@@ -17,11 +18,13 @@ export default async function NewWorkOrderPage({ searchParams }: { searchParams:
   return (
     <>
       <PageHeader title="New work order" crumbs={[{ label: 'Work orders', href: '/work-orders' }]} />
-      <WorkOrderForm
-        id={crypto.randomUUID()}
-        kinds={choices(Object.keys(WORK_KINDS), WORK_KINDS)}
-        location={place === undefined ? undefined : { value: place.id, label: addressWords(place) }}
-      />
+      <WhileWritable>
+        <WorkOrderForm
+          id={crypto.randomUUID()}
+          kinds={choices(Object.keys(WORK_KINDS), WORK_KINDS)}
+          location={place === undefined ? undefined : { value: place.id, label: addressWords(place) }}
+        />
+      </WhileWritable>
     </>
   )
 }

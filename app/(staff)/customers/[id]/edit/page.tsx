@@ -6,6 +6,7 @@ import { findCustomerPage } from '@/lib/customers/customer-page.ts'
 import { formatPhone } from '@/lib/customers/phone.ts'
 import { branchesToChoose } from '@/lib/branches/branch-options.ts'
 import { CustomerForm } from '../../customer-form.tsx'
+import { WhileWritable } from '../../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'Edit customer' }
 
@@ -25,12 +26,14 @@ export default async function EditCustomerPage({ params }: { params: Promise<{ i
           { label: customer.name, href: `/customers/${id}` },
         ]}
       />
-      <CustomerForm
-        id={id}
-        isNew={false}
-        branches={branchesToChoose(context)}
-        onFile={{ ...Object.fromEntries(texts), phone: customer.phone === null ? '' : formatPhone(customer.phone) }}
-      />
+      <WhileWritable>
+        <CustomerForm
+          id={id}
+          isNew={false}
+          branches={branchesToChoose(context)}
+          onFile={{ ...Object.fromEntries(texts), phone: customer.phone === null ? '' : formatPhone(customer.phone) }}
+        />
+      </WhileWritable>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { isUuid } from '@/lib/lists/list-definition.ts'
 import { DeviceForm } from '../../device-form.tsx'
 import { formChoices } from '../../form-choices.ts'
 import { formValues } from '../../form-values.ts'
+import { WhileWritable } from '../../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'Edit device' }
 
@@ -28,7 +29,9 @@ export default async function EditDevicePage({ params }: { params: Promise<{ id:
         ]}
         sub={plateWords(device)}
       />
-      <DeviceForm id={id} isNew={false} onFile={formValues(device)} {...formChoices(data)} />
+      <WhileWritable>
+        <DeviceForm id={id} isNew={false} onFile={formValues(device)} {...formChoices(data)} />
+      </WhileWritable>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { dueRuleFrom, dueWords, profileFrom, profileRows } from '@/lib/districts
 import { rulesOfDistrict } from '@/lib/districts/rules-of-district.ts'
 import { DETECTOR_LAYOUTS } from '@/lib/districts/schema.ts'
 import { DistrictForm } from './district-form.tsx'
+import { WhileWritable } from '../../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'Edit purveyor' }
 
@@ -33,33 +34,35 @@ export default async function EditDistrictPage({ params }: { params: Promise<{ i
           { label: district.name, href: `/districts/${district.id}` },
         ]}
       />
-      <DistrictForm
-        district={{
-          id: district.id,
-          name: district.name,
-          state: district.state ?? '',
-          pws_id: district.pws_id ?? '',
-          contact_name: district.contact_name ?? '',
-          phone: district.phone ?? '',
-          email: district.email ?? '',
-          notes: district.notes ?? '',
-          detector_layout: district.detector_layout,
-          repair_days: district.repair_days === null ? '' : String(district.repair_days),
-          rule_profile: district.rule_profile ?? '',
-          ...dueRuleTexts(district.due_rule),
-          ...overrideTexts(district.profile_overrides),
-        }}
-        bases={DUE_BASES}
-        layouts={DETECTOR_LAYOUTS}
-        profiles={Object.values(RULE_PROFILES).map(({ name, label }) => ({ value: name, label }))}
-        without={{
-          due: `${without.dueSource === 'assumed' ? 'Assumed' : 'Rulebook'}: ${dueWords(dueRuleFrom(rulebook?.due_rule ?? null, null))}`,
-          profile: `${without.profileSource === 'assumed' ? 'Assumed' : 'Rulebook'}: ${without.profile.label}`,
-          repairDays: String(rulebook?.repair_days ?? 30),
-          numbers: Object.fromEntries(profileRows(profileNow).map(({ key, value }) => [key, value])),
-          bufferMin: (profileNow.bufferMin / 100).toFixed(1),
-        }}
-      />
+      <WhileWritable>
+        <DistrictForm
+          district={{
+            id: district.id,
+            name: district.name,
+            state: district.state ?? '',
+            pws_id: district.pws_id ?? '',
+            contact_name: district.contact_name ?? '',
+            phone: district.phone ?? '',
+            email: district.email ?? '',
+            notes: district.notes ?? '',
+            detector_layout: district.detector_layout,
+            repair_days: district.repair_days === null ? '' : String(district.repair_days),
+            rule_profile: district.rule_profile ?? '',
+            ...dueRuleTexts(district.due_rule),
+            ...overrideTexts(district.profile_overrides),
+          }}
+          bases={DUE_BASES}
+          layouts={DETECTOR_LAYOUTS}
+          profiles={Object.values(RULE_PROFILES).map(({ name, label }) => ({ value: name, label }))}
+          without={{
+            due: `${without.dueSource === 'assumed' ? 'Assumed' : 'Rulebook'}: ${dueWords(dueRuleFrom(rulebook?.due_rule ?? null, null))}`,
+            profile: `${without.profileSource === 'assumed' ? 'Assumed' : 'Rulebook'}: ${without.profile.label}`,
+            repairDays: String(rulebook?.repair_days ?? 30),
+            numbers: Object.fromEntries(profileRows(profileNow).map(({ key, value }) => [key, value])),
+            bufferMin: (profileNow.bufferMin / 100).toFixed(1),
+          }}
+        />
+      </WhileWritable>
     </>
   )
 }

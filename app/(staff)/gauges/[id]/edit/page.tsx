@@ -5,6 +5,7 @@ import { requireContext } from '@/lib/context.ts'
 import { findGauge, listPeople } from '@/lib/gauges/queries.ts'
 import { GAUGE_CHOICES } from '../../gauge-choices.ts'
 import { GaugeForm } from '../../gauge-form.tsx'
+import { WhileWritable } from '../../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'Edit gauge' }
 
@@ -22,21 +23,23 @@ export default async function EditGaugePage({ params }: { params: Promise<{ id: 
           { label: name, href: `/gauges/${gauge.id}` },
         ]}
       />
-      <GaugeForm
-        gauge={{
-          id: gauge.id,
-          manufacturer: gauge.manufacturer,
-          model: gauge.model,
-          serial: gauge.serial,
-          kind: gauge.kind,
-          water_class: gauge.water_class,
-          interval_months: gauge.interval_months,
-          assigned_to: gauge.assigned_to,
-          notes: gauge.notes,
-        }}
-        people={people}
-        {...GAUGE_CHOICES}
-      />
+      <WhileWritable>
+        <GaugeForm
+          gauge={{
+            id: gauge.id,
+            manufacturer: gauge.manufacturer,
+            model: gauge.model,
+            serial: gauge.serial,
+            kind: gauge.kind,
+            water_class: gauge.water_class,
+            interval_months: gauge.interval_months,
+            assigned_to: gauge.assigned_to,
+            notes: gauge.notes,
+          }}
+          people={people}
+          {...GAUGE_CHOICES}
+        />
+      </WhileWritable>
     </>
   )
 }

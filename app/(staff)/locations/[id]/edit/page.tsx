@@ -5,6 +5,7 @@ import { requireContext } from '@/lib/context.ts'
 import { formatPhone } from '@/lib/customers/phone.ts'
 import { findLocationPage } from '@/lib/locations/location-page.ts'
 import { LocationForm } from '../../location-form.tsx'
+import { WhileWritable } from '../../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'Edit location' }
 
@@ -24,17 +25,19 @@ export default async function EditLocationPage({ params }: { params: Promise<{ i
           { label: location.line1, href: `/locations/${id}` },
         ]}
       />
-      <LocationForm
-        id={id}
-        isNew={false}
-        customer={{ value: customer.id, label: customer.name }}
-        onFile={{
-          ...Object.fromEntries(texts),
-          phone: location.phone === null ? '' : formatPhone(location.phone),
-          alarm_phone: location.alarm_phone === null ? '' : formatPhone(location.alarm_phone),
-          fire_phone: location.fire_phone === null ? '' : formatPhone(location.fire_phone),
-        }}
-      />
+      <WhileWritable>
+        <LocationForm
+          id={id}
+          isNew={false}
+          customer={{ value: customer.id, label: customer.name }}
+          onFile={{
+            ...Object.fromEntries(texts),
+            phone: location.phone === null ? '' : formatPhone(location.phone),
+            alarm_phone: location.alarm_phone === null ? '' : formatPhone(location.alarm_phone),
+            fire_phone: location.fire_phone === null ? '' : formatPhone(location.fire_phone),
+          }}
+        />
+      </WhileWritable>
     </>
   )
 }

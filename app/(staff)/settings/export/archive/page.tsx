@@ -9,6 +9,7 @@ import { archiveObstacles, broughtArchive } from '@/lib/archives/queries.ts'
 import { manyWords } from '@/lib/audit/words.ts'
 import { requireContext } from '@/lib/context.ts'
 import { refusalSentence } from '@/lib/errors.ts'
+import { WhileWritable } from '../../../while-writable.tsx'
 import { ArchiveForm } from './archive-form.tsx'
 import { BroughtMark } from './brought-mark.tsx'
 
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: 'Bring an archive back in' }
 
 export default async function ArchivePage({ searchParams }: { searchParams: Promise<Params> }) {
   const code = param(await searchParams, 'refused')
-  const { company, db } = await requireContext('company:write')
+  const { db } = await requireContext('company:write')
   const [obstacles, brought] = await Promise.all([archiveObstacles(db), broughtArchive(db)])
   return (
     <>
@@ -29,10 +30,10 @@ export default async function ArchivePage({ searchParams }: { searchParams: Prom
               {`Only an empty company can take an archive in. This one holds ${new Intl.ListFormat('en-US').format(obstacles.map(manyWords))}.`}
             </Banner>
           )}
-          {obstacles.length > 0 ? null : company.writable ? (
-            <ArchiveForm refused={code === '' ? null : sentenceOf(code)} />
-          ) : (
-            <Banner tone="warn">{refusalSentence('company_read_only')}</Banner>
+          {obstacles.length > 0 ? null : (
+            <WhileWritable>
+              <ArchiveForm refused={code === '' ? null : sentenceOf(code)} />
+            </WhileWritable>
           )}
         </Card>
         <Card title="What happens" id="what">

@@ -7,6 +7,7 @@ import { choices } from '@/lib/lists/filter-choices.ts'
 import { WORK_KINDS } from '@/lib/work-orders/schema.ts'
 import { findWorkOrder } from '@/lib/work-orders/work-order-page.ts'
 import { WorkOrderForm } from '../../work-order-form.tsx'
+import { WhileWritable } from '../../../while-writable.tsx'
 
 export const metadata: Metadata = { title: 'Edit work order' }
 
@@ -26,20 +27,22 @@ export default async function EditWorkOrderPage({ params }: { params: Promise<{ 
         ]}
         sub={addressWords(order)}
       />
-      <WorkOrderForm
-        id={id}
-        kinds={choices(Object.keys(WORK_KINDS), WORK_KINDS)}
-        onFile={{
-          kind: order.kind,
-          due_on: order.due_on ?? '',
-          minutes: order.minutes === null ? '' : String(order.minutes),
-          purchase_order_no: order.purchase_order_no ?? '',
-          standing_approval: order.standing_approval ? 'on' : '',
-          water_off_from: order.water_off_from?.slice(0, 5) ?? '',
-          water_off_to: order.water_off_to?.slice(0, 5) ?? '',
-          notes: order.notes ?? '',
-        }}
-      />
+      <WhileWritable>
+        <WorkOrderForm
+          id={id}
+          kinds={choices(Object.keys(WORK_KINDS), WORK_KINDS)}
+          onFile={{
+            kind: order.kind,
+            due_on: order.due_on ?? '',
+            minutes: order.minutes === null ? '' : String(order.minutes),
+            purchase_order_no: order.purchase_order_no ?? '',
+            standing_approval: order.standing_approval ? 'on' : '',
+            water_off_from: order.water_off_from?.slice(0, 5) ?? '',
+            water_off_to: order.water_off_to?.slice(0, 5) ?? '',
+            notes: order.notes ?? '',
+          }}
+        />
+      </WhileWritable>
     </>
   )
 }
