@@ -50,10 +50,10 @@ await bootstrapped('test.mjs', async () => {
     out.end()
   }
   // Two lanes at once: neither the database's tests nor the browsers' fill two cores by themselves.
-  const lane = async (chosen) => {
-    for (const tier of chosen) await runTier(tier)
+  const runLane = async (lane) => {
+    for (const tier of lane) await runTier(tier)
   }
-  await Promise.all([lane(tiers.filter((tier) => tier.aside)), lane(tiers.filter((tier) => !tier.aside))])
+  await Promise.all([runLane(tiers.filter((tier) => tier.aside)), runLane(tiers.filter((tier) => !tier.aside))])
   console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 })
@@ -66,13 +66,18 @@ function inTurn(count) {
   const kept = Array.from({ length: count }, () => [])
   const ended = new Set()
   let turn = 0
+  const speak = (at) => {
+    for (const text of kept[at]?.splice(0) ?? []) process.stdout.write(text)
+  }
+  // A run that is cut off says what it knew.
+  process.on('exit', () => kept.forEach((_, at) => speak(at)))
   return (at) => ({
     write: (text) => void (at === turn ? process.stdout.write(text) : kept[at].push(text)),
     end: () => {
       ended.add(at)
       while (ended.has(turn)) {
         turn += 1
-        for (const text of kept[turn]?.splice(0) ?? []) process.stdout.write(text)
+        speak(turn)
       }
     },
   })

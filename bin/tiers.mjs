@@ -9,7 +9,10 @@ import { findChromium } from './chromium.mjs'
 
 /** @typedef {{ passed: number, failed: number, note?: string }} Count */
 /** @typedef {(text: string) => void} Say */
-/** A tier `aside` runs beside the others. @typedef {{ name: string, aside?: true, run: (more: string[], say: Say) => Promise<Count> }} Tier */
+/**
+ * A tier `aside` runs beside the others.
+ * @typedef {{ name: string, aside?: true, run: (more: string[], say: Say) => Promise<Count> }} Tier
+ */
 
 const program = (name) => join(PROJECT, 'node_modules', '.bin', name)
 

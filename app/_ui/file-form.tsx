@@ -6,8 +6,26 @@ import { Field, fieldIds } from './field.tsx'
 import { FormErrorSummary } from './form-error-summary.tsx'
 import { Progress } from './progress.tsx'
 
-/** The words and the limits of one kind of file, and where it goes. */
-export type FileFormWords = {
+const MB = 1_000_000
+
+/**
+ * Chooses a file and sends it. Without script it is a plain form; with it the page shows how far the file is, and what is
+ * wrong with it is said in place. `check` looks at what was chosen before it is sent and answers a sentence or null.
+ */
+export function FileForm({
+  action,
+  label,
+  help,
+  accept,
+  hidden = {},
+  button,
+  cancel,
+  arrived,
+  broken,
+  refused,
+  check,
+  answered,
+}: {
   /** The route that takes it. Asked for JSON it answers `{ href }` when it leads on, `{ message }` when it refuses. */
   action: string
   label: string
@@ -21,21 +39,6 @@ export type FileFormWords = {
   arrived: string
   /** What to do when the connection broke. */
   broken: string
-}
-
-const MB = 1_000_000
-
-/**
- * Chooses a file and sends it. Without script it is a plain form; with it the page shows how far the file is, and what is
- * wrong with it is said in place. `check` looks at what was chosen before it is sent and answers a sentence or null.
- */
-export function FileForm({
-  form,
-  refused,
-  check,
-  answered,
-}: {
-  form: FileFormWords
   refused: string | null
   check: (file: File | null) => string | null
   answered: (href: string | undefined) => void
@@ -43,8 +46,8 @@ export function FileForm({
   const sending = useRef<XMLHttpRequest>(null)
   const [error, setError] = useState(refused)
   const [sent, setSent] = useState<{ loaded: number; total: number } | null>(null)
-  const arrived = sent !== null && sent.loaded >= sent.total
-  const field = { name: 'file', required: true, label: form.label, help: form.help }
+  const complete = sent !== null && sent.loaded >= sent.total
+  const field = { name: 'file', required: true, label, help }
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -70,7 +73,7 @@ export function FileForm({
     }
     request.onerror = () => {
       setSent(null)
-      setError(form.broken)
+      setError(broken)
     }
     request.onabort = () => setSent(null)
     request.send(data)
@@ -78,7 +81,7 @@ export function FileForm({
 
   return (
     <form
-      action={form.action}
+      action={action}
       method="post"
       encType="multipart/form-data"
       onSubmit={send}
@@ -86,14 +89,14 @@ export function FileForm({
       className="grid max-w-form gap-4"
     >
       <FormErrorSummary message={error ?? undefined} />
-      {Object.entries(form.hidden ?? {}).map(([name, value]) => (
+      {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Field {...field}>
         <input
           type="file"
           name="file"
-          accept={form.accept}
+          accept={accept}
           {...fieldIds(field)}
           aria-invalid={error === null ? undefined : true}
           onChange={() => setError(null)}
@@ -102,18 +105,18 @@ export function FileForm({
       </Field>
       {sent === null ? null : (
         <Progress
-          label={arrived ? form.arrived : 'Sending the file'}
-          {...(arrived ? {} : { value: sent.loaded, max: sent.total })}
+          label={complete ? arrived : 'Sending the file'}
+          {...(complete ? {} : { value: sent.loaded, max: sent.total })}
           detail={`${(sent.loaded / MB).toFixed(1)} of ${(sent.total / MB).toFixed(1)} MB sent`}
         />
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" aria-disabled={sent !== null || undefined}>
-          {form.button}
+          {button}
         </Button>
         {sent === null ? (
-          <LinkButton href={form.cancel}>Cancel</LinkButton>
-        ) : arrived ? null : (
+          <LinkButton href={cancel}>Cancel</LinkButton>
+        ) : complete ? null : (
           <Button onClick={() => sending.current?.abort()}>Stop sending</Button>
         )}
       </div>

@@ -59,11 +59,11 @@ function some(mutants: Mutant[], kind: RegExp): Mutant[] {
 
 const isEquivalent = (name: string): boolean => EQUIVALENT.some((one) => one.mutant.test(name))
 
-async function noticed(mutants: Mutant[]): Promise<void> {
+async function noticed(chosen: Mutant[]): Promise<void> {
+  // Nothing can notice the equivalent ones, so all is asked of them, twenty seconds each: only a proof does.
+  const mutants = chosen.filter((mutant) => PROOF || !isEquivalent(mutant.name))
   const survivors: string[] = []
   for (const mutant of mutants) {
-    // Nothing can notice these, so all is asked of them: twenty seconds each.
-    if (!PROOF && isEquivalent(mutant.name)) continue
     const how = await kill(mutant)
     if (how === undefined) survivors.push(mutant.name)
     else killedBy[how] += 1

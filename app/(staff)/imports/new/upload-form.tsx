@@ -10,17 +10,15 @@ export function UploadForm({ form, refused }: { form: string; refused: string | 
   const router = useRouter()
   return (
     <FileForm
-      form={{
-        action: '/api/imports/upload',
-        label: 'Sheet',
-        help: 'CSV or XLSX, up to 50 MB and 200,000 rows. Drop it on the box or choose it.',
-        accept: '.csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        hidden: { form },
-        button: 'Read the sheet',
-        cancel: '/imports',
-        arrived: 'Checking the file',
-        broken: 'The connection broke before the file had arrived. Nothing was kept; send it again.',
-      }}
+      action="/api/imports/upload"
+      label="Sheet"
+      help="CSV or XLSX, up to 50 MB and 200,000 rows. Drop it on the box or choose it."
+      accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+      hidden={{ form }}
+      button="Read the sheet"
+      cancel="/imports"
+      arrived="Checking the file"
+      broken="The connection broke before the file had arrived. Nothing was kept; send it again."
       refused={refused}
       check={(file) => {
         if (file === null) return 'Choose a CSV or XLSX file first.'

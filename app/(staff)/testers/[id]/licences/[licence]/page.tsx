@@ -4,6 +4,7 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { findTester } from '@/lib/testers/queries.ts'
 import { CERTIFICATE_TYPES, SCOPES } from '@/lib/testers/schema.ts'
+import { WhileWritable } from '../../../../while-writable.tsx'
 import { LicenceForm } from '../../../licence-form.tsx'
 
 export const metadata: Metadata = { title: 'Edit licence' }
@@ -24,7 +25,9 @@ export default async function EditLicencePage({ params }: { params: Promise<{ id
         ]}
         sub="For what was typed wrong. A renewal is a licence of its own: add it instead."
       />
-      <LicenceForm licence={licence} holder={tester.id} people={[]} types={CERTIFICATE_TYPES} scopes={SCOPES} />
+      <WhileWritable>
+        <LicenceForm licence={licence} holder={tester.id} people={[]} types={CERTIFICATE_TYPES} scopes={SCOPES} />
+      </WhileWritable>
     </>
   )
 }
