@@ -116,6 +116,17 @@ test('every staff page asks who is there by itself, not only its layout', () => 
   expect(pages.filter((file) => !/requireContext\(|redirect\(/.test(codeOf(file)))).toEqual([])
 })
 
+test('a page of nothing but a form closes it while the account is read-only', () => {
+  const pages = app.filter((file) =>
+    /^app\/\(staff\)\/.*\/(new|edit|replace|invite|\[licence\])\/page\.tsx$/.test(file),
+  )
+  expect(pages.length).toBeGreaterThan(15)
+  // Whoever asks about their data may do so then, too.
+  expect(pages.filter((file) => !codeOf(file).includes('<WhileWritable>'))).toEqual([
+    'app/(staff)/settings/privacy/new/page.tsx',
+  ])
+})
+
 test('proxy.ts guards nothing: it answers every request, and knows no redirect', () => {
   expect(codeOf('proxy.ts')).not.toMatch(/redirect\(|status: 40[13]/)
 })

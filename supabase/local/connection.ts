@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { RelationNotFoundError } from '@supabase/lite'
 import { createPostgresConnection, PostgresConnection } from '@supabase/lite/postgres'
+import { literal } from './literal.ts'
+import { callSql, type PlainFunction, readPlainFunctions } from './plain-functions.ts'
 import { asPostgrestError, isExpected } from './rest-errors.ts'
 import { ROLE_TIMEOUTS } from './system-schema.ts'
 
@@ -98,7 +99,7 @@ export class GatewayConnection extends PostgresConnection {
 
   /** The function of that name, if it is the only one, takes named values of PostgreSQL's own types and gives one back. */
   async plainFunction(name: string): Promise<PlainFunction | undefined> {
-    this.#plainFunctions ??= this.#readPlainFunctions()
+    this.#plainFunctions ??= readPlainFunctions(this.#catalogue.driver)
     return (await this.#plainFunctions).get(name)
   }
 
@@ -165,20 +166,6 @@ export class GatewayConnection extends PostgresConnection {
     return `select ${settings.map(([name, value]) => `set_config('${name}', ${literal(value)}, true)`).join(', ')};`
   }
 
-  async #readPlainFunctions(): Promise<Map<string, PlainFunction>> {
-    const rows = await this.#catalogue.driver<PlainFunction[]>`
-      select p.proname as name, p.prorettype::regtype::text as returns, p.pronargs - p.pronargdefaults as required,
-        array(select unnest(p.proargnames)) as names, array(select format_type(t, null) from unnest(p.proargtypes) with ordinality u (t, n) order by n) as types
-      from pg_proc p
-      where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' and not p.proretset and p.provariadic = 0 and p.proallargtypes is null
-        and (p.pronargs = 0 or p.proargnames is not null)
-        and not exists (select from unnest(p.proargtypes || p.prorettype) used (t) join pg_type y on y.oid = used.t where y.typnamespace <> 'pg_catalog'::regnamespace)
-        -- Such a one says by itself how it is answered.
-        and p.prosrc !~ 'response\\.|PGRST'
-        and not exists (select from pg_proc other where other.pronamespace = p.pronamespace and other.proname = p.proname and other.oid <> p.oid)`
-    return new Map(rows.map((row) => [row.name, row]))
-  }
-
   async #settingsOf(call: NonNullable<NonNullable<Options>['rpc']>): Promise<[string, string][]> {
     this.#functionSettings ??= this.#readFunctionSettings()
     const headers = call.requestHeaders ?? {}
@@ -219,27 +206,6 @@ export class GatewayConnection extends PostgresConnection {
   }
 }
 
-/** What is known of a function of the API: its arguments' names and types, the required ones first. */
-export type PlainFunction = { name: string; returns: string; names: string[]; types: string[]; required: number }
-
-/** The call with the arguments a body names, which PostgreSQL reads out of it as PostgREST has it do; undefined for others. */
-function callSql(
-  { name, returns, names, types, required }: PlainFunction,
-  given: readonly string[],
-  body: string,
-): string | undefined {
-  const known = given.map((each) => names.indexOf(each))
-  if (known.includes(-1) || names.slice(0, required).some((each) => !given.includes(each))) return undefined
-  const passed = given.map((each) => `${quoted(each)} => _.${quoted(each)}`).join(', ')
-  const call = `public.${quoted(name)}(${passed})`
-  const answer = /^jsonb?$/.test(returns) || returns === 'void' ? `${call}::text` : `to_json(${call})::text`
-  if (given.length === 0) return `select ${answer} as answer`
-  const columns = given.map((each, at) => `${quoted(each)} ${types[known[at] ?? 0]}`).join(', ')
-  return `select ${answer} as answer from json_to_record(${literal(body)}) as _ (${columns})`
-}
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-
 /** Errors that were answered to the caller and need no line on the console; the package prints them all. */
 const quiet = new WeakSet<object>()
 const consoleError = console.error.bind(console)
@@ -266,13 +232,6 @@ function timeoutOf(role: string): string {
 function mustRollBack(result: unknown, options: Options): boolean {
   if (!(result instanceof Response)) return false
   return options?.rpc ? result.status === 406 : result.status >= 400
-}
-
-/** A text as SQL, between quotes that nobody can guess: whatever stands in it, it cannot end the literal. */
-function literal(text: string): string {
-  if (/^[\w .:-]*$/.test(text)) return `'${text}'`
-  const quote = `$q${randomBytes(16).toString('hex')}$`
-  return quote + text.replaceAll('\0', '') + quote
 }
 
 async function raw(db: Database, text: string): Promise<void> {

@@ -111,7 +111,12 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
             statuses={pack(choices(CHOSEN_STATUSES, STATUS_WORDS))}
             districts={pack([...namedChoices(frame.districts), { value: 'none', label: 'None' }])}
           >
-            <DueTable sites={sites} today={day} failed={failed} record={context.may('tests:write')} />
+            <DueTable
+              sites={sites}
+              today={day}
+              failed={failed}
+              record={context.may('tests:write') && context.company.writable}
+            />
           </DeviceSelection>
           <Pagination
             path={PATH}

@@ -48,7 +48,7 @@ export default async function TestRecordsPage({ searchParams }: { searchParams: 
         title="Test records"
         count={countWords(count, capped)}
         actions={
-          context.may('tests:write') ? (
+          context.may('tests:write') && context.company.writable ? (
             <LinkButton href="/record-test" variant="primary" shortcut="c">
               Record a test
             </LinkButton>
@@ -61,7 +61,7 @@ export default async function TestRecordsPage({ searchParams }: { searchParams: 
           title="No tests on file yet"
           why="Every test is kept here with its readings, the verdict of the rules, who signed it with which licence and gauge, and its report. Past tests come in with an import and are marked as such."
           action={
-            context.may('tests:write') ? (
+            context.may('tests:write') && context.company.writable ? (
               <LinkButton href="/record-test" variant="primary">
                 Record a test
               </LinkButton>

@@ -46,7 +46,7 @@ export default async function TodayPage() {
         title="Today"
         sub={formatDay(summary.today)}
         actions={
-          context.may('tests:write') ? (
+          context.may('tests:write') && context.company.writable ? (
             <LinkButton href="/record-test" variant="primary" shortcut="c">
               Record a test
             </LinkButton>

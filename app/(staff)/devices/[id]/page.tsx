@@ -64,7 +64,7 @@ export default async function DevicePage({ params }: { params: Promise<{ id: str
                 </LinkButton>
               </>
             ) : null}
-            {context.may('tests:write') ? (
+            {context.may('tests:write') && context.company.writable ? (
               <LinkButton
                 href={`/record-test?device=${id}${first ? '&type=INITIAL' : ''}`}
                 variant="primary"

@@ -7,6 +7,7 @@ import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { ThemeSwitch } from '@/app/_ui/theme-switch.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { chooseSchemeAction, signOutEverywhereAction } from '../../shell-actions.ts'
+import { WhileWritable } from '../../while-writable.tsx'
 import { SettingsTabs } from '../settings-tabs.tsx'
 import { EmailForm, FieldOrderForm, PasswordForm, ProfileForm } from './forms.tsx'
 
@@ -21,7 +22,9 @@ export default async function ProfilePage() {
       <SettingsTabs on="profile" />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title="You" id="you">
-          <ProfileForm fullName={profile.full_name} phone={profile.phone} />
+          <WhileWritable>
+            <ProfileForm fullName={profile.full_name} phone={profile.phone} />
+          </WhileWritable>
         </Card>
         <div className="grid gap-4">
           <Card title="Colour scheme" id="scheme">

@@ -82,12 +82,12 @@ export default async function MemberPage({ params }: { params: Promise<{ id: str
             </ul>
           )}
         </Card>
-        {manage ? (
+        {manage && company.writable ? (
           <Card title="Role" id="role">
             <RoleForm profileId={member.id} role={member.role} roles={TEAM_ROLES} />
           </Card>
         ) : null}
-        {manage && branches.length > 0 ? (
+        {manage && company.writable && branches.length > 0 ? (
           <Card title="Branch" id="branch">
             <BranchForm profileId={member.id} branchId={member.branch_id} branches={branches} />
           </Card>

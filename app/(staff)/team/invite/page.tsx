@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { TEAM_ROLES } from '@/lib/team/schema.ts'
+import { WhileWritable } from '../../while-writable.tsx'
 import { InviteForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Invite somebody' }
@@ -15,7 +16,9 @@ export default async function InvitePage() {
         crumbs={[{ label: 'Team', href: '/team' }]}
         sub="They get a mail with a link that works once, for seven days, and choose their own password. Anyone with a licence on file may sign tests, whatever the role."
       />
-      <InviteForm roles={TEAM_ROLES} />
+      <WhileWritable>
+        <InviteForm roles={TEAM_ROLES} />
+      </WhileWritable>
     </>
   )
 }

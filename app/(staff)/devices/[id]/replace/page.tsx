@@ -7,6 +7,7 @@ import { readDeviceForm } from '@/lib/devices/device-page.ts'
 import { plateWords, serialWords } from '@/lib/devices/device-words.ts'
 import { PLATE_CATALOGUE } from '@/lib/devices/plate-catalogue.ts'
 import { isUuid } from '@/lib/lists/list-definition.ts'
+import { WhileWritable } from '../../../while-writable.tsx'
 import { ReplaceForm } from './form.tsx'
 
 export const metadata: Metadata = { title: 'Replace device' }
@@ -27,12 +28,14 @@ export default async function ReplaceDevicePage({ params }: { params: Promise<{ 
         ]}
         sub={`${plateWords(device)}. The old assembly stays on file as replaced, with its tests. The new one takes over its place, purveyor and duty, and is due for its initial test on the day it went in.`}
       />
-      <ReplaceForm
-        id={id}
-        newId={crypto.randomUUID()}
-        onFile={{ type: device.type, size: device.size ?? '', installed_on: today(context.company.time_zone) }}
-        catalogue={PLATE_CATALOGUE}
-      />
+      <WhileWritable>
+        <ReplaceForm
+          id={id}
+          newId={crypto.randomUUID()}
+          onFile={{ type: device.type, size: device.size ?? '', installed_on: today(context.company.time_zone) }}
+          catalogue={PLATE_CATALOGUE}
+        />
+      </WhileWritable>
     </>
   )
 }
