@@ -40,6 +40,7 @@ const REFUSALS: Record<string, string> = {
   company_read_only:
     'This account is read-only. Subscribe again to make changes; everything can still be viewed and exported.',
   not_found: 'This is not on file, or no longer.',
+  too_much_mail: 'Your company has sent very many messages in the last hour. Wait an hour, then go on.',
   time_zone_unknown: 'Choose a time zone from the list.',
   already_a_member: 'This person is already in your team.',
   invitation_not_valid:

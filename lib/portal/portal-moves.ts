@@ -30,15 +30,12 @@ export const askCorrectionSchema = z.object({
   note: prose(2000),
 })
 
-/** The customer's answer to a quote, once; `from` is the address it came from. */
+/** The customer's answer to a quote, once. */
 export async function answerQuoteInPortal(
   db: Supabase,
   { id, answer, name }: z.infer<typeof portalAnswerSchema>,
-  from: string,
 ): Promise<Result<string>> {
-  return resultOf(
-    await db.rpc('portal_answer_quote', { p_id: id, p_approve: answer === 'approve', p_name: name, p_from: from }),
-  )
+  return resultOf(await db.rpc('portal_answer_quote', { p_id: id, p_approve: answer === 'approve', p_name: name }))
 }
 
 /** Confirms a visit as it was seen: one that was moved meanwhile is not. */

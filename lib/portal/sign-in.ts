@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import 'server-only'
 import { z } from 'zod'
 import { authRefusal } from '../accounts/auth-refusals.ts'
 import { emailField } from '../accounts/schema.ts'
-import { now } from '../dates.ts'
 import { env } from '../env.ts'
 import { dataOf, ok, type Refusal, refuse, type Result } from '../errors.ts'
 import { kickJobs } from '../jobs/kick-jobs.ts'
@@ -54,7 +52,7 @@ export async function openPortal(
     ...(typed ? [['portal_code', proof.email] as const] : []),
   )
   if (tooMany !== null) return tooMany
-  const { data, error } = await db.auth.verifyOtp(
+  const { error } = await db.auth.verifyOtp(
     typed ? { type: 'email', email: proof.email, token: proof.code } : { type: 'email', token_hash: proof.token_hash },
   )
   if (error !== null) {
@@ -64,11 +62,5 @@ export async function openPortal(
     return typed ? refuse('portal_code', WRONG_CODE, 'code') : refuse('link_not_valid', SPENT_LINK)
   }
   if (typed) await clearAttempts('portal_code', proof.email)
-  // Whoever signed this address up before it was proven may know its password: it goes with the first proof.
-  const confirmed = data.user?.email_confirmed_at
-  if (confirmed !== undefined && Math.abs(Date.parse(now()) - Date.parse(confirmed)) < 60_000) {
-    const { error: kept } = await db.auth.updateUser({ password: randomBytes(36).toString('base64url') })
-    if (kept !== null) throw kept
-  }
   return ok(dataOf(await db.rpc('enter_portal')))
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import Stripe from 'stripe'
 import { env } from '../env.ts'
 
@@ -152,10 +153,17 @@ export async function createInvoiceCheckout(
         success_url: `${back}?paid=1`,
         cancel_url: back,
       },
-      // Somebody waits for this page.
-      { stripeAccount: asked.account, idempotencyKey: `invoice/${asked.id}`, timeout: 8_000, maxNetworkRetries: 1 },
+      // Somebody waits for this page. Stripe refuses a known key with another address to come back to.
+      {
+        stripeAccount: asked.account,
+        idempotencyKey: `invoice/${asked.id}/${hashOf(back)}`,
+        timeout: 8_000,
+        maxNetworkRetries: 1,
+      },
     ),
   )
   if (session.url === null) throw new Error('Stripe made a checkout without an address')
   return session.url
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)

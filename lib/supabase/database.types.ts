@@ -1196,14 +1196,14 @@ isOneToOne: false
                   ]
                 },"quotes": {
                   Row: {
-                    "answered_at": string | null,"answered_from": string | null,"answered_name": string | null,"company_id": string,"created_at": string,"created_by": string | null,"deficiency_id": string,"file_id": string | null,"file_sha256": string | null,"id": string,"invoice_id": string | null,"lines": NonNullable<Json>,"link_hash": string | null,"note": string | null,"sent_at": string | null,"state": string,"tax_cents": number,"total_cents": number,"updated_at": string,"valid_until_on": string | null
+                    "answered_at": string | null,"answered_from": string | null,"answered_name": string | null,"company_id": string,"created_at": string,"created_by": string | null,"customer_id": string,"deficiency_id": string,"file_id": string | null,"file_sha256": string | null,"id": string,"invoice_id": string | null,"lines": NonNullable<Json>,"link_hash": string | null,"note": string | null,"sent_at": string | null,"state": string,"tax_cents": number,"total_cents": number,"updated_at": string,"valid_until_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id": string,"created_at"?: string,"created_by"?: string | null,"deficiency_id": string,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
+                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id": string,"created_at"?: string,"created_by"?: string | null,"customer_id": string,"deficiency_id": string,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
                   }
                   Update: {
-                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"deficiency_id"?: string,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
+                    "answered_at"?: string | null,"answered_from"?: string | null,"answered_name"?: string | null,"company_id"?: string,"created_at"?: string,"created_by"?: string | null,"customer_id"?: string,"deficiency_id"?: string,"file_id"?: string | null,"file_sha256"?: string | null,"id"?: string,"invoice_id"?: string | null,"lines"?: NonNullable<Json>,"link_hash"?: string | null,"note"?: string | null,"sent_at"?: string | null,"state"?: string,"tax_cents"?: number,"total_cents"?: number,"updated_at"?: string,"valid_until_on"?: string | null
                   }
                   Relationships: [
                     {
@@ -1223,6 +1223,18 @@ isOneToOne: false
       columns: ["company_id","created_by"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "quotes_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customer_list"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "quotes_customer"
+      columns: ["company_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "quotes_deficiency"
@@ -2271,7 +2283,7 @@ isOneToOne: false
                   ]
                 },"test_record_list": {
                   Row: {
-                    "cert_no": string | null,"certified_result": string | null,"city": string | null,"company_district_id": string | null,"company_id": string,"computed_result": string,"created_at": string,"created_by": string | null,"customer_id": string,"customer_name": string,"device_id": string,"district_name": string | null,"gauge_id": string | null,"gauge_serial": string | null,"id": string,"import_id": string | null,"line1": string,"location_id": string,"manufacturer": string | null,"model": string | null,"next_due_on": string | null,"origin": string,"override_by": string | null,"report_file_id": string | null,"serial": string | null,"signed_at": string | null,"size": string | null,"state": string | null,"superseded_at": string | null,"superseded_by_id": string | null,"supersedes_id": string | null,"test_type": string,"tested_on": string,"tester_name": string | null,"tester_profile_id": string | null,"type": string
+                    "cert_no": string | null,"certified_result": string | null,"city": string | null,"company_district_id": string | null,"company_id": string,"computed_result": string,"created_at": string,"created_by": string | null,"customer_id": string,"customer_name": string,"device_id": string,"district_name": string | null,"gauge_id": string | null,"gauge_serial": string | null,"id": string,"import_id": string | null,"line1": string,"location_id": string,"made_for": string | null,"manufacturer": string | null,"model": string | null,"next_due_on": string | null,"origin": string,"override_by": string | null,"report_file_id": string | null,"serial": string | null,"signed_at": string | null,"size": string | null,"state": string | null,"superseded_at": string | null,"superseded_by_id": string | null,"supersedes_id": string | null,"test_type": string,"tested_on": string,"tester_name": string | null,"tester_profile_id": string | null,"type": string
                   }
                   ComputedFields: never
                   Relationships: [
@@ -2858,7 +2870,7 @@ isOneToOne: false
 { Args: { "p_device_ids": (string)[],"p_plan_id": string }; Returns: Json
                            },
 "portal_answer_quote":
-{ Args: { "p_approve": boolean,"p_from": string,"p_id": string,"p_name": string }; Returns: string
+{ Args: { "p_approve": boolean,"p_id": string,"p_name": string }; Returns: string
                            },
 "portal_ask_correction":
 { Args: { "p": Json,"p_customer_id": string,"p_id": string }; Returns: string

@@ -77,6 +77,13 @@ declare
   v_outbox uuid;
 begin
   if p_company_id is not null then
+    -- Letters that people send to addresses of their choice: more of them than a company has reason to write is misuse of our domain.
+    if p_kind = any (array['invitation', 'portal_invitation', 'quote', 'invoice']) and (
+      select count(*) from (
+        select from public.notification_log n where n.company_id = p_company_id and n.queued_at > now() - interval '1 hour' limit 2000) sent
+    ) >= (select case when c.subscription_status = 'trialing' then 200 else 2000 end from public.companies c where c.id = p_company_id) then
+      perform private.refuse('too_much_mail');
+    end if;
     insert into public.notification_log (company_id, kind, recipient) values (p_company_id, p_kind, p_to)
     returning id into v_notification;
   end if;

@@ -58,7 +58,8 @@ begin
       'branch_id', (select private.auth_branch_id()),
       'branches', (
         select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name) order by b.name), '[]')
-        from public.branches b where b.company_id = (select private.auth_company_id()) and b.deleted_at is null
+        from public.branches b
+        where b.company_id = (select private.auth_company_id()) and b.deleted_at is null and (select private.auth_role()) <> 'customer'
       ),
       'companies', (
         select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'role', p.role) order by c.name), '[]')

@@ -81,6 +81,8 @@ create table public.test_records (
 create unique index test_records_superseded_once on public.test_records (company_id, supersedes_id) where supersedes_id is not null and signed_at is not null;
 create index test_records_supersedes_id on public.test_records (company_id, supersedes_id) where supersedes_id is not null;
 create index test_records_device_time on public.test_records (company_id, device_id, tested_on desc, created_at desc);
+-- Whose site it was then, for a request to delete their data.
+create index test_records_made_for on public.test_records (company_id, (snapshot -> 'customer' ->> 'id')) where signed_at is not null;
 create index test_records_time on public.test_records (company_id, tested_on desc nulls last, id);
 create index test_records_drafts on public.test_records (company_id) where signed_at is null and origin = 'recorded';
 create index test_records_import on public.test_records (company_id, import_id) where import_id is not null;

@@ -82,7 +82,9 @@ select
     when t.origin = 'imported' then 'IMPORTED'
     when t.signed_at is null then 'DRAFT'
     else 'SIGNED'
-  end as state
+  end as state,
+  -- Whose site it was then: the paper names them.
+  (t.snapshot -> 'customer' ->> 'id')::uuid as made_for
 from public.test_records t
 join public.devices d on d.company_id = t.company_id and d.id = t.device_id
 join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id

@@ -106,7 +106,7 @@ create table public.invoices (
   constraint invoices_credits foreign key (company_id, credits_id) references public.invoices (company_id, id) deferrable,
   constraint invoices_file foreign key (company_id, file_id) references public.files (company_id, id) deferrable,
   constraint invoices_customer foreign key (company_id, customer_id) references public.customers (company_id, id) deferrable,
-  constraint invoices_work_order foreign key (company_id, work_order_id) references public.work_orders (company_id, id) deferrable
+  constraint invoices_work_order foreign key (company_id, work_order_id) references public.work_orders (company_id, id) on delete set null (work_order_id) deferrable
 )
 -- Room on each page for what comes later: sums, a number, payments. Such a change then touches no index.
 with (fillfactor = 60);
@@ -147,7 +147,7 @@ create table public.device_photos (
   primary key (company_id, id),
   constraint device_photos_device foreign key (company_id, device_id) references public.devices (company_id, id) deferrable,
   constraint device_photos_file foreign key (company_id, file_id) references public.files (company_id, id) deferrable,
-  constraint device_photos_test_record foreign key (company_id, test_record_id) references public.test_records (company_id, id) deferrable,
+  constraint device_photos_test_record foreign key (company_id, test_record_id) references public.test_records (company_id, id) on delete set null (test_record_id) deferrable,
   constraint device_photos_created_by foreign key (company_id, created_by) references public.profiles (company_id, id) deferrable
 );
 create index device_photos_device_id on public.device_photos (company_id, device_id, created_at);

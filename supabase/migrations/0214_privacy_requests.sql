@@ -129,7 +129,8 @@ as $$
       (select s.clause from shortest s where s.relation = 'public.devices'::regclass)) as clause
     union all
     select t.relation, 9, format(
-      'x.company_id = $1 and lower(x.recipient) in (select lower(x.email) from public.customers x where %s union select lower(x.email) from public.customer_locations x where %s)',
+      'x.company_id = $1 and lower(x.recipient) in (select lower(x.email) from public.customers x where %s union select lower(x.email) from public.customer_locations x where %s'
+        || ' union select lower(x.email) from public.portal_people x where x.company_id = $1 and x.customer_id = $2)',
       'x.company_id = $1 and x.id = $2', (select s.clause from shortest s where s.relation = 'public.customer_locations'::regclass))
     from (values ('public.notification_log'::regclass), ('private.outbox'::regclass)) t (relation)
   )
@@ -184,7 +185,7 @@ as $$
   from private.customer_rules(p_company_id, p_customer_id) r where r.until is null or r.until > p_day;
 $$;
 
--- Photos and reports that go with their rows: queued like those of an erased company, and removed by the same job after the commit.
+-- Photos and papers that go with their rows: queued like those of an erased company, and removed by the same job after the commit.
 create function private.drop_files(p_company_id uuid, p_files uuid[])
 returns bigint
 language plpgsql
@@ -194,9 +195,9 @@ declare
   v_count bigint;
 begin
   insert into private.erasure_objects (company_id, keeper, path)
-  select f.company_id, 'company-files', f.path from public.files f where f.company_id = p_company_id and f.id = any (p_files) and f.kind in ('photo', 'report')
+  select f.company_id, 'company-files', f.path from public.files f where f.company_id = p_company_id and f.id = any (p_files) and f.kind in ('photo', 'report', 'quote', 'invoice')
   on conflict do nothing;
-  delete from public.files f where f.company_id = p_company_id and f.id = any (p_files) and f.kind in ('photo', 'report');
+  delete from public.files f where f.company_id = p_company_id and f.id = any (p_files) and f.kind in ('photo', 'report', 'quote', 'invoice');
   get diagnostics v_count = row_count;
   if v_count > 0 then
     perform private.queue_finish_erasure(p_company_id, 'files ' || gen_random_uuid());
@@ -219,24 +220,30 @@ declare
     select d.id from public.devices d join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
     where d.company_id = p_company_id and l.customer_id = p_customer_id
   );
+  -- Records of sites that belong to somebody else by now: the assembly is theirs, the names on the paper are not.
+  v_elsewhere uuid[] := array(
+    select t.id from public.test_records t
+    where t.company_id = p_company_id and t.snapshot -> 'customer' ->> 'id' = p_customer_id::text and t.signed_at is not null and t.device_id <> all (v_devices)
+  );
   v_files uuid[];
 begin
   perform set_config('flowtrack.audit_quiet', 'on', true), set_config('flowtrack.restricting', 'on', true);
   set constraints all deferred;
-  -- Photos go, but for those of a record: they are evidence, and sealed with its report.
+  -- Photos go, but for those of a record: they are evidence, and sealed with its report. What was only begun is no record yet.
+  delete from public.test_records t
+  where t.company_id = p_company_id and t.device_id = any (v_devices) and t.signed_at is null and t.origin = 'recorded';
   v_files := array(
     select p.file_id from public.device_photos p where p.company_id = p_company_id and p.device_id = any (v_devices) and p.test_record_id is null
     union select d.photo_file_id from public.devices d where d.company_id = p_company_id and d.id = any (v_devices) and d.photo_file_id is not null
+    union select q.file_id from public.quotes q where q.company_id = p_company_id and q.customer_id = p_customer_id and q.file_id is not null
   );
   delete from public.device_photos p where p.company_id = p_company_id and p.device_id = any (v_devices) and p.test_record_id is null;
   update public.files f set sealed_at = now()
   where f.company_id = p_company_id and f.sealed_at is null and f.id in (
-    select t.report_file_id from public.test_records t where t.company_id = p_company_id and t.device_id = any (v_devices)
+    select t.report_file_id from public.test_records t where t.company_id = p_company_id and (t.device_id = any (v_devices) or t.id = any (v_elsewhere))
     union select p.file_id from public.device_photos p where p.company_id = p_company_id and p.device_id = any (v_devices)
   );
   delete from public.invoices i where i.company_id = p_company_id and i.customer_id = p_customer_id and i.sent_at is null;
-  delete from public.test_records t
-  where t.company_id = p_company_id and t.device_id = any (v_devices) and t.signed_at is null and t.origin = 'recorded';
   for v_table in
     select t.relation, t.clause, k.emptied, k.filled
     from private.customer_tables() t
@@ -256,6 +263,8 @@ begin
       v_gone := v_gone || jsonb_build_object(v_table.relation::text, v_count);
     end if;
   end loop;
+  update public.test_records x set snapshot = x.snapshot - 'customer' #- '{location,name}' #- '{device,account_no}', remarks = null
+  where x.company_id = p_company_id and x.id = any (v_elsewhere);
   -- What those changes wrote down about the assemblies, the old words among it.
   delete from public.device_history h where h.company_id = p_company_id and h.device_id = any (v_devices);
   v_count := private.drop_files(p_company_id, v_files);
@@ -290,6 +299,8 @@ begin
       join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
       where p.company_id = p_company_id and l.customer_id = p_customer_id
     )
+    union
+    select i.file_id from public.invoices i where i.company_id = p_company_id and i.customer_id = p_customer_id and i.file_id is not null
   );
   -- That somebody asked, and what came of it, stays; who asked does not.
   update public.privacy_requests q set customer_id = null, requester_name = 'Removed', requester_contact = 'Removed', details = null, identity_check = null, outcome_note = null

@@ -142,7 +142,7 @@ set search_path = ''
 as $$
 declare
   v_later constant text[] := array['state', 'paid_cents', 'credited_cents', 'voided_at', 'void_reason', 'file_id', 'file_sha256', 'link_hash', 'updated_at']
-    || case when current_setting('flowtrack.restricting', true) = 'on' then array['memo'] else '{}' end;
+    || case when current_setting('flowtrack.restricting', true) = 'on' then array['memo', 'work_order_id'] else '{}' end;
 begin
   if private.rows_are_moved() then
     return case tg_op when 'DELETE' then old else new end;

@@ -5,6 +5,8 @@ create table public.quotes (
   company_id uuid not null references public.companies (id) deferrable,
   id uuid not null default gen_random_uuid(),
   deficiency_id uuid not null,
+  -- whose site it was when it was sent: the site may change hands
+  customer_id uuid not null,
   state text not null default 'draft' constraint quotes_state check (state in ('draft', 'sent', 'approved', 'declined')),
   -- [{description, quantity_hundredths, unit_cents, tax_hundredths_percent}], read by private.lines_of()
   lines jsonb not null default '[]' constraint quotes_lines check (jsonb_typeof(lines) = 'array' and length(lines::text) <= 100000),
@@ -29,18 +31,20 @@ create table public.quotes (
   constraint quotes_sent check (state = 'draft' or sent_at is not null),
   constraint quotes_answered check ((state in ('approved', 'declined')) = (answered_at is not null) and (answered_at is null) = (answered_name is null)),
   constraint quotes_deficiency foreign key (company_id, deficiency_id) references public.deficiencies (company_id, id) on delete cascade deferrable,
+  constraint quotes_customer foreign key (company_id, customer_id) references public.customers (company_id, id) deferrable,
   constraint quotes_invoice foreign key (company_id, invoice_id) references public.invoices (company_id, id) on delete set null (invoice_id) deferrable,
   constraint quotes_file foreign key (company_id, file_id) references public.files (company_id, id) deferrable,
   constraint quotes_created_by foreign key (company_id, created_by) references public.profiles (company_id, id) deferrable
 );
 create index quotes_deficiency_id on public.quotes (company_id, deficiency_id, created_at);
+create index quotes_customer_id on public.quotes (company_id, customer_id);
 create index quotes_invoice_id on public.quotes (company_id, invoice_id) where invoice_id is not null;
 create index quotes_file_id on public.quotes (company_id, file_id) where file_id is not null;
 create index quotes_created_by_id on public.quotes (company_id, created_by);
 select private.tenant_table('quotes', p_read => 'invoices:read', p_audit => false);
-grant select (company_id, id, deficiency_id, state, lines, total_cents, tax_cents, note, valid_until_on, sent_at, answered_at, answered_name, answered_from, invoice_id,
+grant select (company_id, id, deficiency_id, customer_id, state, lines, total_cents, tax_cents, note, valid_until_on, sent_at, answered_at, answered_name, answered_from, invoice_id,
   file_id, file_sha256, created_by, created_at, updated_at) on public.quotes to authenticated;
-select private.classify('public.quotes', 'company_id id deficiency_id state lines total_cents tax_cents note valid_until_on sent_at answered_at answered_name answered_from invoice_id file_id file_sha256 created_at updated_at',
+select private.classify('public.quotes', 'company_id id deficiency_id customer_id state lines total_cents tax_cents note valid_until_on sent_at answered_at answered_name answered_from invoice_id file_id file_sha256 created_at updated_at',
   'as it is', 'deleted', 'customer', 'what a repair was to cost, and who agreed to it');
 select private.classify('public.quotes', 'created_by', 'as it is', 'deleted', 'staff', 'who wrote a quote');
 select private.classify('public.quotes', 'link_hash', 'left out', 'deleted', 'nobody', 'a secret: the way to the quote for whoever was sent it');
@@ -80,6 +84,21 @@ end;
 $$;
 create trigger keep_quote before update on public.quotes for each row execute function private.keep_quote();
 
+-- Whose site the assembly of a failure stands on today.
+create function private.customer_of_failure(p_company_id uuid, p_id uuid)
+returns uuid
+language sql
+stable
+set search_path = ''
+as $$
+  select s.customer_id
+  from public.deficiencies f
+  join public.devices d on d.company_id = f.company_id and d.id = f.device_id
+  join public.customer_locations s on s.company_id = d.company_id and s.id = d.location_id
+  where f.company_id = p_company_id and f.id = p_id;
+$$;
+revoke execute on function private.customer_of_failure(uuid, uuid) from public;
+
 -- Saves a draft. p: {id, deficiency_id, note, valid_until_on, lines}
 create function private.save_quote(p jsonb)
 returns uuid
@@ -107,8 +126,8 @@ begin
   if v_failure is null then
     perform private.refuse('failure_is_closed');
   end if;
-  insert into public.quotes as q (company_id, id, deficiency_id, lines, total_cents, tax_cents, note, valid_until_on)
-  select v_company, (p ->> 'id')::uuid, v_failure, p -> 'lines', coalesce(sum(l.amount_cents + l.tax_cents), 0), coalesce(sum(l.tax_cents), 0), p ->> 'note',
+  insert into public.quotes as q (company_id, id, deficiency_id, customer_id, lines, total_cents, tax_cents, note, valid_until_on)
+  select v_company, (p ->> 'id')::uuid, v_failure, private.customer_of_failure(v_company, v_failure), p -> 'lines', coalesce(sum(l.amount_cents + l.tax_cents), 0), coalesce(sum(l.tax_cents), 0), p ->> 'note',
     (p ->> 'valid_until_on')::date
   from private.lines_of(p -> 'lines') l
   on conflict (company_id, id) do update set lines = excluded.lines, total_cents = excluded.total_cents, tax_cents = excluded.tax_cents, note = excluded.note,
@@ -150,7 +169,8 @@ begin
     perform private.refuse('email_not_valid', 'email');
   end if;
   perform private.enqueue_job('render_quote', jsonb_build_object('quote_id', p_id), v_company, 'render_quote:' || p_id);
-  update public.quotes q set state = 'sent', sent_at = coalesce(q.sent_at, clock_timestamp()), link_hash = sha256(convert_to(v_token, 'UTF8'))
+  update public.quotes q set state = 'sent', sent_at = coalesce(q.sent_at, clock_timestamp()), link_hash = sha256(convert_to(v_token, 'UTF8')),
+    customer_id = case when q.state = 'draft' then private.customer_of_failure(v_company, q.deficiency_id) else q.customer_id end
   where q.company_id = v_company and q.id = p_id;
   update public.deficiencies f set quoted_on = private.today_of(v_company), declined_on = null where f.company_id = v_company and f.id = v_quote.deficiency_id;
   perform private.queue_email(v_company, btrim(p_email), 'quote', jsonb_build_object('company', (select c.name from public.companies c where c.id = v_company),
@@ -183,7 +203,7 @@ as $$
     'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place), '[]') from private.lines_of(p_quote.lines) l),
     'failed_on', f.failed_on, 'repair_due_on', f.repair_due_on, 'closed', f.closed_on is not null,
     'assembly', concat_ws(' ', d.type, d.manufacturer, d.model, d.size || ' in'), 'serial', d.serial, 'address', concat_ws(', ', s.line1, s.city),
-    'customer', (select u.name from public.customers u where u.company_id = s.company_id and u.id = s.customer_id),
+    'customer', (select u.name from public.customers u where u.company_id = p_quote.company_id and u.id = p_quote.customer_id),
     'company', jsonb_build_object('name', c.name, 'phone', c.phone, 'email', c.email, 'time_zone', c.time_zone))
   from public.deficiencies f
   join public.devices d on d.company_id = f.company_id and d.id = f.device_id
@@ -215,6 +235,8 @@ as $$
 declare
   v_quote public.quotes := p_quote;
   v_name text := left(btrim(coalesce(p_name, '')), 120);
+  v_closed date;
+  v_other boolean;
 begin
   if v_quote.id is null then
     perform private.refuse('not_found');
@@ -232,15 +254,21 @@ begin
   if not private.company_is_open(v_quote.company_id) then
     perform private.refuse('company_not_working');
   end if;
-  if exists (select from public.deficiencies f where f.company_id = v_quote.company_id and f.id = v_quote.deficiency_id and f.closed_on is not null) then
+  -- Two quotes of one failure are answered one after the other, and one of them is approved at most.
+  select f.closed_on into v_closed from public.deficiencies f where f.company_id = v_quote.company_id and f.id = v_quote.deficiency_id for update;
+  if v_closed is not null then
     perform private.refuse('failure_is_closed');
+  end if;
+  v_other := exists (select from public.quotes o where o.company_id = v_quote.company_id and o.deficiency_id = v_quote.deficiency_id and o.state = 'approved');
+  if p_approve and v_other then
+    perform private.refuse('other_quote_approved');
   end if;
   update public.quotes q set state = case when p_approve then 'approved' else 'declined' end, answered_at = clock_timestamp(), answered_name = v_name,
     answered_from = left(p_from, 60)
   where q.company_id = v_quote.company_id and q.id = v_quote.id;
   update public.deficiencies f set approved_on = case when p_approve then private.today_of(f.company_id) end,
     declined_on = case when not p_approve then private.today_of(f.company_id) end
-  where f.company_id = v_quote.company_id and f.id = v_quote.deficiency_id;
+  where f.company_id = v_quote.company_id and f.id = v_quote.deficiency_id and not v_other;
   if p_approve then
     perform private.order_repair(v_quote.company_id, v_quote.deficiency_id, 'Approved by the customer.');
   end if;
@@ -288,10 +316,8 @@ begin
   end if;
   perform set_config('flowtrack.audit_quiet', 'on', true);
   insert into public.invoices (company_id, customer_id, work_order_id)
-  select v_company, s.customer_id, f.work_order_id
+  select v_company, v_quote.customer_id, f.work_order_id
   from public.deficiencies f
-  join public.devices d on d.company_id = f.company_id and d.id = f.device_id
-  join public.customer_locations s on s.company_id = d.company_id and s.id = d.location_id
   where f.company_id = v_company and f.id = v_quote.deficiency_id
   returning id into v_invoice;
   insert into public.invoice_lines (company_id, invoice_id, position, description, quantity_hundredths, unit_cents, tax_hundredths_percent)

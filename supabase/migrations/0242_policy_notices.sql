@@ -1,5 +1,5 @@
 -- A new version of a policy is told to everybody who has an account, once. The versions stand in
--- lib/policies/privacy-versions.ts; the daily run hands over the newest.
+-- lib/policies/policy-versions.ts; the daily run hands over the newest.
 
 create table private.policy_notices (
   user_id uuid not null references auth.users (id) on delete cascade,

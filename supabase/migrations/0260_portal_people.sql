@@ -194,8 +194,10 @@ declare
   v_open record;
   v_profile public.profiles;
   v_company uuid;
+  v_first boolean;
 begin
   perform pg_advisory_xact_lock(hashtextextended(v_user.id::text, 1));
+  v_first := private.is_nobody(v_user.id);
   insert into public.people (user_id) values (v_user.id) on conflict (user_id) do nothing;
   for v_open in
     select x.company_id, x.id, x.full_name from public.portal_people x
@@ -218,6 +220,11 @@ begin
   order by m.user_id is null, p.created_at desc limit 1;
   if v_company is null then
     return false;
+  end if;
+  -- Whoever signed this address up before it was proven may know its password, and may have come in since: both go with the first access.
+  if v_first then
+    update auth.users u set encrypted_password = '' where u.id = v_user.id;
+    delete from auth.sessions s where s.user_id = v_user.id and s.id <> ((select auth.jwt()) ->> 'session_id')::uuid;
   end if;
   update public.people m set active_company_id = v_company where m.user_id = v_user.id and m.active_company_id is distinct from v_company;
   update public.portal_people x set last_seen_at = now()

@@ -65,7 +65,7 @@ begin
     'quotes', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'total_cents', q.total_cents, 'valid_until_on', q.valid_until_on, 'line1', f.line1, 'serial', f.serial)
         order by q.sent_at desc, q.id), '[]')
       from public.quotes q join public.deficiency_list f on f.company_id = q.company_id and f.id = q.deficiency_id
-      where q.company_id = v_me.company_id and f.customer_id = any (v_me.customers) and q.state = 'sent' and f.closed_on is null
+      where q.company_id = v_me.company_id and q.customer_id = any (v_me.customers) and q.state = 'sent' and f.closed_on is null
         and coalesce(q.valid_until_on >= private.today_of(v_me.company_id), true)),
     'invoices', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'balance_cents', i.balance_cents, 'due_on', i.due_on) order by i.due_on, i.id), '[]')
       from public.invoice_list i where i.company_id = v_me.company_id and i.customer_id = any (v_me.customers) and i.balance_cents > 0),
@@ -154,6 +154,7 @@ begin
       'tests', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'tested_on', t.tested_on, 'test_type', t.test_type, 'result', t.certified_result, 'state', t.state,
           'tester_name', t.tester_name, 'has_report', t.state in ('SIGNED', 'SUPERSEDED')) order by t.tested_on desc, t.id), '[]')
         from (select * from public.test_record_list r where r.company_id = v_me.company_id and r.device_id = d.id and r.state <> 'DRAFT'
+            and coalesce(r.made_for, d.customer_id) = any (v_me.customers)
           order by r.tested_on desc, r.id limit 100) t),
       'failures', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'failed_on', f.failed_on, 'repair_due_on', f.repair_due_on, 'closed_on', f.closed_on,
           'holder', f.holder) order by f.failed_on desc, f.id), '[]')

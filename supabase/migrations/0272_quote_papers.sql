@@ -22,7 +22,7 @@ as $$
   join public.deficiencies f on f.company_id = q.company_id and f.id = q.deficiency_id
   join public.devices d on d.company_id = f.company_id and d.id = f.device_id
   join public.customer_locations s on s.company_id = d.company_id and s.id = d.location_id
-  join public.customers u on u.company_id = s.company_id and u.id = s.customer_id
+  join public.customers u on u.company_id = q.company_id and u.id = q.customer_id
   where q.company_id = p_company_id and q.id = p_id and q.state <> 'draft' and q.file_id is null;
 $$;
 

@@ -32,6 +32,13 @@ select private.branch_table('invoice_lines', 'exists (select from public.invoice
 select private.branch_table('payments', 'exists (select from public.invoices i where i.company_id = payments.company_id and i.id = payments.invoice_id)');
 select private.branch_table('quotes', 'exists (select from public.deficiencies f where f.company_id = quotes.company_id and f.id = quotes.deficiency_id)');
 
+-- Staff are the whole company's; a person of the portal is seen where one of their customers is.
+create policy "people of the portal are seen by their own branch" on public.profiles as restrictive for select to authenticated
+using (
+  role <> 'customer' or (select private.sees_all_branches()) is not null
+  or exists (select from public.portal_people x where x.company_id = profiles.company_id and x.profile_id = profiles.id)
+);
+
 -- What shows a customer's things: reports, photos, signatures, invoices and quotes. Logos, forms and certificates are the whole company's;
 -- whoever takes the company's data along gets all files, wherever they look.
 create policy "files are seen by their own branch" on public.files as restrictive for select to authenticated

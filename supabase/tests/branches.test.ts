@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays, instantAt, today } from '../../lib/dates.ts'
-import { db, rest, type TestUser } from './harness.ts'
+import { createUser, db, rest, type TestUser } from './harness.ts'
 import { codeOf, foundCompany, join } from './people-cast.ts'
 
 /** Offices of one company: each works for itself, an admin looks where they want. Isolation by probes: isolation.test.ts. */
@@ -182,4 +182,16 @@ test('a member’s branch counts from their very next request', async () => {
   expect(await sees()).toBe(1)
   await place(company.admin, guest.profileId, null)
   expect(await sees()).toBe(2)
+})
+
+test('people of the portal are seen in the branch of their customer, staff by everybody', async () => {
+  const person = await createUser()
+  const invited = { p_customer_id: coast.customer, p_email: person.email, p_full_name: 'Carla Owner' }
+  expect((await rest(coast.office.user.token).rpc('invite_portal_person', invited)).status).toBe(200)
+  expect((await rest(person.token).rpc('enter_portal')).body).toBe(true)
+  const seenBy = async (who: Person) => (await rest(who.user.token).get('profiles?select=role,email')).body
+  expect(JSON.stringify(await seenBy(coast.office))).toContain(person.email)
+  expect(JSON.stringify(await seenBy(everywhere))).toContain(person.email)
+  expect(JSON.stringify(await seenBy(inland.office))).not.toContain(person.email)
+  expect(JSON.stringify(await seenBy(inland.office))).toContain(coast.office.user.email)
 })

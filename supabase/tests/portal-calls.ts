@@ -100,7 +100,6 @@ export const PORTAL_CALLS: Record<string, Call[]> = {
       p_id: target.id('quotes'),
       p_approve: name === 'approve',
       p_name: 'Ann',
-      p_from: '127.0.0.1',
     }),
     before: papers,
     runs: true as const,

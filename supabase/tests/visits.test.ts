@@ -492,7 +492,7 @@ describe('a calendar of one’s own', () => {
     const one = await order()
     await schedule(one.id, { profile_id: una.profileId, reason: 'in training, goes along' })
     expect(await visitsOf(token)).toMatchObject([{ state: 'planned', version: 1, line1: '12 Dock St', devices: 1 }])
-    expect(JSON.stringify(await feed(token))).not.toContain('4711')
+    expect(JSON.stringify(await feed(token))).not.toContain('#4711')
   })
 
   test('what is moved to somebody else is cancelled in the first calendar and stands in the second', async () => {

@@ -18,14 +18,13 @@ import {
   confirmVisitSchema,
   portalAnswerSchema,
 } from '@/lib/portal/portal-moves.ts'
-import { clientAddress } from '@/lib/security/client-address.ts'
 import { supabase } from '@/lib/supabase/server.ts'
 
 export const answerQuoteInPortalAction = portalAction(
   'answerQuoteInPortal',
   portalAnswerSchema,
   async ({ db }, input) => {
-    const answered = await answerQuoteInPortal(db, input, await clientAddress())
+    const answered = await answerQuoteInPortal(db, input)
     if (!answered.ok) return answered
     revalidatePath('/portal', 'layout')
     return { status: 'done' }

@@ -132,7 +132,7 @@ function SentQuote({
             : [
                 {
                   label: word,
-                  value: `${formatInstant(quote.answered_at, timeZone)} by ${quote.answered_name ?? ''}, from ${quote.answered_from ?? 'an unknown address'}`,
+                  value: `${formatInstant(quote.answered_at, timeZone)} by ${quote.answered_name ?? ''}, ${quote.answered_from === 'portal' ? 'signed in to the portal' : `from ${quote.answered_from ?? 'an unknown address'}`}`,
                 },
               ]),
           ...(quote.note === null ? [] : [{ label: 'Note', value: quote.note }]),

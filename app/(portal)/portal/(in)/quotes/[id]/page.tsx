@@ -36,7 +36,7 @@ export default async function PortalQuotePage({ params }: { params: Promise<{ id
               required: true,
               maxLength: 120,
               autoComplete: 'name',
-              help: `Kept with the time and the address you answer from, for ${company.name} and for you.`,
+              help: `Kept with the time and your sign-in, for ${company.name} and for you.`,
             },
           ]}
           presses={[
