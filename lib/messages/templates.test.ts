@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { source } from '../conventions/tree.ts'
+import { POLICIES, POLICY_NAMES } from '../policies/policy-versions.ts'
 import { isLoopback } from './is-loopback.ts'
 import { renderMessage } from './templates.ts'
 
@@ -28,6 +29,15 @@ test.each(['signup', 'recovery', 'email_change'])('%s carries the link of the si
   expect(mail.link).toBe(link)
   expect(mail.text).toContain(link)
   expect(mail.html).toContain('&#38;type=')
+})
+
+test.each(POLICY_NAMES)('news of a policy names it and leads to what changed: %s', (policy) => {
+  const mail = renderMessage('policy_changed', { policy, version: 2 }, ORIGIN)
+  const { path, news } = POLICIES[policy]
+  expect(mail.subject).toBe(news)
+  expect(mail.link).toBe(`${ORIGIN}${path}#changes`)
+  expect(mail.text).toContain('Version 2 is in force')
+  expect(source(`app/(site)${path}/page.tsx`)).toContain(`<PolicyChanges policy="${policy}"`)
 })
 
 test('an unknown kind and missing data throw, so that the message stays queued', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatDay } from '../dates.ts'
 import { formatCents } from '../money.ts'
+import { POLICIES, POLICY_NAMES } from '../policies/policy-versions.ts'
 import { ROLE_NAMES } from './role-names.ts'
 
 /** A finished message. `link` is what the person is to open; the text holds it too. */
@@ -17,7 +18,7 @@ const KINDS = {
   signup: z.object({ link: z.string() }),
   recovery: z.object({ link: z.string() }),
   email_change: z.object({ link: z.string() }),
-  policy_changed: z.object({ policy: z.literal('privacy'), version: z.number() }),
+  policy_changed: z.object({ policy: z.enum(POLICY_NAMES), version: z.number() }),
   erasure: z.object({ line: z.string() }),
   invoice: z.object({
     company: z.string(),
@@ -67,9 +68,10 @@ export function renderMessage(kind: string, data: unknown, origin: string): Mess
         'Somebody wrote with the contact form. The message stands at the desk.',
       ])
     case 'policy_changed': {
-      const { version } = KINDS.policy_changed.parse(data)
-      return compose('Our privacy policy has changed', `${origin}/privacy#changes`, 'Read what changed', [
-        `Version ${version} of the privacy policy is in force. What changed since the one before stands at its end.`,
+      const { policy, version } = KINDS.policy_changed.parse(data)
+      const { news, path } = POLICIES[policy]
+      return compose(news, `${origin}${path}#changes`, 'Read what changed', [
+        `${news}. Version ${version} is in force; what changed since the one before stands at its end.`,
         'You get this mail once, because you have an account. There is nothing you need to do.',
       ])
     }

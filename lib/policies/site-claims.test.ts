@@ -11,7 +11,7 @@ import { isDay } from '../dates.ts'
 import { PROVIDERS } from '../providers/providers.ts'
 import { COOKIES } from './cookies.ts'
 import { DEMO_COMPANY } from './demo-company.ts'
-import { PRIVACY_VERSIONS } from './privacy-versions.ts'
+import { POLICIES, POLICY_NAMES } from './policy-versions.ts'
 import { ANSWER_DAYS, BACKUP_DAYS, EVIDENCE_YEARS, PHOTO_DAYS } from './retention.ts'
 
 /** What the public pages say, held against the code and the documents: whoever changes one hears of the other. */
@@ -95,17 +95,16 @@ test('the days and years of the policy are those of the database and of docs/', 
   expect(source('lib/privacy/run-retention.ts')).toContain("rpc('purge_contact_messages', { p_days: CONTACT_DAYS })")
 })
 
-test('versions of the privacy policy have days, come newest first and say what changed', () => {
-  expect(PRIVACY_VERSIONS.map(({ version }) => version)).toEqual(PRIVACY_VERSIONS.map((_, at, all) => all.length - at))
-  for (const { on, changed } of PRIVACY_VERSIONS) {
+test.each(POLICY_NAMES)('versions of %s have days, come newest first and say what changed', (policy) => {
+  const { versions } = POLICIES[policy]
+  expect(versions.length).toBeGreaterThan(0)
+  expect(versions.map(({ version }) => version)).toEqual(versions.map((_, at, all) => all.length - at))
+  for (const { on, changed } of versions) {
     expect(isDay(on)).toBe(true)
     expect(changed.length).toBeGreaterThan(0)
   }
-  expect(PRIVACY_VERSIONS.map(({ on }) => on)).toEqual(
-    PRIVACY_VERSIONS.map(({ on }) => on)
-      .toSorted()
-      .toReversed(),
-  )
+  const days = versions.map(({ on }) => on)
+  expect(days).toEqual(days.toSorted().toReversed())
 })
 
 test('the one company of the case studies is the demo’s, and its numbers are the demo’s', () => {

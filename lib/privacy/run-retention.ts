@@ -6,7 +6,7 @@ import { env } from '../env.ts'
 import { dataOf, DatabaseFault } from '../errors.ts'
 import { runJobs } from '../jobs/run-jobs.ts'
 import { log } from '../log.ts'
-import { currentPrivacy } from '../policies/privacy-versions.ts'
+import { currentVersion, POLICY_NAMES } from '../policies/policy-versions.ts'
 import { supabaseAdmin } from '../supabase/admin.ts'
 import { anonymize, type AskStripe, type Outcome } from './anonymize.ts'
 
@@ -17,7 +17,7 @@ const BUDGET_SECONDS = 240
 
 /**
  * The daily run, once for each day; null when that day had its run. With it the nightly look at Stripe, addresses that were not
- * found yet and the news of a changed privacy policy are queued.
+ * found yet and the news of a changed policy are queued.
  */
 export async function runRetention(day: Day, askStripe: AskStripe): Promise<Outcome[] | null> {
   const admin = supabaseAdmin()
@@ -39,8 +39,11 @@ export async function runRetention(day: Day, askStripe: AskStripe): Promise<Outc
   }
   const purged = dataOf(await admin.rpc('purge_restricted', { p_day: day, p_limit: PURGED_AT_MOST }))
   const letters = dataOf(await admin.rpc('purge_contact_messages', { p_days: CONTACT_DAYS }))
-  const { version, on } = currentPrivacy()
-  const told = dataOf(await admin.rpc('queue_policy_notices', { p_policy: 'privacy', p_version: version, p_on: on }))
+  let told = 0
+  for (const policy of POLICY_NAMES) {
+    const { version, on } = currentVersion(policy)
+    told += dataOf(await admin.rpc('queue_policy_notices', { p_policy: policy, p_version: version, p_on: on }))
+  }
   const finished = await admin.rpc('finish_retention_run', {
     p_day: day,
     p_result: { ...counted(outcomes), purged, letters, told },

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { CONTACT_DAYS } from '../../lib/contact/schema.ts'
 import { COLLECTED } from '../../lib/policies/collected.ts'
+import type { PolicyName } from '../../lib/policies/policy-versions.ts'
 import { client, db, rest, serviceClient } from './harness.ts'
 import { foundCompany, join } from './people-cast.ts'
 import { buildWorld, type World } from './world.ts'
@@ -87,8 +88,8 @@ describe('the contact form', () => {
 
 describe('a new version of a policy', () => {
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
-  const tell = async (version: number, on = tomorrow): Promise<unknown> =>
-    (await serviceClient().rpc('queue_policy_notices', { p_policy: 'privacy', p_version: version, p_on: on })).data
+  const tell = async (version: number, on = tomorrow, policy: PolicyName = 'privacy'): Promise<unknown> =>
+    (await serviceClient().rpc('queue_policy_notices', { p_policy: policy, p_version: version, p_on: on })).data
 
   test('is told once to everybody who has an account, however often and how many at once the run is made', async () => {
     const active = await db()<{ email: string }[]>`
@@ -107,6 +108,12 @@ describe('a new version of a policy', () => {
   test('the one after is told again; the first is news to nobody', async () => {
     expect(Number(await tell(3))).toBeGreaterThan(5)
     expect(await tell(1)).toBe(0)
+  })
+
+  test('each policy is told of by itself', async () => {
+    expect(Number(await tell(2, tomorrow, 'terms'))).toBeGreaterThan(5)
+    expect(await tell(2, tomorrow, 'terms')).toBe(0)
+    expect(Number(await tell(2, tomorrow, 'sms'))).toBeGreaterThan(5)
   })
 
   test('is not told to removed members, operators, the unconfirmed, or who came when it was in force', async () => {

@@ -1,11 +1,10 @@
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { LEAST_AGE } from '@/lib/accounts/least-age.ts'
-import { formatDay } from '@/lib/dates.ts'
 import { COLLECTED } from '@/lib/policies/collected.ts'
 import { COOKIES } from '@/lib/policies/cookies.ts'
-import { currentPrivacy, PRIVACY_VERSIONS } from '@/lib/policies/privacy-versions.ts'
 import { ANSWER_DAYS, RETENTION } from '@/lib/policies/retention.ts'
 import { GOOGLE_SIGN_IN, PROVIDERS } from '@/lib/providers/providers.ts'
+import { PolicyChanges, PolicyInForce } from '../policy-versions.tsx'
 import { SitePage, SiteSection } from '../site-page.tsx'
 import { SiteTable } from '../site-table.tsx'
 import { siteMetadata } from '../site-metadata.ts'
@@ -18,16 +17,8 @@ export const generateMetadata = () =>
   })
 
 export default function PrivacyPage() {
-  const { version, on } = currentPrivacy()
   return (
-    <SitePage
-      title="Privacy policy"
-      lead={
-        <p>
-          Version {version}, in force since {formatDay(on)}. <TextLink href="#changes">What changed</TextLink>
-        </p>
-      }
-    >
+    <SitePage title="Privacy policy" lead={<PolicyInForce policy="privacy" />}>
       <SiteSection id="who" title="Whose data, and who decides">
         <p>
           A testing company (“you”) keeps its work in FlowTrack Pro. About its own customers, their sites and its staff
@@ -107,13 +98,7 @@ export default function PrivacyPage() {
           data.
         </p>
       </SiteSection>
-      <SiteSection id="changes" title="Changes">
-        <p>Each version has its date here, and everybody with an account gets one email when a new one comes.</p>
-        <SiteTable
-          head={['Version', 'Since', 'What changed']}
-          rows={PRIVACY_VERSIONS.map((each) => [String(each.version), formatDay(each.on), each.changed.join(' ')])}
-        />
-      </SiteSection>
+      <PolicyChanges policy="privacy" />
       <SiteSection id="contact" title="Contact">
         <p>
           With the <TextLink href="/contact">contact form</TextLink>: choose any words you like, and say that it is

@@ -1,5 +1,6 @@
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { Banner } from '@/app/_ui/banner.tsx'
+import { PolicyChanges, PolicyInForce } from '../policy-versions.tsx'
 import { SitePage, SiteSection } from '../site-page.tsx'
 import { siteMetadata } from '../site-metadata.ts'
 
@@ -11,7 +12,7 @@ export const generateMetadata = () =>
 
 export default function SmsPolicyPage() {
   return (
-    <SitePage title="Text message policy" lead="In force since Nov 22, 2026.">
+    <SitePage title="Text message policy" lead={<PolicyInForce policy="sms" />}>
       <Banner tone="info">
         FlowTrack Pro sends no text messages today. This page says what will hold before the first one is sent.
       </Banner>
@@ -51,6 +52,7 @@ export default function SmsPolicyPage() {
           not liable for messages that come late or not at all.
         </p>
       </SiteSection>
+      <PolicyChanges policy="sms" />
       <SiteSection id="more" title="More">
         <p>
           <TextLink href="/privacy">Privacy policy</TextLink> · <TextLink href="/terms">Terms</TextLink> ·{' '}

@@ -1,6 +1,7 @@
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { GRACE_DAYS, PLANS, TRIAL_DAYS } from '@/lib/billing/plan.ts'
 import { formatCents } from '@/lib/money.ts'
+import { PolicyChanges, PolicyInForce } from '../policy-versions.tsx'
 import { SitePage, SiteSection } from '../site-page.tsx'
 import { siteMetadata } from '../site-metadata.ts'
 
@@ -12,7 +13,7 @@ export const generateMetadata = () =>
 
 export default function TermsPage() {
   return (
-    <SitePage title="Terms" lead="In force since Nov 22, 2026. Short, because there is little to them.">
+    <SitePage title="Terms" lead={<PolicyInForce policy="terms" />}>
       <SiteSection id="account" title="Your account">
         <p>
           An account is for a company that tests backflow assemblies, and for the people it invites. Whoever opens it
@@ -64,9 +65,7 @@ export default function TermsPage() {
           Nothing here takes away rights that the law gives you and that cannot be agreed away.
         </p>
       </SiteSection>
-      <SiteSection id="changes" title="Changes">
-        <p>New terms have a new date here. Whoever does not agree can leave, with everything, as above.</p>
-      </SiteSection>
+      <PolicyChanges policy="terms"> If you do not agree, you can leave with your records, as above.</PolicyChanges>
     </SitePage>
   )
 }
