@@ -42,11 +42,54 @@ test('docs/hosting-regions.md places each provider, and nobody the policy does n
     expect(regions.includes(stranger), stranger).toBe(PROVIDERS.some(({ name }) => name === stranger))
 })
 
-test('what the app tells Stripe of a company is its id, as the policy says', () => {
-  const created = /customers\.create\(\{([^}]*)\}/.exec(source('lib/providers/stripe.ts'))?.[1]
-  expect(created?.trim()).toBe('metadata')
-  expect(codeOf('lib/providers/stripe.ts')).toMatch(/const metadata = \{ company_id: companyId \}/)
+test('what the app tells Stripe is what the policy says: ids, of an invoice its number, amount and currency, and the way back', () => {
+  const text = codeOf('lib/providers/stripe.ts')
+  const told = [...text.matchAll(/api\.(\w+(?:\.\w+)+)\(/g)].map((match) => ({
+    call: match[1] ?? '',
+    values: valuesOf(text.slice(match.index + match[0].length)),
+  }))
+  // Each call with all that stands in it beside words of our own; what is only asked about or ended stands for itself.
+  expect(told).toEqual([
+    { call: 'customers.create', values: ['companyId', 'metadata'] },
+    { call: 'checkout.sessions.create', values: ['back', 'companyId', 'customer', 'price'] },
+    { call: 'billingPortal.sessions.create', values: ['back', 'customer'] },
+    { call: 'subscriptions.update', values: ['subscription'] },
+    { call: 'subscriptions.cancel', values: ['subscription'] },
+    { call: 'subscriptions.update', values: ['fields', 'subscription'] },
+    { call: 'customers.retrieve', values: ['customer'] },
+    { call: 'subscriptions.list', values: ['customer'] },
+    { call: 'customers.retrieve', values: ['customer'] },
+    { call: 'customers.del', values: ['customer'] },
+    { call: 'accounts.create', values: ['companyId', 'metadata'] },
+    { call: 'accountLinks.create', values: ['account', 'back'] },
+    {
+      call: 'checkout.sessions.create',
+      values: ['asked.account', 'asked.amount_cents', 'asked.currency', 'asked.id', 'asked.number', 'back'],
+    },
+  ])
+  expect([...text.matchAll(/const (?:metadata|fields) = (.*)/g)].map((match) => match[1])).toEqual([
+    '{ company_id: companyId }',
+    "atPeriodEnd ? { cancel_at_period_end: false } : { cancel_at: '' as const }",
+    '{ company_id: companyId }',
+  ])
 })
+
+/** The names of all values in a call's arguments, up to the bracket that ends it. */
+function valuesOf(text: string): string[] {
+  let open = 1
+  let at = 0
+  for (; open > 0 && at < text.length; at += 1) open += text[at] === '(' ? 1 : text[at] === ')' ? -1 : 0
+  const plain = text
+    .slice(0, at - 1)
+    .replace(/\/\/.*$/gm, '')
+    .replace(/`([^`]*)`/g, (_, words: string) => [...words.matchAll(/\$\{([^}]*)\}/g)].map((one) => one[1]).join(' '))
+    .replace(/'[^']*'/g, '')
+    .replace(/\w+:/g, '')
+  const names = [...plain.matchAll(/[a-zA-Z][\w.]*/g)]
+    .map(([name]) => name)
+    .filter((name) => !/^(true|false)$/.test(name))
+  return [...new Set(names)].toSorted()
+}
 
 test('every cookie the code sets is in the policy, and the other way round', () => {
   const set = new Set<string>()
@@ -67,7 +110,10 @@ test('every cookie the code sets is in the policy, and the other way round', () 
 
 test('nothing is kept in the browser but the drafts the policy names', () => {
   const keepers = code.filter((file) => /localStorage|sessionStorage|indexedDB/.test(codeOf(file)))
-  expect(keepers).toEqual(['lib/test-records/local-drafts.ts'])
+  // The map's file only takes away what Mapbox keeps.
+  expect(keepers).toEqual(['app/(staff)/map/open-mapbox.ts', 'lib/test-records/local-drafts.ts'])
+  expect(codeOf('app/(staff)/map/open-mapbox.ts')).not.toMatch(/setItem|sessionStorage|indexedDB/)
+  expect(codeOf('app/(site)/privacy/page.tsx')).toContain('a random id that')
 })
 
 test('the days and years of the policy are those of the database and of docs/', () => {

@@ -24,10 +24,10 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'Stripe',
     adapter: 'lib/providers/stripe.ts',
     settings: 'STRIPE_',
-    purpose: 'Payment of your subscription',
+    purpose: 'Payment of your subscription, and of your invoices by card',
     receives:
-      'From us the id of your company, nothing else. The name, email address and card you pay with are typed on Stripe’s own page; the card never reaches us.',
-    without: 'Nobody can subscribe.',
+      'From us the id of your company, for the subscription and for your own account at Stripe if you take cards; of an invoice that a customer pays by card its number, amount and currency; and the address to come back to. Names, email addresses and cards are typed on Stripe’s own pages; a card never reaches us.',
+    without: 'Nobody can subscribe, and no invoice is paid by card.',
   },
   {
     name: 'Resend',
@@ -43,7 +43,7 @@ export const PROVIDERS: readonly Provider[] = [
     settings: 'MAPBOX_',
     purpose: 'Finding addresses, drive times, and streets on the map',
     receives:
-      'The street addresses of sites and offices, without names, and the places of a day’s stops. Where the map shows streets, your browser asks it for the part of the map you look at.',
+      'The street addresses of sites and offices, without names, and the places of a day’s stops. Where the map shows streets, your browser asks it for the part of the map you look at and sends it counts of that, under a random id.',
     without:
       'A site stands in the middle of its ZIP code until somebody moves its pin, and the map shows states and counties.',
   },

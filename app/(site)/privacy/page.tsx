@@ -38,8 +38,9 @@ export default function PrivacyPage() {
           ]}
         />
         <p>
-          There are no trackers, no advertisements and no statistics of visitors. What somebody types reaches no log of
-          ours. Where photos come from is removed from them when they are uploaded.
+          We use no trackers, advertisements or statistics of visitors. Where the map shows streets, Mapbox counts how
+          it is used; see its line below. What somebody types reaches no log of ours. The place a photo was taken is
+          removed when it is uploaded.
         </p>
       </SiteSection>
       <SiteSection id="not-sold" title="Not sold">
@@ -65,7 +66,8 @@ export default function PrivacyPage() {
         />
         <p>
           No page can read them by script. A draft of a test that is not saved yet is kept in your browser until you
-          save it or sign out.
+          save it or sign out. Where the map shows streets, Mapbox keeps pieces of the map there, and a random id that
+          is deleted when you leave the map.
         </p>
       </SiteSection>
       <SiteSection id="retention" title="How long it is kept">

@@ -36,7 +36,7 @@ export default function SecurityPage() {
           </li>
           <li>
             The session lives in a cookie that scripts cannot read. Each page runs only scripts that carry its own
-            one-time mark, and nothing comes from anybody else’s server.
+            one-time mark, and nothing comes from anybody else’s server but the map, where streets are set up.
           </li>
           <li>
             Too many attempts are stopped and counted across all servers: {RATE_LIMITS.sign_in_account.limit} wrong

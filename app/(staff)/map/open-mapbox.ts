@@ -16,5 +16,17 @@ export function openMapbox(container: HTMLElement, token: string, dark: boolean)
   })
   map.touchZoomRotate.disableRotation()
   map.addControl(new mapbox.NavigationControl({ showCompass: false }), 'top-right')
+  map.on('remove', forgetVisitor)
+  // Whoever closes the tab never removes the map.
+  addEventListener('pagehide', forgetVisitor)
   return map
+}
+
+/** Takes away the random id by which Mapbox's counts would know this browser the next time. */
+function forgetVisitor(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('mapbox.eventData')) localStorage.removeItem(key)
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }
