@@ -63,16 +63,17 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
           alt="The Today page of the demo company: counts of overdue, due soon and failed assemblies, and what is next"
           title="In the morning: what is overdue, what is next"
         >
-          Every assembly with its own due date, worked out from the purveyor’s rule on file, with the source and the day
-          it was checked. Where nobody knows the rule, the page says that it was assumed.
+          Every assembly with its own due date, worked out from the purveyor’s rule on file. The rules are from a digest
+          of public sources of April 2026, each with its links, so that you can check yours. Where nobody knows the
+          rule, the page says that it was assumed.
         </Shot>
         <Shot
           picture="record-a-test"
           alt="Record a test: large boxes for the readings of an RP, last year’s values beneath, and the verdict at the bottom"
           title="At the valve: large boxes, last year’s readings, the verdict as you type"
         >
-          Only the readings this assembly has. An expired licence or gauge is told before you sign, not after. Sign on
-          the screen, and the record is locked; a correction stands beside it and says why.
+          Only the readings this assembly has. You hear of an expired licence or gauge before you sign, not after. Sign
+          on the screen, and the record is locked; a correction stands beside it and says why.
         </Shot>
         <p className="text-base text-ink-3">Pictures of the app itself with its demo company; nobody’s real data.</p>
       </section>
@@ -80,7 +81,10 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
         <h2 id="yours">It stays yours</h2>
         <ul>
           <li>Bring your spreadsheet as it is: every row is shown before it goes in, and the whole import undoes.</li>
-          <li>Take everything out as one ZIP whenever you like, also after you have left. It imports again.</li>
+          <li>
+            Take every record out as one ZIP whenever you like, also in the {GRACE_DAYS} days after the end, with links
+            to photos and documents that work for seven days. The records import again into an empty account.
+          </li>
           <li>
             Close the account, and it is erased after {GRACE_DAYS} days with a certificate.{' '}
             <a className="link" href="/security">

@@ -6,11 +6,12 @@ import { SiteSection } from './site-page.tsx'
 import { SiteTable } from './site-table.tsx'
 
 /** Below the title of a policy: which version holds, since when. */
-export function PolicyInForce({ policy }: { policy: PolicyName }) {
+export function PolicyInForce({ policy, children }: { policy: PolicyName; children?: ReactNode }) {
   const { version, on } = currentVersion(policy)
   return (
     <p>
-      Version {version}, in force since {formatDay(on)}. <TextLink href="#changes">What changed</TextLink>
+      Version {version}, in force since {formatDay(on)}. {children}
+      <TextLink href="#changes">What changed</TextLink>
     </p>
   )
 }

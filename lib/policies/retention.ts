@@ -24,11 +24,19 @@ export const RETENTION: readonly { what: string; kept: string }[] = [
   { what: 'Counts of attempts to sign in, by address', kept: 'a day, as a hash' },
   {
     what: 'After a request to delete one customer: test records',
-    kept: `${EVIDENCE_YEARS.tests} years after the test, longer where the purveyor’s rules say so, without the person`,
+    kept: `${EVIDENCE_YEARS.tests} years after the test, longer where the purveyor’s rules say so, as rows without the person`,
+  },
+  {
+    what: 'After such a request: signed reports and photos of a test',
+    kept: 'as long as the test record, sealed: an admin opens one by giving a reason, which is logged',
   },
   {
     what: 'After such a request: assemblies',
-    kept: `as long as they stand, and ${EVIDENCE_YEARS.removedAssemblies} years after removal, without the person`,
+    kept: `as long as they stand, and ${EVIDENCE_YEARS.removedAssemblies} years after removal, as rows without the person`,
   },
   { what: 'After such a request: invoices that went out', kept: `${EVIDENCE_YEARS.invoices} years` },
+  {
+    what: 'After such a request: a sheet that was once imported',
+    kept: 'as the company’s own file; its rows about the person go',
+  },
 ]

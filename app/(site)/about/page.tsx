@@ -37,7 +37,10 @@ export default function AboutPage() {
             Sell your data, or your customers’, or show it to anybody but the providers listed in the privacy policy.
           </li>
           <li>Put trackers or advertisements on a page.</li>
-          <li>Make leaving hard: the whole of it comes out in one file, and the account closes with one form.</li>
+          <li>
+            Make leaving hard: every record comes out in one ZIP, with links to photos and documents that work for seven
+            days, and the account closes with one form.
+          </li>
         </ul>
       </SiteSection>
       <SiteSection id="who" title="Where we stand">

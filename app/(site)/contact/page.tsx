@@ -18,8 +18,8 @@ export default function ContactPage() {
     >
       <ContactForm />
       <p className="max-w-prose text-sm text-ink-3">
-        If you are the customer of a testing company, write to that company first: your records are its own. What you
-        send here is read by our staff alone and deleted after {CONTACT_DAYS} days.{' '}
+        If you are the customer of a testing company, write to that company first: it holds your records. What you send
+        here is read by our staff alone and deleted after {CONTACT_DAYS} days.{' '}
         <TextLink href="/privacy">Privacy policy</TextLink>
       </p>
     </SitePage>

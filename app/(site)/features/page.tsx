@@ -18,10 +18,7 @@ const STATES = new Set(DISTRICT_RULES.map(({ state }) => state)).size
 
 export default function FeaturesPage() {
   return (
-    <SitePage
-      title="What it does"
-      lead="Everything on this page works today. What does not yet stands at the end, so that you need not find out."
-    >
+    <SitePage title="What it does" lead="Everything on this page works today. What is missing is listed at the end.">
       <SiteSection id="due" title="What is due, and by whose rule">
         <ul>
           <li>
@@ -29,9 +26,9 @@ export default function FeaturesPage() {
             window, cycle group or on notice.
           </li>
           <li>
-            {PURVEYORS} purveyors in {STATES} states are on file from public sources, each with the source and the day
-            it was checked, so that you can look for yourself. Change their numbers or add your own; where no rule is
-            known the date says that it was assumed.
+            {PURVEYORS} purveyors in {STATES} states are on file, from a digest of public sources of April 2026, each
+            with its links, so that you can check yours. Change their numbers or add your own; where no rule is known
+            the date says that it was assumed.
           </li>
           <li>The due list by purveyor, area and window, grouped by site: one stop, all its assemblies.</li>
           <li>A passing test moves the date by itself; a failed one sets the day by which it must be repaired.</li>
@@ -40,13 +37,13 @@ export default function FeaturesPage() {
       <SiteSection id="record" title="The test itself">
         <ul>
           <li>
-            The readings of this assembly and no others, in your own order: {TESTED.join(', ')}; air gaps and vacuum
-            breakers that are only looked at too.
+            The readings of this assembly and no others, in your own order: {TESTED.join(', ')}, and air gaps and vacuum
+            breakers, which are only inspected.
           </li>
           <li>
             The verdict as you type, and which rule decides:{' '}
-            {PROFILE_NAMES.map((name) => RULE_PROFILES[name].label).join('; ')}; with the numbers your district
-            replaces. <TextLink href="/#try">Try it</TextLink>
+            {PROFILE_NAMES.map((name) => RULE_PROFILES[name].label).join('; ')}; with your purveyor’s own numbers.{' '}
+            <TextLink href="/#try">Try it</TextLink>
           </li>
           <li>A blank is missing, never a pass. A reading over the gauge’s scale is asked about again.</li>
           <li>Readings before and after repair on one record, with the parts used.</li>
@@ -83,7 +80,7 @@ export default function FeaturesPage() {
           <li>A month of visits planned at once from the due list, or from an area of the map.</li>
           <li>
             A board of people and days: drag a visit or move it by keys, with overlaps, full days and licences that run
-            out in sight. Of two dispatchers the second sees what the first did and loses nothing typed.
+            out in sight. When two dispatchers move a visit at once, the second sees it and loses nothing typed.
           </li>
           <li>The stops of a day in a good order with drive times, and each technician’s day as a calendar address.</li>
           <li>Every failure with its repair deadline and who holds it, until the passing retest closes it.</li>
@@ -108,15 +105,17 @@ export default function FeaturesPage() {
       </SiteSection>
       <SiteSection id="leave" title="A way out">
         <p>
-          Everything as one ZIP, JSON and CSV, with checksums and a signature, at any time. The same archive goes into
-          an empty account again with nothing lost. <TextLink href="/security#export">How that is proved</TextLink>
+          Every record as one ZIP, JSON and CSV, with checksums and a signature, at any time, and with links to photos
+          and documents that work for seven days. The records import again into an empty account; people come back as
+          former members. <TextLink href="/security#export">How that is proved</TextLink>
         </p>
       </SiteSection>
       <SiteSection id="not-yet" title="Not there yet">
         <ul>
-          <li>Text messages, and reminders to your customers.</li>
+          <li>Text messages, reminders, and mail that tells your customers of visits and reports by itself.</li>
           <li>Working without a connection.</li>
-          <li>Filing with a purveyor’s own portal: today you hand over the report.</li>
+          <li>Filing with a purveyor’s own portal: today you hand over the report. A desk for purveyors.</li>
+          <li>Reading reports that you upload: past tests come from a sheet, or are typed.</li>
         </ul>
       </SiteSection>
       <StartTrial />

@@ -33,6 +33,10 @@ export default function PrivacyPage() {
           rows={[
             ...COLLECTED.map(({ what, purpose }) => [what, purpose]),
             ['The address a request comes from, as a hash, when attempts are counted', 'stopping guessing and abuse'],
+            [
+              'Of whoever answers a quote by its link or in the portal: the name they type, the time and the internet address',
+              'showing who agreed to what',
+            ],
             ['What you write with the contact form', 'answering you'],
             ['That a subscription runs, and its dates', 'your account; the card is Stripe’s alone'],
           ]}
@@ -46,7 +50,7 @@ export default function PrivacyPage() {
       <SiteSection id="not-sold" title="Not sold">
         <p>
           We do not sell or share personal data, for money or otherwise, and do not use it for advertising. Data goes to
-          the providers below and to nobody else, unless a court makes us; then we tell you where the law lets us.
+          the providers below and to nobody else, unless a court orders it; then we tell you where the law lets us.
         </p>
       </SiteSection>
       <SiteSection id="providers" title="Providers" wide>
@@ -55,7 +59,7 @@ export default function PrivacyPage() {
           rows={PROVIDERS.map(({ name, purpose, receives, without }) => [name, purpose, receives, without])}
         />
         <p>
-          {GOOGLE_SIGN_IN} The app runs on a server in the United States; see{' '}
+          {GOOGLE_SIGN_IN} The server itself runs in the United States, at the host named under{' '}
           <TextLink href="/policies/hosting-regions">hosting regions</TextLink>.
         </p>
       </SiteSection>
@@ -103,8 +107,7 @@ export default function PrivacyPage() {
       <PolicyChanges policy="privacy" />
       <SiteSection id="contact" title="Contact">
         <p>
-          With the <TextLink href="/contact">contact form</TextLink>: choose any words you like, and say that it is
-          about privacy.
+          With the <TextLink href="/contact">contact form</TextLink>; say that it is about privacy.
         </p>
       </SiteSection>
     </SitePage>

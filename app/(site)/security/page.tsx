@@ -48,22 +48,26 @@ export default function SecurityPage() {
       <SiteSection id="isolation" title="One company never sees another">
         <ul>
           <li>
-            Two layers that do not know of each other. The app acts as the person who asks, with their session and no
-            rights of its own; the database checks the company of every row again, for reading and for every kind of
-            change.
+            Two layers that do not know of each other. The app acts as the person who asks, with their session; what
+            runs without a person is a short list, held by a test. The database checks the company of every row again,
+            for reading and for every kind of change.
           </li>
           <li>
             Roles are held by the database too: a technician’s session cannot read an invoice, whatever it is sent
             through. A removed member or a changed role counts from the next statement on.
           </li>
-          <li>The checks are themselves tested: each one is broken on purpose, and a test must notice.</li>
+          <li>
+            The checks are themselves tested: each one is broken on purpose, and a test must notice, but for a written
+            list of doubles, with reasons.
+          </li>
         </ul>
         <Proof rules={['isolation']} policy={['/policies/roles', 'Who may do what']} />
       </SiteSection>
       <SiteSection id="support" title="Our own staff">
         <p>
-          Sees no company’s data unless its admin lets support look in: read-only, for an hour to seven days, ended at
-          any time, with every look in the company’s own log.
+          Our staff see no company’s data unless its admin lets support look in: read-only, for an hour to seven days,
+          ended at any time, with every opening in the company’s own log. Privacy requests and sealed files stay closed
+          to them.
         </p>
         <Proof rules={['operators', 'the-audit-log']} policy={['/policies/roles', 'Who may do what']} />
       </SiteSection>
@@ -77,9 +81,10 @@ export default function SecurityPage() {
       </SiteSection>
       <SiteSection id="export" title="Export">
         <p>
-          An admin takes everything out at any time, also while the account is read-only: every table as JSON and CSV,
-          with row counts, checksums and a signature. Every export is in the company’s log. The archive goes into an
-          empty account again, row for row.
+          An admin takes every record out at any time, also while the account is read-only: one ZIP with every table as
+          JSON and CSV, with row counts, checksums and a signature, and with links to photos and documents that work for
+          seven days. Every export is in the company’s log. The records import again into an empty account, row for row;
+          people come back as former members.
         </p>
         <Proof rules={['export', 'archives-that-come-back']} policy={['/policies/data-retention', 'Data retention']} />
       </SiteSection>
@@ -94,7 +99,8 @@ export default function SecurityPage() {
       <SiteSection id="rights" title="Your customers’ rights">
         <p>
           Access, correction, deletion, portability and opt-out stand in one queue with their deadlines. Nothing is
-          handed over before identity was checked; what evidence must be kept is kept without the person.
+          handed over before identity was checked. What must be kept as evidence is kept without the person; the signed
+          report is sealed, for admins who give a reason. A sheet that was once imported stays the company’s file.
         </p>
         <Proof rules={['privacy']} policy={['/privacy', 'Privacy policy']} />
       </SiteSection>
@@ -107,8 +113,8 @@ export default function SecurityPage() {
       </SiteSection>
       <SiteSection id="report-a-flaw" title="Found a flaw">
         <p>
-          Tell us with the <TextLink href="/contact">contact form</TextLink>. We answer, and we do not go after anybody
-          who looks with care and tells us first.
+          Tell us with the <TextLink href="/contact">contact form</TextLink>. We answer, and we take no action against
+          research in good faith that tells us first.
         </p>
       </SiteSection>
     </SitePage>

@@ -13,7 +13,7 @@ export const generateMetadata = () =>
 
 export default function TermsPage() {
   return (
-    <SitePage title="Terms" lead={<PolicyInForce policy="terms" />}>
+    <SitePage title="Terms" lead={<PolicyInForce policy="terms">Short and plain. </PolicyInForce>}>
       <SiteSection id="account" title="Your account">
         <p>
           An account is for a company that tests backflow assemblies, and for the people it invites. Whoever opens it
@@ -25,8 +25,8 @@ export default function TermsPage() {
         <p>
           The first {TRIAL_DAYS} days are free and need no card. After that the price is{' '}
           {formatCents(PLANS.month.cents)} a month or {formatCents(PLANS.year.cents)} a year for the whole company, paid
-          ahead through Stripe and renewed until cancelled. If we change the price, you are told before your next
-          payment and can leave.
+          ahead through Stripe and renewed until canceled. If we change the price, you are told before your next payment
+          and can leave.
         </p>
       </SiteSection>
       <SiteSection id="end" title="Ending it">
@@ -44,9 +44,9 @@ export default function TermsPage() {
       </SiteSection>
       <SiteSection id="tests" title="Tests and reports">
         <p>
-          The licensed tester makes the test and signs for it. The verdict and the due dates are worked out from rules
-          on file, whose sources are named; your purveyor’s own rule is the one that counts. Check it where the page
-          says that it was assumed or not verified lately. Records that the law makes somebody keep are kept by the
+          The licensed tester performs the test and signs for it. The verdict and the due dates are worked out from
+          rules on file, whose sources are named; your purveyor’s own rule is the one that counts. Check it where the
+          page says that it was assumed or not verified lately. Records that the law makes somebody keep are kept by the
           purveyor and the owner who received them: export before you close the account.
         </p>
       </SiteSection>
