@@ -195,9 +195,12 @@ const WEBHOOK_EVENTS = [
   'customer.subscription.deleted',
   'checkout.session.completed',
 ]
+/** Those of the second endpoint, for the accounts on which companies take cards. */
+const CONNECT_EVENTS = ['account.updated', 'checkout.session.completed', 'checkout.session.async_payment_succeeded']
 
 async function checkPayments(env: Env): Promise<Said[]> {
   const { STRIPE_SECRET_KEY, STRIPE_BASE_URL, STRIPE_PRICE_MONTHLY, STRIPE_PRICE_YEARLY, APP_ORIGIN } = env
+  const { STRIPE_CONNECT_WEBHOOK_SECRET } = env
   if (STRIPE_SECRET_KEY === undefined)
     return [{ state: 'off', sentence: 'STRIPE_SECRET_KEY is not set: nobody can subscribe.' }]
   const get = async <S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S> | null> => {
@@ -226,17 +229,36 @@ async function checkPayments(env: Env): Promise<Said[]> {
       data: z.array(z.object({ url: z.string(), status: z.string(), enabled_events: z.array(z.string()) })),
     }),
   )
-  const hook = hooks?.data.find(
-    ({ url, status }) => url === `${APP_ORIGIN}/api/webhooks/stripe` && status === 'enabled',
-  )
-  const unheard = WEBHOOK_EVENTS.filter((event) => !['*', event].some((one) => hook?.enabled_events.includes(one)))
+  const target = `${APP_ORIGIN}/api/webhooks/stripe`
+  const ours = hooks?.data.filter(({ url, status }) => url === target && status === 'enabled') ?? []
+  const unheardBy = (hook: (typeof ours)[number] | undefined, events: readonly string[]): string[] =>
+    events.filter((event) => !['*', event].some((one) => hook?.enabled_events.includes(one)))
+  // The list does not tell which endpoint is for connected accounts: ours is the one that hears most of what it must.
+  const lack = (each: (typeof ours)[number]): number => unheardBy(each, WEBHOOK_EVENTS).length
+  const hook = ours.toSorted((one, other) => lack(one) - lack(other))[0]
+  const unheard = unheardBy(hook, WEBHOOK_EVENTS)
   said.push(
     says(
       hook !== undefined && unheard.length === 0,
       'The webhook is there and hears what it must.',
       hook === undefined
-        ? `Stripe has no enabled webhook to ${APP_ORIGIN}/api/webhooks/stripe.`
+        ? `Stripe has no enabled webhook to ${target}.`
         : `The webhook does not hear: ${unheard.join(', ')}.`,
+    ),
+  )
+  if (STRIPE_CONNECT_WEBHOOK_SECRET === undefined) {
+    const sentence = 'STRIPE_CONNECT_WEBHOOK_SECRET is not set: customers cannot pay invoices by card.'
+    return [...said, { state: 'off', sentence }]
+  }
+  const second = ours.find((each) => each !== hook && unheardBy(each, ['account.updated']).length === 0)
+  const unheardThere = unheardBy(second, CONNECT_EVENTS)
+  said.push(
+    says(
+      second !== undefined && unheardThere.length === 0,
+      'The webhook for connected accounts is there and hears what it must.',
+      second === undefined
+        ? `Stripe has no second enabled webhook to ${target}, for connected accounts, that hears account.updated.`
+        : `The webhook for connected accounts does not hear: ${unheardThere.join(', ')}.`,
     ),
   )
   return said

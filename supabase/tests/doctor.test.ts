@@ -10,7 +10,15 @@ import { stack } from './harness.ts'
 /** npm run doctor finds nothing in a whole installation, and names each thing that is taken away. */
 
 const CRON_SECRET = randomUUID()
-const WHOLE = { headers: true, openJobs: false, price: PLANS.year.cents as number, events: ['*'], domain: 'verified' }
+const CONNECT = ['account.updated', 'checkout.session.completed', 'checkout.session.async_payment_succeeded']
+const WHOLE = {
+  headers: true,
+  openJobs: false,
+  price: PLANS.year.cents as number,
+  events: ['*'],
+  connect: CONNECT,
+  domain: 'verified',
+}
 let world = { ...WHOLE }
 let server: Server
 let origin = ''
@@ -36,7 +44,11 @@ beforeAll(async () => {
     if (path === '/v1/prices/price_y') return say(200, { active: true, unit_amount: world.price, currency: 'usd' })
     if (path === '/v1/webhook_endpoints')
       return say(200, {
-        data: [{ url: `${origin}/api/webhooks/stripe`, status: 'enabled', enabled_events: world.events }],
+        data: [world.connect, world.events].map((events) => ({
+          url: `${origin}/api/webhooks/stripe`,
+          status: events.length > 0 ? 'enabled' : 'disabled',
+          enabled_events: events,
+        })),
       })
     if (path === '/domains') return say(200, { data: [{ name: 'mail.example', status: world.domain }] })
     return say(404)
@@ -60,6 +72,7 @@ const environment = (): Record<string, string> => ({
   RESEND_BASE_URL: origin,
   STRIPE_SECRET_KEY: 'sk_x',
   STRIPE_WEBHOOK_SECRET: 'whsec_0123456789',
+  STRIPE_CONNECT_WEBHOOK_SECRET: 'whsec_9876543210',
   STRIPE_PRICE_MONTHLY: 'price_m',
   STRIPE_PRICE_YEARLY: 'price_y',
   STRIPE_BASE_URL: origin,
@@ -84,7 +97,13 @@ test('each thing that is taken away is named', async () => {
     ['headers', { headers: false }, /^App: .*security headers are missing/],
     ['jobs', { openJobs: true }, /^Cron: .*answers strangers 200/],
     ['price', { price: 1 }, /^Payments: The price Yearly/],
-    ['events', { events: ['customer.created'] }, /^Payments: The webhook does not hear: customer\.updated/],
+    [
+      'events',
+      { events: ['customer.created', 'checkout.session.completed'] },
+      /^Payments: The webhook does not hear: customer\.updated/,
+    ],
+    ['second endpoint', { connect: [] }, /^Payments: Stripe has no second enabled webhook/],
+    ['its events', { connect: CONNECT.slice(0, 2) }, /^Payments: .*does not hear: checkout\.session\.async/],
     ['domain', { domain: 'pending' }, /^Email: .*no verified domain mail\.example/],
   ]
   for (const [name, change, words] of away) {
@@ -112,6 +131,10 @@ test('what may be left out is off, not missing, and no secret is ever said', asy
   const findings = await examine(bare)
   expect(findings.filter(({ state }) => state === 'off').map(({ part }) => part)).toEqual(['Email', 'Payments'])
   expect(findings.filter(({ state }) => state === 'missing')).toEqual([])
+  const noCards = await examine({ ...environment(), STRIPE_CONNECT_WEBHOOK_SECRET: '' })
+  expect(noCards.filter(({ state }) => state !== 'ok')).toEqual([
+    expect.objectContaining({ part: 'Payments', state: 'off', sentence: expect.stringMatching(/invoices by card/) }),
+  ])
   const said = JSON.stringify([...findings, ...(await examine({ ...bare, CRON_SECRET: 'x'.repeat(20) }))])
   for (const secret of [CRON_SECRET, stack().secretKey, 's'.repeat(32), 'x'.repeat(20)])
     expect(said).not.toContain(secret)
