@@ -4,6 +4,7 @@ import { CONTACT_DAYS } from '../contact/schema.ts'
 /** Days and years the database keeps things by. A test compares each with the migration that enforces it and with docs/. */
 export const PHOTO_DAYS = { least: 7, most: 365, usual: 90 }
 export const BACKUP_DAYS = 7
+export const REFUSAL_DAYS = 90
 export const EVIDENCE_YEARS = { tests: 5, removedAssemblies: 3, invoices: 7 }
 export const ANSWER_DAYS = { usual: 30, california: 45 }
 
@@ -22,6 +23,7 @@ export const RETENTION: readonly { what: string; kept: string }[] = [
   },
   { what: 'Messages sent with the contact form', kept: `${CONTACT_DAYS} days` },
   { what: 'Counts of attempts to sign in, by address', kept: 'a day, as a hash' },
+  { what: 'That somebody was refused: the day, and address or email as a hash', kept: `${REFUSAL_DAYS} days` },
   {
     what: 'After a request to delete one customer: test records',
     kept: `${EVIDENCE_YEARS.tests} years after the test, longer where the purveyor’s rules say so, as rows without the person`,

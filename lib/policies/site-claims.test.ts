@@ -12,7 +12,7 @@ import { PROVIDERS } from '../providers/providers.ts'
 import { COOKIES } from './cookies.ts'
 import { DEMO_COMPANY } from './demo-company.ts'
 import { POLICIES, POLICY_NAMES } from './policy-versions.ts'
-import { ANSWER_DAYS, BACKUP_DAYS, EVIDENCE_YEARS, PHOTO_DAYS } from './retention.ts'
+import { ANSWER_DAYS, BACKUP_DAYS, EVIDENCE_YEARS, PHOTO_DAYS, REFUSAL_DAYS } from './retention.ts'
 
 /** What the public pages say, held against the code and the documents: whoever changes one hears of the other. */
 
@@ -85,6 +85,7 @@ function valuesOf(text: string): string[] {
     .replace(/`([^`]*)`/g, (_, words: string) => [...words.matchAll(/\$\{([^}]*)\}/g)].map((one) => one[1]).join(' '))
     .replace(/'[^']*'/g, '')
     .replace(/\w+:/g, '')
+    .replace(/\w+\(/g, '(')
   const names = [...plain.matchAll(/[a-zA-Z][\w.]*/g)]
     .map(([name]) => name)
     .filter((name) => !/^(true|false)$/.test(name))
@@ -125,11 +126,13 @@ test('the days and years of the policy are those of the database and of docs/', 
   expect(privacy).toContain(`interval '${EVIDENCE_YEARS.removedAssemblies} years'`)
   expect(privacy).toContain(`max(i.sent_at) + interval '${EVIDENCE_YEARS.invoices} years'`)
   for (const days of Object.values(ANSWER_DAYS)) expect(privacy).toMatch(new RegExp(`\\b${days}\\b`))
+  expect(source('supabase/migrations/0180_erasure.sql')).toContain(`now() - interval '${REFUSAL_DAYS} days'`)
   const retention = source('docs/data-retention.md')
   for (const words of [
     `${TRIAL_DAYS} days; if nobody subscribes`,
     `read-only for ${GRACE_DAYS} days`,
     `${PHOTO_DAYS.least} to ${PHOTO_DAYS.most}, ${PHOTO_DAYS.usual} unless changed`,
+    `${REFUSAL_DAYS} days, with address or email as a hash`,
     `${CONTACT_DAYS} days, or until an operator deletes them`,
     `${EVIDENCE_YEARS.tests} years after the test`,
     `${EVIDENCE_YEARS.removedAssemblies} years after removal`,

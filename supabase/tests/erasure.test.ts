@@ -604,4 +604,13 @@ describe('the daily run', () => {
     await db()`update private.retention_runs set started_at = now() - interval '1 hour' where day = '2031-05-06'`
     expect(await begin()).toBe(false)
   })
+
+  test('forgets after 90 days who was refused at our doors, never what an operator did', async () => {
+    await db()`insert into public.security_log (event, happened_at) values ('old refusal', now() - interval '91 days'),
+      ('new refusal', now() - interval '89 days'), ('desk: old deed', now() - interval '900 days')`
+    await db()`select private.begin_retention_run('2031-05-07')`
+    const left =
+      await db()`select event from public.security_log where event in ('old refusal', 'new refusal', 'desk: old deed') order by event`
+    expect(left.map(({ event }) => event)).toEqual(['desk: old deed', 'new refusal'])
+  })
 })

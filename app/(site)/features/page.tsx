@@ -114,7 +114,8 @@ export default function FeaturesPage() {
         <ul>
           <li>Text messages, reminders, and mail that tells your customers of visits and reports by itself.</li>
           <li>Working without a connection.</li>
-          <li>Filing with a purveyor’s own portal: today you hand over the report. A desk for purveyors.</li>
+          <li>Filing with a purveyor’s own portal: today you hand over the report.</li>
+          <li>A desk for purveyors.</li>
           <li>Reading reports that you upload: past tests come from a sheet, or are typed.</li>
         </ul>
       </SiteSection>

@@ -34,7 +34,7 @@ export default function PrivacyPage() {
             ...COLLECTED.map(({ what, purpose }) => [what, purpose]),
             ['The address a request comes from, as a hash, when attempts are counted', 'stopping guessing and abuse'],
             [
-              'Of whoever answers a quote by its link or in the portal: the name they type, the time and the internet address',
+              'Of whoever answers a quote: the name they type and the time; by the link also the internet address',
               'showing who agreed to what',
             ],
             ['What you write with the contact form', 'answering you'],
