@@ -868,14 +868,14 @@ isOneToOne: false
                   ]
                 },"notification_log": {
                   Row: {
-                    "channel": string,"company_id": string,"error": string | null,"id": string,"kind": string,"provider_id": string | null,"queued_at": string,"recipient": string,"sent_at": string | null,"state": string
+                    "channel": string,"company_id": string,"customer_id": string | null,"error": string | null,"id": string,"kind": string,"provider_id": string | null,"queued_at": string,"recipient": string,"sent_at": string | null,"state": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "channel"?: string,"company_id": string,"error"?: string | null,"id"?: string,"kind": string,"provider_id"?: string | null,"queued_at"?: string,"recipient": string,"sent_at"?: string | null,"state"?: string
+                    "channel"?: string,"company_id": string,"customer_id"?: string | null,"error"?: string | null,"id"?: string,"kind": string,"provider_id"?: string | null,"queued_at"?: string,"recipient": string,"sent_at"?: string | null,"state"?: string
                   }
                   Update: {
-                    "channel"?: string,"company_id"?: string,"error"?: string | null,"id"?: string,"kind"?: string,"provider_id"?: string | null,"queued_at"?: string,"recipient"?: string,"sent_at"?: string | null,"state"?: string
+                    "channel"?: string,"company_id"?: string,"customer_id"?: string | null,"error"?: string | null,"id"?: string,"kind"?: string,"provider_id"?: string | null,"queued_at"?: string,"recipient"?: string,"sent_at"?: string | null,"state"?: string
                   }
                   Relationships: [
                     {

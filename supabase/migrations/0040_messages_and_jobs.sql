@@ -26,6 +26,8 @@ create table public.notification_log (
   channel text not null default 'email' constraint notification_log_channel check (channel in ('email', 'sms', 'letter')),
   kind text not null,
   recipient text not null,
+  -- whose papers it is about: the address may be one that was typed
+  customer_id uuid,
   state text not null default 'queued' constraint notification_log_state check (state in ('queued', 'sent', 'delivered', 'failed', 'read')),
   provider_id text,
   error text,
@@ -44,6 +46,7 @@ create table private.outbox (
   company_id uuid references public.companies (id),
   notification_id uuid,
   recipient text not null,
+  customer_id uuid,
   kind text not null,
   data jsonb not null,
   created_at timestamptz not null default now(),
@@ -66,7 +69,7 @@ as $$
   returning id;
 $$;
 
-create function private.queue_email(p_company_id uuid, p_to text, p_kind text, p_data jsonb)
+create function private.queue_email(p_company_id uuid, p_to text, p_kind text, p_data jsonb, p_customer_id uuid default null)
 returns uuid
 language plpgsql
 security definer
@@ -84,11 +87,11 @@ begin
     ) >= (select case when c.subscription_status = 'trialing' then 200 else 2000 end from public.companies c where c.id = p_company_id) then
       perform private.refuse('too_much_mail');
     end if;
-    insert into public.notification_log (company_id, kind, recipient) values (p_company_id, p_kind, p_to)
+    insert into public.notification_log (company_id, kind, recipient, customer_id) values (p_company_id, p_kind, p_to, p_customer_id)
     returning id into v_notification;
   end if;
-  insert into private.outbox (company_id, notification_id, recipient, kind, data)
-  values (p_company_id, v_notification, p_to, p_kind, p_data)
+  insert into private.outbox (company_id, notification_id, recipient, customer_id, kind, data)
+  values (p_company_id, v_notification, p_to, p_customer_id, p_kind, p_data)
   returning id into v_outbox;
   perform private.enqueue_job('send_email', jsonb_build_object('outbox_id', v_outbox), p_company_id, 'send_email:' || v_outbox);
   return v_outbox;

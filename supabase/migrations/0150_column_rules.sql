@@ -96,9 +96,9 @@ select private.classify('public.import_rows',
   'company_id import_id row_no clean search_text reasons refused repeats same_as open_codes customer_keys location_key device_keys external_id serial_key district_key device_type district_slug file_reasons answers decision status codes customer_id location_id device_id company_district_id test_record_id writes creates changes before',
   'as it is', 'deleted', 'customer', 'each row of a sheet, what became of it, and what taking it back needs');
 
-select private.classify('public.notification_log', 'company_id id channel kind recipient state provider_id error queued_at sent_at',
+select private.classify('public.notification_log', 'company_id id channel kind recipient customer_id state provider_id error queued_at sent_at',
   'as it is', 'deleted', 'customer', 'which messages went to whom');
-select private.classify('private.outbox', 'id company_id notification_id recipient kind data created_at sent_at',
+select private.classify('private.outbox', 'id company_id notification_id recipient customer_id kind data created_at sent_at',
   'left out', 'deleted', 'customer', 'a message on its way, with links that are secrets; notification_log says that it was sent');
 select private.classify('private.jobs', 'id company_id originator kind payload dedupe_key run_after lease_until attempts max_attempts last_error done_at failed_at created_at',
   'left out', 'deleted', 'nobody', 'work of our own server, done in minutes');

@@ -129,8 +129,8 @@ as $$
       (select s.clause from shortest s where s.relation = 'public.devices'::regclass)) as clause
     union all
     select t.relation, 9, format(
-      'x.company_id = $1 and lower(x.recipient) in (select lower(x.email) from public.customers x where %s union select lower(x.email) from public.customer_locations x where %s'
-        || ' union select lower(x.email) from public.portal_people x where x.company_id = $1 and x.customer_id = $2)',
+      'x.company_id = $1 and (x.customer_id = $2 or lower(x.recipient) in (select lower(x.email) from public.customers x where %s union select lower(x.email) from public.customer_locations x where %s'
+        || ' union select lower(x.email) from public.portal_people x where x.company_id = $1 and x.customer_id = $2))',
       'x.company_id = $1 and x.id = $2', (select s.clause from shortest s where s.relation = 'public.customer_locations'::regclass))
     from (values ('public.notification_log'::regclass), ('private.outbox'::regclass)) t (relation)
   )

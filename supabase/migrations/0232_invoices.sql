@@ -154,7 +154,7 @@ begin
   end if;
   perform private.queue_email(p_invoice.company_id, p_email, 'invoice', jsonb_build_object(
     'company', (select c.name from public.companies c where c.id = p_invoice.company_id), 'number', p_invoice.number, 'kind', p_invoice.kind,
-    'total_cents', p_invoice.total_cents, 'due_on', p_invoice.due_on, 'token', private.link_invoice(p_invoice.company_id, p_invoice.id)));
+    'total_cents', p_invoice.total_cents, 'due_on', p_invoice.due_on, 'token', private.link_invoice(p_invoice.company_id, p_invoice.id)), p_invoice.customer_id);
 end;
 $$;
 

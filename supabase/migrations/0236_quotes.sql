@@ -171,10 +171,11 @@ begin
   perform private.enqueue_job('render_quote', jsonb_build_object('quote_id', p_id), v_company, 'render_quote:' || p_id);
   update public.quotes q set state = 'sent', sent_at = coalesce(q.sent_at, clock_timestamp()), link_hash = sha256(convert_to(v_token, 'UTF8')),
     customer_id = case when q.state = 'draft' then private.customer_of_failure(v_company, q.deficiency_id) else q.customer_id end
-  where q.company_id = v_company and q.id = p_id;
+  where q.company_id = v_company and q.id = p_id
+  returning q.* into v_quote;
   update public.deficiencies f set quoted_on = private.today_of(v_company), declined_on = null where f.company_id = v_company and f.id = v_quote.deficiency_id;
   perform private.queue_email(v_company, btrim(p_email), 'quote', jsonb_build_object('company', (select c.name from public.companies c where c.id = v_company),
-    'total_cents', v_quote.total_cents, 'token', v_token));
+    'total_cents', v_quote.total_cents, 'token', v_token), v_quote.customer_id);
   perform private.write_audit(v_company, 'sent quote', 'quotes', 1, array[p_id], jsonb_build_object('total_cents', v_quote.total_cents));
 end;
 $$;

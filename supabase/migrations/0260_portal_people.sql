@@ -119,7 +119,7 @@ begin
     perform private.refuse('portal_already_in', 'email');
   end if;
   perform private.queue_email(v_company, v_email, 'portal_invitation', jsonb_build_object('token', v_token, 'full_name', btrim(p_full_name), 'customer', v_customer,
-    'company', (select c.name from public.companies c where c.id = v_company)));
+    'company', (select c.name from public.companies c where c.id = v_company)), p_customer_id);
   return v_id;
 end;
 $$;

@@ -68,7 +68,10 @@ describe('a customer who is forgotten', () => {
         test_record_id: draft,
       }),
     )
+    const letters = () => db()`select kind from public.notification_log where customer_id = ${papers.customer}`
+    expect((await letters()).map(({ kind }) => String(kind)).toSorted()).toEqual(['portal_invitation', 'quote'])
     expect((await forget(papers.customer)).status).toBe(200)
+    expect(await letters()).toEqual([])
     expect(
       await db()`select id from public.files where company_id = ${companyId} and id = any (${[file, photo]})`,
     ).toEqual([])
