@@ -26,6 +26,8 @@ const NOT_ABOUT_CUSTOMERS = [
 /** Rows of the other branches, read, changed, deleted, and pointed at by a new row. */
 export function branchProbes(world: World, table: Table): Probe[] {
   if (table.name === 'files') return branchFiles(world, 'public.files', `kind = 'signature'`)
+  if (table.name === 'profiles')
+    return branchRows(world, 'people of the portal', 'public.profiles', `role = 'customer'`)
   if (ruleOf(table.name).branch === undefined) return []
   const company = world.company('victim')
   const relation = `public.${q(table.name)}`
@@ -60,9 +62,12 @@ export function branchProbes(world: World, table: Table): Probe[] {
 
 /** Signatures of customers of other branches, as rows or as stored objects. */
 export const branchFiles = (world: World, relation: string, where: string): Probe[] =>
+  branchRows(world, 'signatures', relation, where)
+
+const branchRows = (world: World, what: string, relation: string, where: string): Probe[] =>
   ELSEWHERE.map((name) => ({
     as: world.person(name),
-    name: `${name} reads signatures of other branches in ${relation}`,
+    name: `${name} reads ${what} of other branches in ${relation}`,
     sql: `select from ${relation} where ${where}`,
     answers: false,
     expect: 'nothing',
