@@ -31,7 +31,8 @@ export function Combobox({
   const box = useRef<HTMLDivElement>(null)
   const [text, setText] = useState(defaultOption?.label ?? '')
   const [chosen, setChosen] = useState(defaultOption ?? null)
-  const [found, setFound] = useState<readonly ComboOption[]>([])
+  /** The last answer of `find`, and which words it is to; null options: it did not come. */
+  const [answer, setAnswer] = useState<{ words: string; options: readonly ComboOption[] | null } | null>(null)
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
 
@@ -40,8 +41,8 @@ export function Combobox({
     let gone = false
     const timer = setTimeout(() => {
       find(text).then(
-        (answers) => gone || setFound(answers),
-        () => gone || setFound([]),
+        (options) => gone || setAnswer({ words: text, options }),
+        () => gone || setAnswer({ words: text, options: null }),
       )
     }, 150)
     return () => {
@@ -50,7 +51,9 @@ export function Combobox({
     }
   }, [find, text, open])
 
-  const shown = find === undefined ? matching(options, chosen?.label === text ? '' : text) : found
+  // What was found for other words stays in sight until these are answered, but nothing of it is taken by Enter.
+  const waits = find !== undefined && answer?.words !== text
+  const shown = find === undefined ? matching(options, chosen?.label === text ? '' : text) : (answer?.options ?? [])
   const ids = fieldIds(field)
 
   function choose(option: ComboOption | null) {
@@ -65,9 +68,9 @@ export function Combobox({
     if (to !== null) {
       setOpen(true)
       setAt(to)
-    } else if (event.key === 'Enter' && open && shown[at] !== undefined) {
+    } else if (event.key === 'Enter' && open && (waits || shown[at] !== undefined)) {
       event.preventDefault()
-      choose(shown[at])
+      if (!waits && shown[at] !== undefined) choose(shown[at])
     } else if (event.key === 'Escape' && open) {
       event.preventDefault()
       event.stopPropagation()
@@ -143,7 +146,11 @@ export function Combobox({
               aria-disabled="true"
               className="px-2 py-1.5 text-ink-3"
             >
-              Nothing on file matches.
+              {waits
+                ? 'Looking'
+                : answer?.options === null
+                  ? 'The search did not answer. Type on to ask again.'
+                  : 'Nothing on file matches.'}
             </div>
           ) : null}
         </div>

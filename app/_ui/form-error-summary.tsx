@@ -10,19 +10,22 @@ export function FormErrorSummary({
   message,
   errors = {},
   labels = {},
+  attempt = errors,
 }: {
   message?: string | undefined
   /** Field name → sentence. The link goes to `f-<name>`. */
   errors?: Readonly<Record<string, string | undefined>> | undefined
   /** Field name → its label, named before the sentence. */
   labels?: Readonly<Record<string, string>>
+  /** Changes with each try, for a form that makes its errors anew while one types. */
+  attempt?: unknown
 }) {
   const box = useRef<HTMLDivElement>(null)
   const entries = Object.entries(errors).filter((entry): entry is [string, string] => Boolean(entry[1]))
   const shown = Boolean(message) || entries.length > 0
   useEffect(() => {
     if (shown) box.current?.focus()
-  }, [shown, errors, message])
+  }, [shown, attempt, message])
   if (!shown) return null
   return (
     <div ref={box} tabIndex={-1} role="alert" className="banner is-fail items-start! flex-col gap-1!">

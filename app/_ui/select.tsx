@@ -4,7 +4,7 @@ import { Field, fieldIds, type FieldProps, splitField } from './field.tsx'
 export type Option = { value: string; label: string; disabled?: boolean }
 export type OptionGroup = { label: string; options: readonly Option[] }
 
-/** The browser's own select. `placeholder` adds an empty first choice. */
+/** The browser's own select. `placeholder` adds an empty first choice. Drawn anew when a form comes back with another choice. */
 export function Select({
   options,
   placeholder,
@@ -17,7 +17,13 @@ export function Select({
   const { field, rest } = splitField(props)
   return (
     <Field {...field}>
-      <select name={field.name} className="control" {...fieldIds(field)} {...rest}>
+      <select
+        key={rest.defaultValue === undefined ? undefined : String(rest.defaultValue)}
+        name={field.name}
+        className="control"
+        {...fieldIds(field)}
+        {...rest}
+      >
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
         {options.map((entry) =>
           'options' in entry ? (

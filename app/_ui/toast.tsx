@@ -13,6 +13,8 @@ type Shown = ToastMessage & { id: number }
 
 const EVENT = 'flowtrack:toast'
 const STAYS_MS = 8000
+/** What to say when an action was not heard. */
+export const UNREACHED = 'The connection broke, so nothing was changed. Try again.'
 
 /** Says in one sentence what happened, for eight seconds, with a way back if there is one. */
 export function toast(message: ToastMessage): void {
@@ -48,6 +50,11 @@ export function Toaster() {
 
   const oldest = shown[0]?.id
   const remove = (id: number) => setShown((before) => before.filter((each) => each.id !== id))
+  // The button that was pressed goes, and says no more that it is left.
+  const close = (id: number) => {
+    remove(id)
+    setHeld(false)
+  }
   useEffect(() => {
     if (oldest === undefined || held) return
     const timer = setTimeout(() => remove(oldest), STAYS_MS)
@@ -72,14 +79,14 @@ export function Toaster() {
             <Button
               variant="quiet"
               onClick={() => {
-                each.undo?.()
-                remove(each.id)
+                close(each.id)
+                Promise.resolve(each.undo?.()).catch(() => toast({ message: UNREACHED }))
               }}
             >
               Undo
             </Button>
           )}
-          <Button variant="quiet" icon label="Dismiss" onClick={() => remove(each.id)}>
+          <Button variant="quiet" icon label="Dismiss" onClick={() => close(each.id)}>
             <X aria-hidden="true" />
           </Button>
         </div>

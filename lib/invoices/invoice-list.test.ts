@@ -6,7 +6,8 @@ import { INVOICES, QUICKBOOKS } from './invoice-list.ts'
 const row = {
   number: 1042,
   customer_name: '=cmd|calc',
-  sent_at: '2027-03-05T12:00:00Z',
+  sent_at: '2027-03-06T01:00:00Z',
+  sent_on: '2027-03-05',
   due_on: '2027-04-04',
   memo: null,
   description: 'Test of RP, 12 Dock St',

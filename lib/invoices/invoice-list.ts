@@ -1,4 +1,3 @@
-import { dayOfInstant } from '../dates.ts'
 import { formatCents } from '../money.ts'
 import { inWords, plain, textIn } from '../lists/file-columns.ts'
 import {
@@ -105,7 +104,7 @@ export const QUICKBOOKS: ListDefinition = {
   columns: [
     plain('*InvoiceNo', 'number'),
     plain('*Customer', 'customer_name'),
-    { head: '*InvoiceDate', text: (row) => usDay(dayOfInstant(textIn(row, 'sent_at'))) },
+    { head: '*InvoiceDate', text: (row) => usDay(textIn(row, 'sent_on')) },
     { head: '*DueDate', text: (row) => usDay(textIn(row, 'due_on')) },
     plain('Memo', 'memo'),
     { head: 'Item(Product/Service)', text: (row) => (row.tested_on === null ? 'Services' : 'Backflow test') },

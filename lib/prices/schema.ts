@@ -61,10 +61,17 @@ const rate = z
   .regex(/^\s*(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)\s*%?\s*$/, 'Enter a rate from 0 to 100, such as 7.25.')
   .transform((text) => Math.round(Number.parseFloat(text) * 100))
 
+const PAYMENT_DAYS = 'Enter 0 to 365 days.'
+const FIRST_NUMBER = 'Enter a whole number from 1 to 100,000,000.'
+
 export const billingRulesSchema = z.object({
   tax: rate,
-  payment_days: z.coerce.number('Enter 0 to 365 days.').int().min(0).max(365, 'Enter 0 to 365 days.'),
-  first_invoice_number: z.coerce.number('Enter a number.').int().min(1).max(100_000_000, 'Enter a smaller number.'),
+  payment_days: z.coerce.number(PAYMENT_DAYS).int(PAYMENT_DAYS).min(0, PAYMENT_DAYS).max(365, PAYMENT_DAYS),
+  first_invoice_number: z.coerce
+    .number(FIRST_NUMBER)
+    .int(FIRST_NUMBER)
+    .min(1, FIRST_NUMBER)
+    .max(100_000_000, FIRST_NUMBER),
 })
 export type BillingRules = z.infer<typeof billingRulesSchema>
 

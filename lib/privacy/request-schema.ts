@@ -38,7 +38,8 @@ export const answerSchema = z.object({
   note: z.string().trim().max(2000),
 })
 export const requestIdSchema = z.object({ id: z.guid() })
-export const supportSchema = z.object({ hours: z.coerce.number().int().min(1).max(168) })
+const HOURS = 'Support looks in for 1 to 168 hours.'
+export const supportSchema = z.object({ hours: z.coerce.number(HOURS).int(HOURS).min(1, HOURS).max(168, HOURS) })
 export const noFieldsSchema = z.object({})
 
 const ruleSchema = z.object({ what: z.string(), rows: z.number(), rule: z.string(), until: z.string().nullable() })

@@ -2101,7 +2101,7 @@ isOneToOne: false
                   ]
                 },"invoice_line_list": {
                   Row: {
-                    "amount_cents": number,"company_id": string,"customer_id": string | null,"customer_name": string | null,"description": string,"due_on": string | null,"id": string,"invoice_id": string,"kind": string,"memo": string | null,"number": number | null,"position": number,"quantity_hundredths": number,"sent_at": string | null,"state": string,"tax_cents": number,"tax_hundredths_percent": number,"tested_on": string | null,"unit_cents": number
+                    "amount_cents": number,"company_id": string,"customer_id": string | null,"customer_name": string | null,"description": string,"due_on": string | null,"id": string,"invoice_id": string,"kind": string,"memo": string | null,"number": number | null,"position": number,"quantity_hundredths": number,"sent_at": string | null,"sent_on": string | null,"state": string,"tax_cents": number,"tax_hundredths_percent": number,"tested_on": string | null,"unit_cents": number
                   }
                   ComputedFields: never
                   Relationships: [

@@ -11,9 +11,10 @@ const someIds = z
 export const planSchema = z.object({ plan_id: z.guid(), ids: someIds })
 export const unplanSchema = z.object({ plan_id: z.guid() })
 
+const MINUTES = 'Enter 5 to 1,440 minutes.'
 const minutes = z.preprocess(
-  (value) => (value === '' ? null : value),
-  z.coerce.number('Enter 5 to 1,440 minutes.').int().min(5, 'Enter 5 to 1,440 minutes.').max(1440).nullable(),
+  (value) => (value === '' ? null : typeof value === 'string' ? value.replace(',', '') : value),
+  z.coerce.number(MINUTES).int(MINUTES).min(5, MINUTES).max(1440, MINUTES).nullable(),
 )
 const person = z.preprocess((value) => (value === '' ? null : value), z.guid().nullable())
 const when = {

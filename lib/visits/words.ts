@@ -33,6 +33,11 @@ export const PROBLEM_WORDS: Readonly<Record<string, string>> = {
 /** States in which a visit is still to be done. */
 export const OPEN_VISIT_STATES: readonly string[] = ['planned', 'confirmed', 'en_route', 'on_site']
 
+/** Whether a visit may go to another day or person: not once somebody is there, and not when it has ended. */
+export function isMovable({ state }: { state: string }): boolean {
+  return OPEN_VISIT_STATES.includes(state) && state !== 'on_site'
+}
+
 /** '9:05 AM' of minutes since midnight. */
 export function clockWords(minute: number): string {
   const hour = Math.floor(minute / 60) % 24

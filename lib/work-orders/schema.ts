@@ -10,9 +10,10 @@ export const WORK_KINDS: Readonly<Record<string, string>> = {
   inspection: 'Inspection',
 }
 export const WORK_STATES: Readonly<Record<string, string>> = { open: 'Open', done: 'Done', cancelled: 'Cancelled' }
+const MINUTES = 'Enter 5 to 1,440 minutes.'
 const minutes = z.preprocess(
-  (value) => (value === '' ? null : value),
-  z.coerce.number('Enter 5 to 1,440 minutes.').int().min(5, 'Enter 5 to 1,440 minutes.').max(1440).nullable(),
+  (value) => (value === '' ? null : typeof value === 'string' ? value.replace(',', '') : value),
+  z.coerce.number(MINUTES).int(MINUTES).min(5, MINUTES).max(1440, MINUTES).nullable(),
 )
 
 const optionalTime = z.preprocess(

@@ -86,7 +86,7 @@ as $$
   select exists (
     select 1 from public.gauges g
     join public.gauge_calibrations c on c.company_id = g.company_id and c.gauge_id = g.id and c.deleted_at is null
-    where g.company_id = p_company_id and g.id = p_gauge_id and g.deleted_at is null
+    where g.company_id = p_company_id and g.id = p_gauge_id and g.deleted_at is null and (g.retired_on is null or g.retired_on > p_on)
       and c.calibrated_on <= p_on and (c.calibrated_on + make_interval(months => g.interval_months))::date >= p_on
   );
 $$;

@@ -11,14 +11,16 @@ set search_path = ''
 set enable_nestloop = off
 as $$
   with tests as materialized (
-    select t.id, t.test_type, t.tested_on, d.type, d.manufacturer, d.model, d.size, d.serial, d.price_cents, l.customer_id, l.id as location_id, l.line1, l.city,
+    select t.id, t.test_type, t.tested_on, d.type, d.manufacturer, d.model, d.size, d.serial, d.price_cents, coalesce(u.id, l.customer_id) as customer_id, l.id as location_id, l.line1, l.city,
       coalesce(lower(d.model), '') as model_key, coalesce(d.size, '') as size_key, coalesce(d.company_district_id, '00000000-0000-0000-0000-000000000000') as district_key
     from public.test_records t
     join public.devices d on d.company_id = t.company_id and d.id = t.device_id
     join public.customer_locations l on l.company_id = d.company_id and l.id = d.location_id
+    -- Whose site it was on the day of the test pays for it.
+    left join public.customers u on u.company_id = t.company_id and u.id = (t.snapshot -> 'customer' ->> 'id')::uuid and u.deleted_at is null
     where t.company_id = p_company_id and t.signed_at is not null and t.origin = 'recorded' and t.supersedes_id is null
-      and t.tested_on >= p_from and t.tested_on <= p_through and (p_customer_id is null or l.customer_id = p_customer_id)
-      and ((select private.sees_all_branches()) is not null or l.customer_id in (select private.branch_customers()))
+      and t.tested_on >= p_from and t.tested_on <= p_through and (p_customer_id is null or coalesce(u.id, l.customer_id) = p_customer_id)
+      and ((select private.sees_all_branches()) is not null or coalesce(u.id, l.customer_id) in (select private.branch_customers()))
       and not exists (select from public.invoice_lines x where x.company_id = p_company_id and x.test_record_id = t.id)
   ),
   kinds as materialized (
@@ -144,9 +146,11 @@ group by o.company_id, o.customer_id, o.customer_name;
 -- Every line of every invoice; the bookkeeper's file takes those that were sent.
 create view public.invoice_line_list with (security_invoker = true) as
 select l.company_id, l.id, l.invoice_id, i.number, i.kind, i.state, i.customer_id, i.customer_snapshot ->> 'name' as customer_name, i.sent_at, i.due_on, i.memo, l.position,
-  l.description, l.quantity_hundredths, l.unit_cents, l.amount_cents, l.tax_hundredths_percent, l.tax_cents, t.tested_on
+  l.description, l.quantity_hundredths, l.unit_cents, l.amount_cents, l.tax_hundredths_percent, l.tax_cents, t.tested_on,
+  (i.sent_at at time zone c.time_zone)::date as sent_on
 from public.invoice_lines l
 join public.invoices i on i.company_id = l.company_id and i.id = l.invoice_id
+join public.companies c on c.id = l.company_id
 left join public.test_records t on t.company_id = l.company_id and t.id = l.test_record_id;
 grant select on public.aging_list, public.invoice_line_list to authenticated;
 

@@ -70,7 +70,12 @@ begin
     where d.company_id = new.company_id and d.id = (
       select o.id from public.deficiencies o
       where o.company_id = new.company_id and o.device_id = new.id and o.closed_because = 'passed'
-        and not exists (select from public.test_records t where t.company_id = o.company_id and t.id = o.closed_by_id and t.superseded_at is null)
+        -- Neither that pass nor what corrected it stands after the record that failed.
+        and not exists (
+          select from public.test_records t join public.test_records b on b.company_id = o.company_id and b.id = o.opened_by_id
+          where t.company_id = o.company_id and t.device_id = o.device_id and t.accepted_at is not null and t.superseded_at is null and t.certified_result = 'PASS'
+            and (t.tested_on, coalesce(t.tested_at, '00:00'), t.created_at) > (b.tested_on, coalesce(b.tested_at, '00:00'), b.created_at)
+        )
       order by o.closed_on desc limit 1
     );
   end if;

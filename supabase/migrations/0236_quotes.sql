@@ -260,7 +260,13 @@ begin
   if v_closed is not null then
     perform private.refuse('failure_is_closed');
   end if;
-  v_other := exists (select from public.quotes o where o.company_id = v_quote.company_id and o.deficiency_id = v_quote.deficiency_id and o.state = 'approved');
+  -- An approval counts until its repair has ended: where that did not help, another quote may follow.
+  v_other := exists (
+    select from public.quotes o
+    join public.deficiencies f on f.company_id = o.company_id and f.id = o.deficiency_id
+    join public.work_orders w on w.company_id = f.company_id and w.id = f.work_order_id and w.deleted_at is null and w.state = 'open'
+    where o.company_id = v_quote.company_id and o.deficiency_id = v_quote.deficiency_id and o.state = 'approved'
+  );
   if p_approve and v_other then
     perform private.refuse('other_quote_approved');
   end if;
@@ -356,7 +362,7 @@ as $$
     'checks', (select t.checks from public.test_records t where t.company_id = f.company_id and t.id = f.opened_by_id),
     'quotes', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'state', q.state, 'total_cents', q.total_cents, 'tax_cents', q.tax_cents, 'note', q.note,
         'valid_until_on', q.valid_until_on, 'sent_at', q.sent_at, 'answered_at', q.answered_at, 'answered_name', q.answered_name, 'answered_from', q.answered_from,
-        'invoice_id', q.invoice_id, 'file_id', q.file_id, 'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place), '[]') from private.lines_of(q.lines) l)) order by q.created_at desc), '[]')
+        'invoice_id', (select i.id from public.invoices i where i.company_id = q.company_id and i.id = q.invoice_id and i.state <> 'void'), 'file_id', q.file_id, 'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place), '[]') from private.lines_of(q.lines) l)) order by q.created_at desc), '[]')
       from public.quotes q where q.company_id = f.company_id and q.deficiency_id = f.id),
     'tax_hundredths_percent', (select s.tax_hundredths_percent from public.company_settings s where s.company_id = f.company_id),
     'prices', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'unit_cents', p.unit_cents, 'taxed', p.taxed,

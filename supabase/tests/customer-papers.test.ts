@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { addDays } from '../../lib/dates.ts'
 import { client, createUser, db, rest, serviceClient, stack } from './harness.ts'
 import { addPapers, letIn, makePortalWorld, type Papers, type PortalWorld } from './portal-world.ts'
-import { entryOf, recorded } from './record-test-world.ts'
+import { entryOf, recorded, TODAY } from './record-test-world.ts'
 
 /** Whose a paper is: when the customer is forgotten, when the site changes hands, and for who reads files past the pages. */
 
@@ -108,6 +109,12 @@ describe('a site that changed hands', () => {
     expect((await person.rpc('portal_quote', { p_id: old.quote })).body).toBeNull()
     const answered = { p_id: old.quote, p_approve: true, p_name: 'New Owner' }
     expect(JSON.stringify((await person.rpc('portal_answer_quote', answered)).body)).toContain('not_found')
+
+    const billed = await ok<{ customer_id: string; tests: number }[]>(
+      office().rpc('unbilled_work', { p_from: addDays(TODAY, -30), p_through: TODAY }),
+    )
+    const tests = (customer: string) => billed.find((one) => one.customer_id === customer)?.tests
+    expect([tests(old.customer), tests(next.customer)]).toEqual([1, 1])
 
     expect((await forget(old.customer)).status).toBe(200)
     const [record] = await db()`

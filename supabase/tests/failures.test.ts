@@ -77,6 +77,18 @@ describe('a failure', () => {
     expect(await failuresOf(other)).toMatchObject([{ id: before?.id, closed: null, failed: addDays(TODAY, -3) }])
   })
 
+  test('a pass that was corrected and still passes keeps its failure closed: the next one is a failure of its own', async () => {
+    const device = await addDevice(house.companyId)
+    await tested(device, { initial: FAILING, testedOn: addDays(TODAY, -9) })
+    const passing = await tested(device, { testedOn: addDays(TODAY, -8) })
+    await tested(device, { testedOn: addDays(TODAY, -8), supersedesId: passing, supersedeReason: 'Wrong remark.' })
+    const second = await tested(device, { initial: FAILING, testedOn: addDays(TODAY, -1) })
+    expect(await failuresOf(device)).toMatchObject([
+      { failed: addDays(TODAY, -9), because: 'passed' },
+      { failed: addDays(TODAY, -1), closed: null, opener: second, holder: 'nobody' },
+    ])
+  })
+
   test('an assembly that is taken out takes its failure along', async () => {
     const device = await addDevice(house.companyId)
     await tested(device, { initial: FAILING })
@@ -179,6 +191,33 @@ describe('a quote', () => {
     expect((await failuresOf(device))[0]?.holder).toBe('declined')
     const p = { id: randomUUID(), deficiency_id: failure, lines: LINES, note: 'With a discount.' }
     expect((await office().rpc('save_quote', { p })).status).toBe(200)
+  })
+
+  test('a repair that has ended without a pass leaves room for another quote and another order', async () => {
+    const { failure, token } = await quoted()
+    expect((await answer(token, true)).body).toBe('approved')
+    const order = (await office().rpc('plan_repair', { p_id: failure })).body
+    await db()`update public.work_orders set state = 'done' where id = ${String(order)}`
+    const second = randomUUID()
+    const p = { id: second, deficiency_id: failure, lines: LINES, note: 'The seat too.' }
+    expect((await office().rpc('save_quote', { p })).status).toBe(200)
+    expect((await office().rpc('send_quote', { p_id: second, p_email: 'owner@example.com' })).status).toBe(204)
+    const [mail] = await db()<{ token: string }[]>`
+      select data ->> 'token' as token from private.outbox where company_id = ${house.companyId} and kind = 'quote' order by created_at desc limit 1`
+    expect((await answer(mail?.token ?? '', true)).body).toBe('approved')
+    expect((await office().rpc('plan_repair', { p_id: failure })).body).not.toBe(order)
+  })
+
+  test('billed anew when its invoice is void', async () => {
+    const { failure, quote, token } = await quoted()
+    await answer(token, true)
+    const first = (await office().rpc('bill_quote', { p_id: quote })).body
+    await office().rpc('send_invoice', { p_id: first })
+    const shown = async () => JSON.stringify((await office().rpc('failure_page', { p_id: failure })).body)
+    expect(await shown()).toContain(String(first))
+    expect((await office().rpc('void_invoice', { p_id: first, p_reason: 'Wrong address.' })).status).toBeLessThan(300)
+    expect(await shown()).not.toContain(String(first))
+    expect((await office().rpc('bill_quote', { p_id: quote })).body).not.toBe(first)
   })
 
   test('who answered from where is our server’s word alone: with the link in hand nobody else hands an answer in', async () => {

@@ -84,6 +84,7 @@ const NOT_KEYS: Record<string, string> = {
   'import_rows.device_id': 'names what the commit will create',
   'import_rows.location_id': 'names what the commit will create',
   'import_rows.test_record_id': 'names what the commit will create',
+  'notification_log.customer_id': 'the log of a letter says whom it was about, and is no reason to keep them',
   'work_order_devices.plan_id': 'made by the page that asks, for asking twice',
   'test_records.client_id': 'made by the form that asks, for asking twice',
 }

@@ -228,6 +228,18 @@ describe('licence and gauge count on the day of the test', () => {
     })
   })
 
+  test('a gauge that is retired by then is as out of date as one that was not checked', async () => {
+    const device = await addDevice(house.companyId)
+    const entry = entryOf(house, house.tester, device)
+    await db()`update public.gauges set retired_on = ${TODAY} where id = ${house.gaugeId}`
+    try {
+      expect(await record(house, house.tester, entry)).toMatchObject({ ok: false, field: 'gauge_id' })
+      expect(await record(house, house.tester, { ...entry, testedOn: addDays(TODAY, -1) })).toMatchObject({ ok: true })
+    } finally {
+      await db()`update public.gauges set retired_on = null where id = ${house.gaugeId}`
+    }
+  })
+
   test('a technician cannot give himself leave; an admin can, for that day, licence and gauge only', async () => {
     const device = await addDevice(house.companyId)
     const entry = entryOf(house, house.tester, device, {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SelectionForm } from '@/app/_ui/selection-form.tsx'
@@ -100,10 +100,19 @@ function PackedSelect({
 
 function Apply({ value }: { value: string }) {
   return (
-    <SubmitButton name="do" value={value} pending="Changing">
+    <SubmitButton name="do" value={value} pending="Changing" onClick={askedFirst}>
       Apply
     </SubmitButton>
   )
+}
+
+/** Nothing chosen yet: the choice is asked for, and the ticks stay. */
+function askedFirst(event: MouseEvent<HTMLElement>) {
+  const choice = event.currentTarget.closest('[popover]')?.querySelector('select')
+  if (choice?.value !== '') return
+  event.preventDefault()
+  choice.focus()
+  toast({ message: 'Choose what to set first.' })
 }
 
 /** Enter in a box presses the button beside it, not the first one of the form. */

@@ -8,6 +8,7 @@ import { formatDay } from '@/lib/dates.ts'
 import type { FoundAssembly } from '@/lib/test-records/find-assemblies.ts'
 
 type Found = { found: readonly FoundAssembly[]; more: boolean }
+type Answer = Found & { words: string; failed?: true }
 const WAIT_MS = 120
 
 /**
@@ -16,7 +17,7 @@ const WAIT_MS = 120
  */
 export function FindAssembly({ words, first }: { words: string; first: Found }) {
   const [typed, setTyped] = useState(words)
-  const [answer, setAnswer] = useState<Found & { words: string }>({ ...first, words })
+  const [answer, setAnswer] = useState<Answer>({ ...first, words })
   useEffect(() => {
     if (typed.trim() === answer.words.trim()) return
     const stop = new AbortController()
@@ -24,8 +25,8 @@ export function FindAssembly({ words, first }: { words: string; first: Found }) 
       fetch(`/record-test/find?q=${encodeURIComponent(typed)}`, { signal: stop.signal })
         .then((response) => (response.ok ? response.json() : Promise.reject(new Error(String(response.status)))))
         .then((found: Found) => setAnswer({ ...found, words: typed }))
-        // The next key asks again; Enter asks by loading the page.
-        .catch(() => {})
+        // The list of other words is no answer to these; the next key asks again, and Enter by loading the page.
+        .catch(() => stop.signal.aborted || setAnswer({ found: [], more: false, words: typed, failed: true }))
     }, WAIT_MS)
     return () => {
       clearTimeout(timer)
@@ -101,7 +102,8 @@ function Result({ assembly }: { assembly: FoundAssembly }) {
   )
 }
 
-function sentence({ words, found, more }: Found & { words: string }): string {
+function sentence({ words, found, more, failed }: Answer): string {
+  if (failed) return 'The search did not answer. Check the connection, then press Find.'
   if (words.trim() === '') return found.length === 0 ? 'No assembly is on file yet.' : 'Next due'
   if (found.length === 0)
     return `Nothing on file matches “${words.trim()}”. Try the serial without its first letters, or the street.`

@@ -98,6 +98,7 @@ export function RecordTestForm(props: FormProps) {
             key={tried?.count}
             message={refusal !== null && Object.keys(refusal.errors).length === 0 ? refusal.message : undefined}
             errors={errors}
+            attempt={tried?.count}
             labels={Object.fromEntries(Object.keys(errors).map((name) => [name, labelOf(name)]))}
           />
         ) : null}

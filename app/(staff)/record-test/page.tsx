@@ -60,13 +60,17 @@ async function Find({ context, words }: { context: Context; words: string }) {
           title="No assembly to test yet"
           why="A test belongs to an assembly. Add one, or bring your whole list in with an import; then its form shows exactly the readings that type takes."
           action={
-            <LinkButton href="/imports" variant="primary">
-              Import your assemblies
-            </LinkButton>
+            context.may('imports:write') ? (
+              <LinkButton href="/imports" variant="primary">
+                Import your assemblies
+              </LinkButton>
+            ) : (
+              'Ask the office to put the assemblies on file.'
+            )
           }
         />
       ) : (
-        <FindAssembly words={words} first={first} />
+        <FindAssembly key={words} words={words} first={first} />
       )}
     </>
   )

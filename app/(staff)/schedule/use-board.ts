@@ -1,12 +1,13 @@
 'use client'
 
+import { unstable_rethrow } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, UNREACHED } from '@/app/_ui/toast.tsx'
 import type { FormState } from '@/lib/action.ts'
 import type { Day } from '@/lib/dates.ts'
 import type { BoardVisit, WaitingOrder } from '@/lib/visits/board.ts'
 import { type BoardView, carry, freeMinute, type Place, placeWords } from '@/lib/visits/carry.ts'
-import { clockValue } from '@/lib/visits/words.ts'
+import { clockValue, isMovable } from '@/lib/visits/words.ts'
 import { moveVisitAction, scheduleVisitAction, takeOffVisitAction } from './actions.ts'
 
 const IDLE = { status: 'idle' } as const
@@ -87,6 +88,11 @@ export function useBoard({
   function pickUp(id: string) {
     const one = carriedOf(id)
     if (one === null) return
+    const visit = visits.find((each) => each.id === id)
+    if (visit !== undefined && !isMovable(visit)) {
+      say(`${one.name} stays: this visit has begun or ended.`)
+      return
+    }
     focused.current = id
     setCarried(one)
     say(
@@ -110,7 +116,7 @@ export function useBoard({
     const version = visits.find((visit) => visit.id === one.id)?.version ?? 1
     const id = one.kind === 'order' ? crypto.randomUUID() : one.id
     setOnTheWay((all) => new Map(all).set(one.id, place))
-    const state = await send(id, one, place, version)
+    const state = await heard(send(id, one, place, version))
     setOnTheWay((all) => new Map([...all].filter(([key]) => key !== one.id)))
     if (state.status === 'done') {
       const words = `${one.name}: ${placeWords(place, names)}.`
@@ -134,7 +140,7 @@ export function useBoard({
   async function takeBack(id: string, version: number, before: Carried | null) {
     const data = form({ id, version: String(version), reason: '' })
     if (before !== null) placed(data, before.place, before.minutes)
-    const state = before === null ? await takeOffVisitAction(IDLE, data) : await moveVisitAction(IDLE, data)
+    const state = await heard(before === null ? takeOffVisitAction(IDLE, data) : moveVisitAction(IDLE, data))
     if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
     else say('Taken back.')
   }
@@ -143,7 +149,7 @@ export function useBoard({
     const visit = visits.find((one) => one.id === id)
     if (visit === undefined) return
     setOpen(null)
-    const state = await takeOffVisitAction(IDLE, form({ id, version: String(visit.version), reason: '' }))
+    const state = await heard(takeOffVisitAction(IDLE, form({ id, version: String(visit.version), reason: '' })))
     const words = state.status === 'done' ? `${visit.customer} waits for another day.` : undefined
     if (words !== undefined) say(words)
     toast({ message: words ?? (state.status === 'refused' ? state.message : '') })
@@ -222,6 +228,16 @@ export function useBoard({
       dragged.current = null
       if (one?.kind === 'visit') void takeOff(one.id)
     },
+  }
+}
+
+/** What the server answered; when the connection broke, that nothing was changed. */
+async function heard(answer: Promise<FormState>): Promise<FormState> {
+  try {
+    return await answer
+  } catch (error) {
+    unstable_rethrow(error)
+    return { status: 'refused', code: 'unreached', message: UNREACHED, errors: {}, values: {} }
   }
 }
 

@@ -4,7 +4,14 @@ import { clsx } from 'clsx'
 import { type CSSProperties, memo } from 'react'
 import { wordFor } from '@/lib/devices/words.ts'
 import type { BoardVisit } from '@/lib/visits/board.ts'
-import { assembliesWords, clockWords, OPEN_VISIT_STATES, PROBLEM_WORDS, VISIT_STATES } from '@/lib/visits/words.ts'
+import {
+  assembliesWords,
+  clockWords,
+  isMovable,
+  OPEN_VISIT_STATES,
+  PROBLEM_WORDS,
+  VISIT_STATES,
+} from '@/lib/visits/words.ts'
 
 /** A visit on the board: when, who, how much, and what speaks against it. */
 export const VisitButton = memo(function VisitButton({
@@ -35,7 +42,7 @@ export const VisitButton = memo(function VisitButton({
       type="button"
       data-card={visit.id}
       data-state={visit.state}
-      draggable={edit && open}
+      draggable={edit && isMovable(visit)}
       aria-describedby={edit ? 'board-help' : undefined}
       aria-pressed={carried || undefined}
       className={clsx('board-card', carried && 'is-carried', warnings.length > 0 && 'has-warning')}

@@ -37,7 +37,11 @@ export default async function FailureDetailPage({ params }: { params: Promise<{ 
   const open = failure.closed_on === null
   const quote = may('invoices:write') && company.writable
   const draft = quotes.find(({ state }) => state === 'draft')
-  const waiting = quotes.some(({ state }) => state === 'sent' || state === 'approved')
+  // A quote past its day is answered no more, and a repair that has ended without a pass leaves room for another.
+  const repairing = failure.holder === 'ordered' || failure.holder === 'visit_planned'
+  const waiting = quotes.some(
+    (one) => (one.state === 'sent' && !isExpired(one, day)) || (one.state === 'approved' && repairing),
+  )
   return (
     <>
       <PageHeader
@@ -51,7 +55,7 @@ export default async function FailureDetailPage({ params }: { params: Promise<{ 
           {quotes
             .filter(({ state }) => state !== 'draft')
             .map((one) => (
-              <SentQuote key={one.id} quote={one} page={page} write={quote} timeZone={company.time_zone} />
+              <SentQuote key={one.id} quote={one} page={page} write={quote} day={day} timeZone={company.time_zone} />
             ))}
           {quote && open && (draft !== undefined || !waiting) ? (
             <Section title={draft === undefined ? 'Write a quote' : 'Quote, draft'} id="quote">
@@ -74,7 +78,7 @@ export default async function FailureDetailPage({ params }: { params: Promise<{ 
         </div>
         <aside aria-label="Facts" className="grid content-start gap-4">
           <Facts page={page} day={day} timeZone={company.time_zone} />
-          {open && failure.work_order_id === null && may('work:write') && company.writable ? (
+          {open && !repairing && may('work:write') && company.writable ? (
             <Card title="Repair" id="repair">
               <p className="text-ink-2">An approved quote orders the repair by itself.</p>
               <PlanRepair id={failure.id} />
@@ -85,6 +89,8 @@ export default async function FailureDetailPage({ params }: { params: Promise<{ 
     </>
   )
 }
+
+const isExpired = ({ valid_until_on }: Quote, day: string): boolean => valid_until_on !== null && valid_until_on < day
 
 /** A draft's own lines; a new quote starts with the parts that fit this very assembly. */
 function typedLines(draft: Quote | undefined, page: FailurePage) {
@@ -111,14 +117,17 @@ function SentQuote({
   quote,
   page,
   write,
+  day,
   timeZone,
 }: {
   quote: Quote
   page: FailurePage
   write: boolean
+  day: string
   timeZone: string
 }) {
-  const [word, tone] = QUOTE_STATES[quote.state] ?? [quote.state, 'muted']
+  const expired = quote.state === 'sent' && isExpired(quote, day)
+  const [word, tone] = expired ? (['Expired', 'due'] as const) : (QUOTE_STATES[quote.state] ?? [quote.state, 'muted'])
   return (
     <Card title="Quote" id={`quote-${quote.id}`} actions={<Badge tone={tone}>{word}</Badge>}>
       <BillLines label="Lines of the quote" lines={quote.lines} dense />
@@ -149,7 +158,7 @@ function SentQuote({
         ) : (
           <TextLink href={`/invoices/${quote.invoice_id}`}>Its invoice</TextLink>
         )
-      ) : quote.state === 'sent' && page.failure.closed_on === null ? (
+      ) : quote.state === 'sent' && !expired && page.failure.closed_on === null ? (
         <SendQuoteForm id={quote.id} email={page.email} again />
       ) : null}
     </Card>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { type FormEvent, useActionState, useState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
@@ -9,6 +9,7 @@ import { toast } from '@/app/_ui/toast.tsx'
 import type { TypedLine } from '@/lib/invoices/schema.ts'
 import { LinesFieldset, type PriceOption } from '../../lines-fieldset.tsx'
 import { SavedMark } from '../../settings/saved-mark.tsx'
+import { unsavedSentence, useStoredDraft } from '../../unsaved.ts'
 import { billQuoteAction, planRepairAction, saveQuoteAction, sendQuoteAction } from '../actions.ts'
 
 const IDLE = { status: 'idle' } as const
@@ -28,10 +29,11 @@ export function QuoteEditor({
   taxRate: number
 }) {
   const [state, action] = useActionState(saveQuoteAction, IDLE)
+  const draft = useStoredDraft(state)
   const values = state.status === 'refused' ? state.values : {}
   const errors = state.status === 'refused' ? state.errors : {}
   return (
-    <form action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <form ref={draft} action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {state.status === 'refused' ? <FormErrorSummary message={state.message} errors={errors} /> : null}
       <input type="hidden" name="id" value={quote.id} />
       <input type="hidden" name="deficiency_id" value={failure} />
@@ -65,9 +67,20 @@ export function QuoteEditor({
 
 export function SendQuoteForm({ id, email, again }: { id: string; email: string | null; again: boolean }) {
   const [state, action] = useActionState(sendQuoteAction, IDLE)
+  const [unsaved, setUnsaved] = useState<string | null>(null)
   const refused = state.status === 'refused' ? state : null
+  function look(event: FormEvent) {
+    const sentence = again ? null : unsavedSentence()
+    setUnsaved(sentence)
+    if (sentence !== null) event.preventDefault()
+  }
   return (
-    <form action={action} className="grid max-w-form gap-3">
+    <form action={action} onSubmit={look} className="grid max-w-form gap-3">
+      {unsaved === null ? null : (
+        <p role="alert" className="text-sm text-fail">
+          {unsaved}
+        </p>
+      )}
       <input type="hidden" name="id" value={id} />
       <TextInput
         name="email"

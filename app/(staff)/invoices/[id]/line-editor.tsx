@@ -9,6 +9,7 @@ import { DateInput } from '@/app/_ui/text-input.tsx'
 import type { TypedLine } from '@/lib/invoices/schema.ts'
 import { LinesFieldset, type PriceOption } from '../../lines-fieldset.tsx'
 import { SavedMark } from '../../settings/saved-mark.tsx'
+import { useStoredDraft } from '../../unsaved.ts'
 import { findCustomersAction } from '../../locations/find-actions.ts'
 import { saveInvoiceAction } from '../actions.ts'
 
@@ -29,10 +30,11 @@ export function LineEditor({
   taxRate: number
 }) {
   const [state, action] = useActionState(saveInvoiceAction, IDLE)
+  const draft = useStoredDraft(state)
   const values = state.status === 'refused' ? state.values : {}
   const errors = state.status === 'refused' ? state.errors : {}
   return (
-    <form action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <form ref={draft} action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {state.status === 'refused' ? <FormErrorSummary message={state.message} errors={errors} /> : null}
       <input type="hidden" name="id" value={invoice.id} />
       <Combobox
