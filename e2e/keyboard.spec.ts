@@ -219,6 +219,9 @@ test('a passing test is recorded, signed with a typed name and locked', { tag: '
     await tabTo(page, question.getByRole('radio').first())
     await page.keyboard.press('Space')
   }
+  // Refused, it says what is missing; what is typed then stays where it is typed.
+  await pressOn(page, page.getByRole('button', { name: 'Sign and lock' }))
+  await expect(page.getByRole('alert').first()).toBeFocused()
   await read(page, 'rvOpenedHundredthsPsid', '2.4')
   // Enter goes on to the next thing to read and sends nothing.
   await page.keyboard.press('Enter')

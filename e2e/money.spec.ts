@@ -126,11 +126,22 @@ test('what is refused keeps what was typed; a credit names its lines; the statem
   await expect(page.getByLabel('Line 1: price')).toHaveValue('free')
   await expect(page.getByLabel('Memo')).toHaveValue('The gate at the back.')
   await page.getByLabel('Line 1: price').fill('$95.00')
+  // What is sent is what is stored, so what is not saved is not sent.
+  await press(page, 'Send the invoice')
+  await expect(page.getByText('Save the draft first')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Draft of an invoice')
   await press(page, 'Save the draft')
   await expect(page.getByText('The draft is saved.')).toBeVisible()
   await page.getByLabel('Mail it to').fill('')
   await press(page, 'Send the invoice')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Invoice \d+$/)
+
+  await page.getByLabel('Paid by').selectOption('transfer')
+  await page.getByLabel('Amount').fill('free')
+  await press(page, 'Enter the payment')
+  await expect(page.getByLabel('Amount')).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByLabel('Amount')).toHaveValue('free')
+  await expect(page.getByLabel('Paid by')).toHaveValue('transfer')
 
   const credit = page.locator('input[name^="credit:"]').first()
   await credit.fill('$1,000.00')

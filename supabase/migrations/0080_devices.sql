@@ -349,6 +349,8 @@ begin
     (p_new ->> 'installed_on')::date, v_old.interval_months, p_new ->> 'tag_no', v_old.account_no, v_old.meter_no, v_old.price_cents,
     v_old.test_yearly, (p_new ->> 'installed_on')::date, case when p_new ->> 'installed_on' is not null then 'manual' end, p_new ->> 'match_key'
   );
+  -- Whoever is to go there goes to the new one.
+  update public.work_order_devices x set device_id = v_id where x.company_id = v_company and x.device_id = v_old.id and x.closed_at is null;
   update public.devices set status = 'REPLACED', replaced_by_id = v_id where company_id = v_company and id = v_old.id;
   perform set_config('flowtrack.audit_quiet', 'off', true);
   perform private.write_audit(v_company, 'replaced', 'devices', 2, array[v_old.id, v_id]);

@@ -80,7 +80,8 @@ $$;
 create trigger end_with_order after update of state, deleted_at on public.work_orders
   for each row when ((old.state, old.deleted_at) is distinct from (new.state, new.deleted_at)) execute function private.end_with_order();
 
--- A test that is signed ticks the assembly off where it was planned; one of a day before the plan, or a correction, does not.
+-- A test that is signed ticks the assembly off where it was planned, also one of that visit that is signed after the visit was
+-- marked as done; one of a day before the plan, or a correction, does not.
 -- An order whose last assembly is tested without anybody having been sent is done.
 create function private.tick_off_visit()
 returns trigger
@@ -93,7 +94,8 @@ declare
 begin
   update public.work_order_devices x set outcome = 'tested', closed_at = now(), test_record_id = new.id
   from public.work_orders w, public.companies c
-  where x.company_id = new.company_id and x.device_id = new.device_id and x.closed_at is null
+  where x.company_id = new.company_id and x.device_id = new.device_id
+    and (x.closed_at is null or x.outcome = 'left' and new.tested_on <= (x.closed_at at time zone c.time_zone)::date)
     and w.company_id = x.company_id and w.id = x.work_order_id and c.id = x.company_id
     and new.tested_on >= (w.created_at at time zone c.time_zone)::date
   returning x.work_order_id into v_order;

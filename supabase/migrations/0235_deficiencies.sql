@@ -38,6 +38,30 @@ select private.classify('public.deficiencies',
   'as it is', 'deleted', 'customer', 'which failures are open, and what was done about each');
 update private.column_rules set on_request = 'kept' where table_name = 'public.deficiencies'::regclass;
 
+-- Takes an assembly off the orders it waits in (or off one of them); an order in which nothing is left to do ends, and its visit with it.
+create function private.take_off_orders(p_company_id uuid, p_device_id uuid, p_order uuid)
+returns void
+language sql
+set search_path = ''
+as $$
+  with closed as (
+    update public.work_order_devices x set outcome = 'cancelled', closed_at = now()
+    where x.company_id = p_company_id and x.device_id = p_device_id and x.closed_at is null and (p_order is null or x.work_order_id = p_order)
+    returning x.work_order_id
+  )
+  update public.work_orders w
+  set state = case when exists (
+    select from public.work_order_devices x where x.company_id = w.company_id and x.work_order_id = w.id and x.outcome = 'tested'
+  ) then 'done' else 'cancelled' end
+  from closed c
+  where w.company_id = p_company_id and w.id = c.work_order_id and w.state = 'open' and w.deleted_at is null
+    and not exists (
+      select from public.work_order_devices x
+      where x.company_id = w.company_id and x.work_order_id = w.id and x.closed_at is null and x.device_id <> p_device_id
+    );
+$$;
+revoke execute on function private.take_off_orders(uuid, uuid, uuid) from public;
+
 create function private.follow_failure()
 returns trigger
 language plpgsql
@@ -46,6 +70,8 @@ set search_path = ''
 as $$
 declare
   v_latest public.test_records;
+  v_order uuid;
+  v_because text;
 begin
   if private.rows_are_moved() then
     return null;
@@ -61,7 +87,14 @@ begin
           when new.failed_on is not null then 'removed'
           when not exists (select from public.test_records t where t.company_id = d.company_id and t.id = d.opened_by_id and t.superseded_at is null) then 'corrected'
           else 'passed' end
-    where d.company_id = new.company_id and d.device_id = new.id and d.closed_on is null;
+    where d.company_id = new.company_id and d.device_id = new.id and d.closed_on is null
+    returning d.work_order_id, d.closed_because into v_order, v_because;
+    -- Nobody is sent to what is gone, or to what never failed.
+    if new.deleted_at is not null or new.status in ('REPLACED', 'REMOVED_CAPPED') then
+      perform private.take_off_orders(new.company_id, new.id, null);
+    elsif v_because = 'corrected' and v_order is not null then
+      perform private.take_off_orders(new.company_id, new.id, v_order);
+    end if;
     return null;
   end if;
   -- The pass that closed it was corrected, or is gone: it was never closed.

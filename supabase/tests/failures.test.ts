@@ -89,6 +89,37 @@ describe('a failure', () => {
     ])
   })
 
+  test('nobody is sent to repair what is gone or never failed; a new assembly takes over the visit of the old one', async () => {
+    const ordered = async (): Promise<{ device: string; failing: string; order: string }> => {
+      const device = await addDevice(house.companyId)
+      const failing = await tested(device, { initial: FAILING, testedOn: addDays(TODAY, -3) })
+      const [failure] = await failuresOf(device)
+      const order = String((await office().rpc('plan_repair', { p_id: failure?.id })).body)
+      await db()`insert into public.scheduled_jobs (company_id, work_order_id, starts_at) values (${house.companyId}, ${order}, now() + interval '1 day')`
+      return { device, failing, order }
+    }
+    const stands = async (order: string) =>
+      (
+        await db()`
+          select w.state, j.state as visit, x.device_id as device, x.outcome from public.work_orders w
+          join public.scheduled_jobs j on j.work_order_id = w.id join public.work_order_devices x on x.work_order_id = w.id where w.id = ${order}`
+      )[0]
+    const gone = await ordered()
+    await db()`update public.devices set status = 'REMOVED_CAPPED' where id = ${gone.device}`
+    expect(await stands(gone.order)).toMatchObject({ state: 'cancelled', visit: 'cancelled', outcome: 'cancelled' })
+
+    const sound = await ordered()
+    const correction = { supersedesId: sound.failing, supersedeReason: 'Misread.', testedOn: addDays(TODAY, -3) }
+    await tested(sound.device, correction)
+    expect(await stands(sound.order)).toMatchObject({ state: 'cancelled', visit: 'cancelled' })
+
+    const old = await ordered()
+    const next = randomUUID()
+    const p_new = { id: next, type: 'RP', serial: 'NEW1', installed_on: TODAY, match_key: next }
+    expect((await office().rpc('replace_device', { p_device_id: old.device, p_new })).body).toBe(next)
+    expect(await stands(old.order)).toMatchObject({ state: 'open', visit: 'planned', device: next, outcome: null })
+  })
+
   test('an assembly that is taken out takes its failure along', async () => {
     const device = await addDevice(house.companyId)
     await tested(device, { initial: FAILING })

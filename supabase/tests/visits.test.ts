@@ -454,6 +454,12 @@ describe('what follows', () => {
       ['left', false],
       ['tested', true],
     ])
+    // A draft of that day that is signed afterwards.
+    await tested(made.devices[1] ?? '')
+    expect(await outcomes(made.id)).toEqual([
+      ['tested', true],
+      ['tested', true],
+    ])
   })
 
   test('a draft, and a test of a day before the plan, tick nothing off', async () => {
