@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { FormState } from '@/lib/action.ts'
 
 /** Drafts on this page, each with what it held when it was last stored. */
@@ -19,10 +19,17 @@ export function useStoredDraft(state: FormState): RefObject<HTMLFormElement | nu
   return form
 }
 
-/** What to say instead of sending while a draft on this page holds changes; null when it is as it is stored. */
-export function unsavedSentence(): string | null {
-  const changed = [...stored].some(([form, held]) => written(form) !== held)
-  return changed ? 'Save the draft first: what you changed is not in it yet.' : null
+/** For the form that sends a draft as it is stored: stops it while the draft holds changes, and what to say then. */
+export function useUnsavedGuard(): { sentence: string | null; onSubmit: (event: FormEvent) => void } {
+  const [sentence, say] = useState<string | null>(null)
+  return {
+    sentence,
+    onSubmit: (event) => {
+      const changed = [...stored].some(([form, held]) => written(form) !== held)
+      say(changed ? 'Save the draft first: what you changed is not in it yet.' : null)
+      if (changed) event.preventDefault()
+    },
+  }
 }
 
 const written = (form: HTMLFormElement): string => JSON.stringify([...new FormData(form)])

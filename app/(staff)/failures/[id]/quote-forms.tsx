@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useActionState, useState } from 'react'
+import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
@@ -9,7 +9,7 @@ import { toast } from '@/app/_ui/toast.tsx'
 import type { TypedLine } from '@/lib/invoices/schema.ts'
 import { LinesFieldset, type PriceOption } from '../../lines-fieldset.tsx'
 import { SavedMark } from '../../settings/saved-mark.tsx'
-import { unsavedSentence, useStoredDraft } from '../../unsaved.ts'
+import { useStoredDraft, useUnsavedGuard } from '../../unsaved.ts'
 import { billQuoteAction, planRepairAction, saveQuoteAction, sendQuoteAction } from '../actions.ts'
 
 const IDLE = { status: 'idle' } as const
@@ -67,18 +67,13 @@ export function QuoteEditor({
 
 export function SendQuoteForm({ id, email, again }: { id: string; email: string | null; again: boolean }) {
   const [state, action] = useActionState(sendQuoteAction, IDLE)
-  const [unsaved, setUnsaved] = useState<string | null>(null)
+  const unsaved = useUnsavedGuard()
   const refused = state.status === 'refused' ? state : null
-  function look(event: FormEvent) {
-    const sentence = again ? null : unsavedSentence()
-    setUnsaved(sentence)
-    if (sentence !== null) event.preventDefault()
-  }
   return (
-    <form action={action} onSubmit={look} className="grid max-w-form gap-3">
-      {unsaved === null ? null : (
+    <form action={action} {...(again ? {} : { onSubmit: unsaved.onSubmit })} className="grid max-w-form gap-3">
+      {unsaved.sentence === null ? null : (
         <p role="alert" className="text-sm text-fail">
-          {unsaved}
+          {unsaved.sentence}
         </p>
       )}
       <input type="hidden" name="id" value={id} />

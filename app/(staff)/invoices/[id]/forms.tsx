@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useActionState, useState } from 'react'
+import { useActionState, useState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
@@ -10,7 +10,7 @@ import type { FormState } from '@/lib/action.ts'
 import { PAYMENT_METHODS } from '@/lib/invoices/schema.ts'
 import { formatCents } from '@/lib/money.ts'
 import { SavedMark } from '../../settings/saved-mark.tsx'
-import { unsavedSentence } from '../../unsaved.ts'
+import { useUnsavedGuard } from '../../unsaved.ts'
 import {
   creditInvoiceAction,
   discardInvoiceAction,
@@ -38,19 +38,14 @@ const valuesOf = (state: FormState) => (state.status === 'refused' ? state.value
 /** Sends a draft, or mails a sent invoice again. */
 export function SendForm({ id, email, again }: { id: string; email: string | null; again: boolean }) {
   const [state, action] = useActionState(again ? remindInvoiceAction : sendInvoiceAction, IDLE)
-  const [unsaved, setUnsaved] = useState<string | null>(null)
-  function look(event: FormEvent) {
-    const sentence = again ? null : unsavedSentence()
-    setUnsaved(sentence)
-    if (sentence !== null) event.preventDefault()
-  }
+  const unsaved = useUnsavedGuard()
   return (
-    <form action={action} onSubmit={look} className="grid gap-3">
-      {unsaved === null ? (
+    <form action={action} {...(again ? {} : { onSubmit: unsaved.onSubmit })} className="grid gap-3">
+      {unsaved.sentence === null ? (
         <Refused state={state} />
       ) : (
         <p role="alert" className="text-sm text-fail">
-          {unsaved}
+          {unsaved.sentence}
         </p>
       )}
       <input type="hidden" name="id" value={id} />
