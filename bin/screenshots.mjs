@@ -79,6 +79,7 @@ async function makeAll(browser, origin, only) {
       const picture = async (path) => {
         if (!path.includes(only)) return
         await page.goto(path)
+        await drawn(page)
         if (path === '/map') await page.locator('.map-view[data-ready]').waitFor({ timeout: 60_000 })
         const name =
           path === '/'
@@ -99,6 +100,14 @@ async function makeAll(browser, origin, only) {
     }
   }
   console.log(`Pictures in ${folder}`)
+}
+
+/** Waits for the pictures below the fold too, which a browser fetches when they come near. */
+async function drawn(page) {
+  await page.evaluate(async () => {
+    for (const image of document.images) image.loading = 'eager'
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))
+  })
 }
 
 async function resolvePath(page, path) {
