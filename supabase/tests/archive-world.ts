@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, mkdtempSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createClient } from '@supabase/supabase-js'
+import { afterAll } from 'vitest'
 import yauzl from 'yauzl'
 import { z } from 'zod'
 import { bringArchive } from '../../lib/archives/bring-archive.ts'
@@ -31,7 +32,9 @@ const typed = (place: Place, key: string, token?: string) =>
 export const asPerson = (place: Place, token: string) => typed(place, place.publishableKey, token)
 export const asServer = (place: Place) => typed(place, place.secretKey)
 
-const folder = mkdtempSync(join(tmpdir(), 'archives-'))
+const folder = mkdtempSync(join(tmpdir(), 'flowtrack-archives-'))
+// Large companies: left behind, a few runs fill a disk.
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 export const newPath = (): string => join(folder, `${randomUUID()}.zip`)
 
 /** An export of the person's company, saved; its end is noted as the route does. */

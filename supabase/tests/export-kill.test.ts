@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -29,10 +29,12 @@ beforeAll(async () => {
   whole = readFileSync(await exportTo(stack(), company.admin.token))
 })
 
-const verdictOn = (bytes: Uint8Array) => {
+const verdictOn = async (bytes: Uint8Array) => {
   const path = newPath()
   writeFileSync(path, bytes)
-  return verifyArchive(path, KEY)
+  const verdict = await verifyArchive(path, KEY)
+  rmSync(path)
+  return verdict
 }
 
 /** Offsets over the whole archive, thicker at its end, where the directory begins. */
