@@ -236,31 +236,23 @@ async function checkPayments(env: Env): Promise<Said[]> {
   // The list does not tell which endpoint is for connected accounts: ours is the one that hears most of what it must.
   const lack = (each: (typeof ours)[number]): number => unheardBy(each, WEBHOOK_EVENTS).length
   const hook = ours.toSorted((one, other) => lack(one) - lack(other))[0]
-  const unheard = unheardBy(hook, WEBHOOK_EVENTS)
-  said.push(
-    says(
-      hook !== undefined && unheard.length === 0,
-      'The webhook is there and hears what it must.',
-      hook === undefined
-        ? `Stripe has no enabled webhook to ${target}.`
-        : `The webhook does not hear: ${unheard.join(', ')}.`,
-    ),
-  )
+  const hears = (which: string, endpoint: (typeof ours)[number] | undefined, events: readonly string[]): Said => {
+    const unheard = unheardBy(endpoint, events)
+    return says(
+      endpoint !== undefined && unheard.length === 0,
+      `The webhook${which} is there and hears what it must.`,
+      endpoint === undefined
+        ? `Stripe has no enabled webhook${which} to ${target}.`
+        : `The webhook${which} does not hear: ${unheard.join(', ')}.`,
+    )
+  }
+  said.push(hears('', hook, WEBHOOK_EVENTS))
   if (STRIPE_CONNECT_WEBHOOK_SECRET === undefined) {
     const sentence = 'STRIPE_CONNECT_WEBHOOK_SECRET is not set: customers cannot pay invoices by card.'
     return [...said, { state: 'off', sentence }]
   }
   const second = ours.find((each) => each !== hook && unheardBy(each, ['account.updated']).length === 0)
-  const unheardThere = unheardBy(second, CONNECT_EVENTS)
-  said.push(
-    says(
-      second !== undefined && unheardThere.length === 0,
-      'The webhook for connected accounts is there and hears what it must.',
-      second === undefined
-        ? `Stripe has no second enabled webhook to ${target}, for connected accounts, that hears account.updated.`
-        : `The webhook for connected accounts does not hear: ${unheardThere.join(', ')}.`,
-    ),
-  )
+  said.push(hears(' for connected accounts', second, CONNECT_EVENTS))
   return said
 }
 

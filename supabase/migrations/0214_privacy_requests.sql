@@ -241,7 +241,8 @@ begin
   update public.files f set sealed_at = now()
   where f.company_id = p_company_id and f.sealed_at is null and f.id in (
     select t.report_file_id from public.test_records t where t.company_id = p_company_id and (t.device_id = any (v_devices) or t.id = any (v_elsewhere))
-    union select p.file_id from public.device_photos p where p.company_id = p_company_id and p.device_id = any (v_devices)
+    union select p.file_id from public.device_photos p
+    where p.company_id = p_company_id and (p.device_id = any (v_devices) or p.test_record_id = any (v_elsewhere))
   );
   delete from public.invoices i where i.company_id = p_company_id and i.customer_id = p_customer_id and i.sent_at is null;
   for v_table in

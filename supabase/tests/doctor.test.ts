@@ -102,7 +102,7 @@ test('each thing that is taken away is named', async () => {
       { events: ['customer.created', 'checkout.session.completed'] },
       /^Payments: The webhook does not hear: customer\.updated/,
     ],
-    ['second endpoint', { connect: [] }, /^Payments: Stripe has no second enabled webhook/],
+    ['second endpoint', { connect: [] }, /^Payments: Stripe has no enabled webhook for connected accounts/],
     ['its events', { connect: CONNECT.slice(0, 2) }, /^Payments: .*does not hear: checkout\.session\.async/],
     ['domain', { domain: 'pending' }, /^Email: .*no verified domain mail\.example/],
   ]
