@@ -37,9 +37,9 @@ export function Particulars({
       <h2 id="particulars-title" className="sr-only">
         The test
       </h2>
-      <div className="grid grid-cols-2 gap-x-3 gap-y-4 lg:grid-cols-4">
+      <div className="grid gap-x-3 gap-y-4 min-[28rem]:grid-cols-2 lg:grid-cols-4">
         <Select
-          className="col-span-2"
+          className="min-[28rem]:col-span-2"
           label="Kind of test"
           name="test_type"
           value={values.testType}
