@@ -31,6 +31,7 @@ await bootstrapped('test.mjs', async () => {
     })
   }
   const lines = []
+  const failures = []
   let [passed, failed] = [0, 0]
   const say = inTurn(tiers.length)
   const runTier = async (tier) => {
@@ -42,6 +43,7 @@ await bootstrapped('test.mjs', async () => {
       out.write(`${error instanceof Stop || error?.name === 'Sentence' ? error.message : error?.stack}\n`)
       return { passed: 0, failed: 1, note: 'did not run' }
     })
+    failures.push(...(count.names ?? []))
     passed += count.passed
     failed += count.failed
     const seconds = ((Date.now() - begun) / 1000).toFixed(1)
@@ -54,7 +56,9 @@ await bootstrapped('test.mjs', async () => {
     for (const tier of lane) await runTier(tier)
   }
   await Promise.all([runLane(tiers.filter((tier) => tier.aside)), runLane(tiers.filter((tier) => !tier.aside))])
-  console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`)
+  // By name again at the end: what is kept of a long log is often its tail.
+  const named = failures.map((name) => `failed: ${name}\n`).join('')
+  console.log(`\n${lines.join('\n')}\n\n${named}${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 })
 

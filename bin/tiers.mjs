@@ -2,12 +2,13 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { startApp } from './app.mjs'
 import { PROJECT, Stop } from './bootstrap.mjs'
 import { findChromium } from './chromium.mjs'
 
-/** @typedef {{ passed: number, failed: number, note?: string }} Count */
+/** `names` are the failed tests, each with the first line of what went wrong. */
+/** @typedef {{ passed: number, failed: number, note?: string, names?: string[] }} Count */
 /** @typedef {(text: string) => void} Say */
 /**
  * A tier `aside` runs beside the others.
@@ -56,9 +57,29 @@ async function vitest(project, more, say) {
     const passed = Number(found?.numPassedTests ?? 0)
     const failed = Number(found?.numFailedTests ?? 0)
     // A file that cannot even be loaded has no failed test, but is a failure.
-    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, note: skippedNote(found?.numPendingTests) }
+    return {
+      passed,
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+      note: skippedNote(found?.numPendingTests),
+      names: failedTests(found),
+    }
   })
 }
+
+/** What failed by name, from vitest's report: tests, and files that never came to their tests. */
+function failedTests(report) {
+  return (report?.testResults ?? []).flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed')
+    const lines = failed.map((test) => `${test.fullName}: ${firstLine(test.failureMessages?.[0])}`)
+    if (lines.length === 0 && file.status === 'failed') lines.push(firstLine(file.message))
+    return lines.map((line) => `${relative(PROJECT, file.name)} › ${line}`)
+  })
+}
+
+const firstLine = (text) =>
+  String(text ?? '')
+    .split('\n', 1)[0]
+    .slice(0, 300)
 
 /** The official linter of Supabase against our migrations in a database of their own. */
 async function advisors(say) {
