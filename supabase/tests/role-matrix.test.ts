@@ -143,8 +143,9 @@ async function tried(person: Person, name: string, verb: Verb): Promise<boolean>
     })
     return answer.status === 200 && Array.isArray(answer.body) && answer.body.length > 0
   }
-  const [before] =
-    await db()`select to_jsonb(t) ->> ${column ?? tenantKey} as value from public.${db()(name)} t where ${db()(tenantKey)} = ${company.id} limit 1`
+  const [before] = await db()`
+    select to_jsonb(t) ->> ${column ?? tenantKey} as value from public.${db()(name)} t
+    where ${db()(tenantKey)} = ${company.id} and (${target}::text is null or to_jsonb(t) ->> 'id' = ${target}) limit 1`
   const answer = await api.patch(
     `${name}?${mine}${target === null ? '' : `&id=eq.${target}`}`,
     { [column ?? 'note']: before?.value ?? null },
