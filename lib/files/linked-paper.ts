@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import 'server-only'
 import { z } from 'zod'
 import { dataOf } from '../errors.ts'
-import { runJobs } from '../jobs/run-jobs.ts'
+import { findDrawn } from '../jobs/find-drawn.ts'
 import { clientAddress } from '../security/client-address.ts'
 import { countAttempts } from '../security/count-attempts.ts'
 import { supabaseAdmin } from '../supabase/admin.ts'
@@ -20,11 +20,11 @@ const paperSchema = z.object({ path: z.string().nullable(), sha256: z.string().n
 export async function answerLinkedPaper(kind: keyof typeof PAPERS, token: string): Promise<Response> {
   const tooMany = await countAttempts(['verify_address', await clientAddress()])
   if (tooMany !== null) return new Response(tooMany.message, { status: 429, headers: HEADERS })
-  let paper = await findPaper(kind, token)
-  if (paper?.path === null) {
-    await runJobs({ milliseconds: 4000, kinds: [PAPERS[kind].job] })
-    paper = await findPaper(kind, token)
-  }
+  const paper = await findDrawn(
+    () => findPaper(kind, token),
+    (found) => found?.path === null,
+    PAPERS[kind].job,
+  )
   if (paper === null) return new Response('This link is not good any more.', { status: 404, headers: HEADERS })
   if (paper.path === null)
     return new Response(`The ${kind} is being drawn. Open it again in a moment.`, {

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { dataOf } from '../errors.ts'
 import { fileHeaders } from '../files/file-headers.ts'
 import { FILE_NOT_HERE, readFile } from '../files/read-file.ts'
+import { findDrawn } from '../jobs/find-drawn.ts'
 import { isUuid } from '../lists/list-definition.ts'
-import { runJobs } from '../jobs/run-jobs.ts'
 import type { Supabase } from '../supabase/server.ts'
 
 /** Without a path it is not drawn yet. */
@@ -19,11 +19,11 @@ export async function answerPortalFile(
   id: string,
   download: boolean,
 ): Promise<Response> {
-  let file = await findPortalFile(db, kind, id)
-  if (file !== null && file.path === null) {
-    await runJobs({ milliseconds: 4000, kinds: [JOBS[kind]] })
-    file = await findPortalFile(db, kind, id)
-  }
+  const file = await findDrawn(
+    () => findPortalFile(db, kind, id),
+    (found) => found?.path === null,
+    JOBS[kind],
+  )
   if (file === null) return new Response('This paper is not on file here.', { status: 404, headers: PLAIN })
   const { path, file_name } = file
   if (path === null)

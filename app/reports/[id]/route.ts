@@ -2,7 +2,7 @@ import { requireContext } from '@/lib/context.ts'
 import { fileHeaders } from '@/lib/files/file-headers.ts'
 import { FILE_NOT_HERE, findFile, readFile } from '@/lib/files/read-file.ts'
 import { askWhySealed } from '@/lib/files/sealed-file.ts'
-import { runJobs } from '@/lib/jobs/run-jobs.ts'
+import { findDrawn } from '@/lib/jobs/find-drawn.ts'
 import { findReport } from '@/lib/test-records/queries.ts'
 
 const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' }
@@ -11,11 +11,11 @@ const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'p
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { db } = await requireContext('tests:read')
   const { id } = await params
-  let report = await findReport(db, id)
-  if (report !== null && report.fileId === null) {
-    await runJobs({ milliseconds: 4000, kinds: ['render_report'] })
-    report = await findReport(db, id)
-  }
+  const report = await findDrawn(
+    () => findReport(db, id),
+    (found) => found?.fileId === null,
+    'render_report',
+  )
   if (report === null) return new Response('This report is not on file.', { status: 404, headers: PLAIN })
   const file = report.fileId === null ? null : await findFile(db, report.fileId)
   if (file === null) {
