@@ -162,7 +162,7 @@ test('a message reaches the desk, a program’s does not, and too many are stopp
     await send((form) => form.locator('[name="website"]').evaluate((box) => box.setAttribute('value', 'spam')))
     await expect(page.getByText('Your message is with us.')).toBeVisible()
     expect(await sql`select 1 from private.contact_messages where message = ${words}`).toHaveLength(1)
-    await sql`update private.rate_limits set hits = 1000 where bucket = 'contact_address'`
+    await sql`update private.rate_limits set heard = array_fill(now(), array[1000]) where bucket = 'contact_address'`
     await send(async () => undefined)
     await expect(page.getByText('Too many attempts.').first()).toBeVisible()
     await expect(page.getByLabel('Message')).toHaveValue(words)

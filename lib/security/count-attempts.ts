@@ -31,7 +31,7 @@ export async function waitAfterAttempt(bucket: RateLimit, key: string): Promise<
   return wait
 }
 
-/** How many attempts a key has left in this window; asking is none. */
+/** How many attempts a key has left at this moment; asking is none. */
 export async function attemptsLeft(bucket: RateLimit, key: string): Promise<number> {
   const { limit, windowSeconds } = RATE_LIMITS[bucket]
   return dataOf(

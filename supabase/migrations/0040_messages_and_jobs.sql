@@ -203,32 +203,53 @@ $$;
 create unlogged table private.rate_limits (
   bucket text not null,
   key_hash bytea not null,
-  window_start timestamptz not null,
-  hits int not null,
-  primary key (bucket, key_hash, window_start)
+  -- The attempts that were heard, oldest first: never more than the limit.
+  heard timestamptz[] not null default '{}',
+  last_heard_at timestamptz not null default now(),
+  primary key (bucket, key_hash)
 );
+create index on private.rate_limits (last_heard_at);
+
+-- The attempts that count at this moment: those of the last seconds of the window, so that no edge lets twice as many in.
+create function private.recently_heard(p_heard timestamptz[], p_window_seconds int)
+returns timestamptz[]
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(array_agg(at order by at), '{}')
+  from unnest(p_heard) as at
+  where at > now() - make_interval(secs => p_window_seconds);
+$$;
 
 create function private.hit_rate_limit(p_bucket text, p_key text, p_limit int, p_window_seconds int)
 returns int
-language sql
+language plpgsql
 security definer
 set search_path = ''
 as $$
-  -- Seconds to wait, or 0 when the call may go on.
-  with slot as (
-    select to_timestamp(floor(extract(epoch from now()) / p_window_seconds) * p_window_seconds) as starts
-  ),
-  swept as (
-    delete from private.rate_limits where window_start < now() - interval '1 day'
-  ),
-  hit as (
-    insert into private.rate_limits (bucket, key_hash, window_start, hits)
-    select p_bucket, sha256(convert_to(p_key, 'UTF8')), slot.starts, 1 from slot
-    on conflict (bucket, key_hash, window_start) do update set hits = private.rate_limits.hits + 1
-    returning hits, window_start
-  )
-  select case when hits > p_limit then greatest(1, ceil(extract(epoch from window_start) + p_window_seconds - extract(epoch from now()))::int) else 0 end
-  from hit;
+declare
+  v_key bytea := sha256(convert_to(p_key, 'UTF8'));
+  v_heard timestamptz[];
+begin
+  -- Seconds to wait, or 0 when the call may go on. What is refused does not make the wait longer.
+  insert into private.rate_limits (bucket, key_hash) values (p_bucket, v_key) on conflict do nothing;
+  select private.recently_heard(heard, p_window_seconds) into v_heard
+  from private.rate_limits
+  where bucket = p_bucket and key_hash = v_key
+  for update;
+  if cardinality(v_heard) >= p_limit then
+    return greatest(1, ceil(p_window_seconds - extract(epoch from now() - v_heard[cardinality(v_heard) - p_limit + 1]))::int);
+  end if;
+  update private.rate_limits
+  set heard = v_heard || now(), last_heard_at = now()
+  where bucket = p_bucket and key_hash = v_key;
+  -- Old counts go as a by-product, a few at a time; nobody waits for them.
+  delete from private.rate_limits where ctid in (
+    select ctid from private.rate_limits where last_heard_at < now() - interval '1 day' limit 20 for update skip locked
+  );
+  return 0;
+end;
 $$;
 
 -- Whoever knew the password was not guessing: their count starts anew.

@@ -111,6 +111,6 @@ select private.classify('public.districts',
   'id slug name state cities counties aliases phone program_url portal_family portal_url due_rule due_detail rule_profile profile_overrides submit_method submit_deadline_value submit_deadline_unit failed_report_policy repair_days filing_fee_cents fee_note notice_ladder tester_list_mode tester_list_url tester_rules retention_years source_urls verified_on stale_after_days',
   'left out', 'kept', 'nobody', 'the shared rulebook of public facts');
 select private.classify('public.security_log', 'id happened_at event user_id key_hash facts', 'left out', 'kept', 'nobody', 'attempts on our own doors; holds no names, and ids of people who are gone lead nowhere');
-select private.classify('private.rate_limits', 'bucket key_hash window_start hits', 'left out', 'kept', 'nobody', 'counts of attempts, hashed, gone in a day');
+select private.classify('private.rate_limits', 'bucket key_hash heard last_heard_at', 'left out', 'kept', 'nobody', 'counts of attempts, hashed, gone in a day');
 select private.classify('private.role_permissions', 'role permission', 'left out', 'kept', 'nobody', 'who may do what, the same for every company');
 select private.classify('private.column_rules', 'table_name column_name leaves erasure whose why', 'left out', 'kept', 'nobody', 'this table');

@@ -209,7 +209,7 @@ begin
 end;
 $$;
 
--- How often a key may still be heard in its present window, without counting this question.
+-- How often a key may still be heard at this moment, without counting this question.
 create function private.rate_limit_left(p_bucket text, p_key text, p_limit int, p_window_seconds int)
 returns int
 language sql
@@ -218,9 +218,8 @@ security definer
 set search_path = ''
 as $$
   select greatest(0, p_limit - coalesce((
-    select r.hits from private.rate_limits r
+    select cardinality(private.recently_heard(r.heard, p_window_seconds)) from private.rate_limits r
     where r.bucket = p_bucket and r.key_hash = sha256(convert_to(p_key, 'UTF8'))
-      and r.window_start = to_timestamp(floor(extract(epoch from now()) / p_window_seconds) * p_window_seconds)
   ), 0));
 $$;
 

@@ -129,6 +129,13 @@ describe('what only our server may call', () => {
     const wait = await hit()
     expect(wait).toBeGreaterThan(0)
     expect(wait).toBeLessThanOrEqual(600)
+    // An attempt counts for the whole window, wherever the clock stands: one falls out, one more is heard.
+    await db()`update private.rate_limits set heard[1] = now() - interval '601 seconds' where bucket = 'test'`
+    expect(await hit()).toBe(0)
+    await db()`update private.rate_limits set heard[1] = now() - interval '595 seconds' where bucket = 'test'`
+    const left = await hit()
+    expect(left).toBeGreaterThan(0)
+    expect(left).toBeLessThanOrEqual(5)
     await service.rpc('clear_rate_limit', { p_bucket: 'test', p_key: 'a@example.com' })
     expect(await hit()).toBe(0)
     const [row] = await db()<
