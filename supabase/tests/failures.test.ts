@@ -89,7 +89,7 @@ describe('a failure', () => {
     ])
   })
 
-  test('nobody is sent to repair what is gone or never failed; a new assembly takes over the visit of the old one', async () => {
+  test('nobody is sent to repair what is gone or never failed, nor twice; a new assembly takes over the visit of the old one', async () => {
     const ordered = async (): Promise<{ device: string; failing: string; order: string }> => {
       const device = await addDevice(house.companyId)
       const failing = await tested(device, { initial: FAILING, testedOn: addDays(TODAY, -3) })
@@ -112,6 +112,22 @@ describe('a failure', () => {
     const correction = { supersedesId: sound.failing, supersedeReason: 'Misread.', testedOn: addDays(TODAY, -3) }
     await tested(sound.device, correction)
     expect(await stands(sound.order)).toMatchObject({ state: 'cancelled', visit: 'cancelled' })
+
+    const planned = await addDevice(house.companyId)
+    await tested(planned, { initial: FAILING, testedOn: addDays(TODAY, -3) })
+    const earlier = randomUUID()
+    await db()`insert into public.work_orders (id, company_id, location_id) select ${earlier}, company_id, location_id from public.devices where id = ${planned}`
+    await db()`insert into public.work_order_devices (company_id, work_order_id, device_id) values (${house.companyId}, ${earlier}, ${planned})`
+    const [failure] = await failuresOf(planned)
+    const repair = String((await office().rpc('plan_repair', { p_id: failure?.id })).body)
+    expect(
+      await db()`
+        select w.id, w.state, x.outcome from public.work_order_devices x join public.work_orders w on w.id = x.work_order_id
+        where x.device_id = ${planned} order by x.created_at`,
+    ).toMatchObject([
+      { id: earlier, state: 'cancelled', outcome: 'cancelled' },
+      { id: repair, state: 'open', outcome: null },
+    ])
 
     const old = await ordered()
     const next = randomUUID()
