@@ -176,7 +176,7 @@ test('menus open, move, close and give the focus back', { tag: '@desk' }, async 
   await expect(palmetto).toBeVisible()
 })
 
-test('a gauge is put on file after an error', { tag: '@desk' }, async ({ page }) => {
+test('a gauge is put on file after an error and a broken connection', { tag: '@desk' }, async ({ page }) => {
   const serial = `KB-${Date.now()}`
   await signInByKeyboard(page, PEOPLE.admin, '/gauges')
   await page.keyboard.press('c')
@@ -202,7 +202,14 @@ test('a gauge is put on file after an error', { tag: '@desk' }, async ({ page })
   await expectFocusSeen(page, kind.nth(1))
   await expect(kind.nth(1)).toBeChecked()
   await page.keyboard.press('ArrowLeft')
-  await pressOn(page, page.getByRole('button', { name: 'Save', exact: true }))
+  const save = page.getByRole('button', { name: 'Save', exact: true })
+  await page.route('**/gauges/new', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await pressOn(page, save)
+  await expect(summary).toContainText('No answer came')
+  await expect(page.getByLabel('Serial')).toHaveValue(serial)
+  await expect(model).toHaveValue('845-5')
+  await page.unroute('**/gauges/new')
+  await pressOn(page, save)
   await page.waitForURL(/\/gauges\/[0-9a-f-]{36}/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Mid-West 845-5/)
 })

@@ -6,6 +6,7 @@ import { type Context, findContext } from './context.ts'
 import { type Refusal, refusalSentence, type Result } from './errors.ts'
 import { logFault } from './log.ts'
 import { logSecurityEvent } from './security/log-security-event.ts'
+import { typedValues } from './typed-values.ts'
 
 /**
  * What a form gets back. `values` echoes what was typed, so that nothing is lost when something is in the wrong;
@@ -41,16 +42,6 @@ export function formObject(form: FormData): Record<string, FormDataEntryValue | 
   return result
 }
 
-const NEVER_ECHOED = /password|token|signature/i
-
-function echo(form: FormData): Record<string, string> {
-  return Object.fromEntries(
-    [...form.entries()].filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && !NEVER_ECHOED.test(entry[0]),
-    ),
-  )
-}
-
 /** A refusal as the form shows it: in its place when it has a field, on top otherwise. */
 export function refusedState(refusal: Refusal, form: FormData): FormState {
   return {
@@ -58,7 +49,7 @@ export function refusedState(refusal: Refusal, form: FormData): FormState {
     code: refusal.code,
     message: refusal.field ? 'Something needs another look.' : refusal.message,
     errors: refusal.field ? { [refusal.field]: refusal.message } : {},
-    values: echo(form),
+    values: typedValues(form),
   }
 }
 
@@ -69,7 +60,13 @@ export function invalidState(error: z.ZodError, form: FormData): FormState {
     const field = issue.path.join('.') || 'form'
     errors[field] ??= issue.message
   }
-  return { status: 'refused', code: 'invalid', message: 'Something needs another look.', errors, values: echo(form) }
+  return {
+    status: 'refused',
+    code: 'invalid',
+    message: 'Something needs another look.',
+    errors,
+    values: typedValues(form),
+  }
 }
 
 /** A fault: logged under an id that the person may quote; what they typed comes back. */
@@ -81,7 +78,7 @@ export function faultState(where: string, error: unknown, form: FormData): FormS
     code: 'fault',
     message: `This could not be saved, and the fault is ours. Your entries are kept: try again, or tell us reference ${reference}.`,
     errors: {},
-    values: echo(form),
+    values: typedValues(form),
     reference,
   }
 }

@@ -2,11 +2,11 @@
 
 import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import type { FormState } from '@/lib/action.ts'
 
-const IDLE = { status: 'idle' } as const
 type Action = (previous: FormState, data: FormData) => Promise<FormState>
 
 /** Takes a record away at once and offers it back: undo rather than ask. What cannot go says why. */
@@ -29,7 +29,7 @@ export function DeleteButton({
   const router = useRouter()
 
   async function remove(data: FormData) {
-    const state = await action(IDLE, data)
+    const state = await heard(action, data)
     if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
     if (state.status !== 'done') return
     router.push(list)
@@ -37,7 +37,7 @@ export function DeleteButton({
   }
 
   async function bringBack(data: FormData) {
-    const state = await restore(IDLE, data)
+    const state = await heard(restore, data)
     if (state.status === 'refused') toast({ message: state.message })
     else router.push(`${list}/${id}`)
   }

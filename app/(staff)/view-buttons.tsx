@@ -1,17 +1,16 @@
 'use client'
 
-import { useActionState, useEffect } from 'react'
+import { useEffect } from 'react'
+import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { Button } from '@/app/_ui/button.tsx'
 import { deleteViewAction, saveViewAction } from './saved-view-actions.ts'
 
-const IDLE = { status: 'idle' } as const
-
 /** Keeps what the list shows now under a name. */
 export function SaveView({ page, query }: { page: string; query: string }) {
-  const [state, action] = useActionState(saveViewAction, IDLE)
+  const [state, action] = useFormAction(saveViewAction)
   const errors = state.status === 'refused' ? state.errors : {}
   useEffect(() => {
     if (state.status === 'done') document.getElementById('save-view')?.hidePopover()
@@ -45,7 +44,7 @@ export function SaveView({ page, query }: { page: string; query: string }) {
 /** Takes the view that is on away; the toast brings it back. */
 export function DeleteView({ id, name }: { id: string; name: string }) {
   async function remove(data: FormData) {
-    const state = await deleteViewAction(IDLE, data)
+    const state = await heard(deleteViewAction, data)
     if (state.status === 'refused') toast({ message: state.message })
     if (state.status === 'done') toast({ message: state.message ?? '', undo: () => restore(state.undo) })
   }
@@ -63,6 +62,6 @@ async function restore(undo: string | undefined) {
   const view: unknown = JSON.parse(undo ?? '{}')
   const data = new FormData()
   for (const [key, value] of Object.entries(view ?? {})) data.set(key, String(value))
-  const state = await saveViewAction(IDLE, data)
+  const state = await heard(saveViewAction, data)
   if (state.status === 'refused') toast({ message: state.message })
 }

@@ -11,14 +11,16 @@ export function FormErrorSummary({
   errors = {},
   labels = {},
   attempt = errors,
+  ids = 'f',
 }: {
   message?: string | undefined
-  /** Field name → sentence. The link goes to `f-<name>`. */
+  /** Field name → sentence. The link goes to `f-<name>`, or to what begins as `ids` says. */
   errors?: Readonly<Record<string, string | undefined>> | undefined
   /** Field name → its label, named before the sentence. */
   labels?: Readonly<Record<string, string>>
   /** Changes with each try, for a form that makes its errors anew while one types. */
   attempt?: unknown
+  ids?: string
 }) {
   const box = useRef<HTMLDivElement>(null)
   const entries = Object.entries(errors).filter((entry): entry is [string, string] => Boolean(entry[1]))
@@ -39,8 +41,8 @@ export function FormErrorSummary({
             <li key={name}>
               <a
                 className="link inline-block py-0.5 align-top"
-                href={`#f-${name}`}
-                onClick={(event) => goTo(event, name)}
+                href={`#${ids}-${name}`}
+                onClick={(event) => goTo(event, `${ids}-${name}`)}
               >
                 {labels[name] === undefined ? sentence : `${labels[name]}: ${sentence}`}
               </a>
@@ -52,8 +54,8 @@ export function FormErrorSummary({
   )
 }
 
-function goTo(event: React.MouseEvent, name: string) {
-  const target = document.getElementById(`f-${name}`)
+function goTo(event: React.MouseEvent, id: string) {
+  const target = document.getElementById(id)
   if (target === null) return
   event.preventDefault()
   target.scrollIntoView({ block: 'center' })

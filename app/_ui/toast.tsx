@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from './button.tsx'
+import { UNREACHED } from './heard.ts'
 
 export type ToastMessage = {
   message: string
@@ -13,8 +14,6 @@ type Shown = ToastMessage & { id: number }
 
 const EVENT = 'flowtrack:toast'
 const STAYS_MS = 8000
-/** What to say when an action was not heard. */
-export const UNREACHED = 'The connection broke, so nothing was changed. Try again.'
 
 /** Says in one sentence what happened, for eight seconds, with a way back if there is one. */
 export function toast(message: ToastMessage): void {

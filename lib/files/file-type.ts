@@ -52,6 +52,13 @@ export function sizeWords(bytes: number): string {
   return `${Math.floor(bytes / MIB)} MB`
 }
 
+/** A sentence when a chosen file is larger than its kind may be, before it is sent over a slow connection. */
+export function tooLargeSentence(file: File | undefined, kind: FileKind): string | undefined {
+  const limit = SIZE_LIMITS[kind]
+  if (file === undefined || file.size <= limit) return undefined
+  return `${file.name} is larger than ${sizeWords(limit)}. Choose a smaller one.`
+}
+
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return bytes.length >= magic.length && magic.every((byte, index) => bytes[index] === byte)
 }

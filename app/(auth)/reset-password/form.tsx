@@ -1,14 +1,14 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { sendRecoveryAction } from './actions.ts'
 
 export function ResetPasswordForm() {
-  const [state, send] = useActionState(sendRecoveryAction, NOTHING_SENT)
+  const [state, send] = useFormAction(sendRecoveryAction)
   const { values, errors, message } = shownState(state)
   if (state.status === 'done') return <output className="block">{state.message}</output>
   return (

@@ -1,16 +1,17 @@
 'use client'
 
-import { useActionState, useEffect } from 'react'
+import { useEffect } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { forgetAllLocalDrafts } from '@/lib/test-records/local-drafts.ts'
 import { signInAction } from './actions.ts'
 
 /** `leaving`: somebody just signed out here, so what they had typed and not saved leaves this browser with them. */
 export function SignInForm({ next, leaving }: { next: string; leaving: boolean }) {
-  const [state, send] = useActionState(signInAction, NOTHING_SENT)
+  const [state, send] = useFormAction(signInAction)
   const { values, errors, message } = shownState(state)
   useEffect(() => {
     if (leaving) forgetAllLocalDrafts()

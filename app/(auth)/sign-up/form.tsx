@@ -1,17 +1,17 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { STATE_OPTIONS } from '@/lib/companies/states.ts'
 import { NewPasswordInput } from '../password-fields.tsx'
 import { signUpAction } from './actions.ts'
 
 export function SignUpForm() {
-  const [state, send] = useActionState(signUpAction, NOTHING_SENT)
+  const [state, send] = useFormAction(signUpAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>

@@ -1,8 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import type { FormState } from '@/lib/action.ts'
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>
@@ -20,7 +20,7 @@ export function RowButton({
   /** With what, for a reader: "Lift Suncoast". */
   about: string
 }) {
-  const [state, send] = useActionState(action, NOTHING_SENT)
+  const [state, send] = useFormAction(action)
   const { message } = shownState(state)
   return (
     <form action={send} className="grid justify-items-end gap-1">

@@ -1,12 +1,13 @@
 'use client'
 
-import { type ReactNode, useActionState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import type { FormState } from '@/lib/action.ts'
 
 export type PortalField = {
@@ -38,11 +39,13 @@ export function PortalForm({
   presses: readonly Press[]
   columns?: boolean
 }) {
-  const [state, send] = useActionState(action, NOTHING_SENT)
+  const [state, send] = useFormAction(action)
   const { values, errors, message } = shownState(state)
+  // Several of these forms may stand on one page.
+  const ids = useId()
   return (
     <form action={send} className="grid max-w-form gap-4" data-density="field" noValidate>
-      <FormErrorSummary message={message} errors={errors} />
+      <FormErrorSummary message={message} errors={errors} ids={ids} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -51,6 +54,7 @@ export function PortalForm({
           {fields.map((field) => (
             <OneField
               key={`${field.name} ${values[field.name] ?? ''}`}
+              id={`${ids}-${field.name}`}
               field={field}
               typed={values[field.name]}
               error={errors[field.name]}
@@ -75,15 +79,17 @@ export function PortalForm({
 }
 
 function OneField({
+  id,
   field: { kind = 'text', options, value, ...rest },
   typed,
   error,
 }: {
+  id: string
   field: PortalField
   typed: string | undefined
   error: string | undefined
 }): ReactNode {
-  const common = { ...rest, error, defaultValue: typed ?? value ?? '' }
+  const common = { ...rest, id, error, defaultValue: typed ?? value ?? '' }
   if (options !== undefined) return <Select {...common} options={options} />
   if (kind === 'area') return <TextArea {...common} rows={3} className="sm:col-span-2" />
   return <TextInput {...common} type={kind} />

@@ -1,15 +1,15 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { sendMessageAction } from './actions.ts'
 
 export function ContactForm() {
-  const [state, send] = useActionState(sendMessageAction, NOTHING_SENT)
+  const [state, send] = useFormAction(sendMessageAction)
   const { values, errors, message } = shownState(state)
   if (state.status === 'done') return <output className="block text-ink">{state.message}</output>
   return (

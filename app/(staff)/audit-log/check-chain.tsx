@@ -1,14 +1,13 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Mark } from '@/app/_ui/badge.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { NOTHING_SENT } from '@/lib/accounts/shown-state.ts'
 import { checkChainAction } from './actions.ts'
 
 /** Recomputes the whole chain on demand and says in one line what it found. */
 export function CheckChain() {
-  const [state, check] = useActionState(checkChainAction, NOTHING_SENT)
+  const [state, check] = useFormAction(checkChainAction)
   return (
     <form action={check} className="flex flex-wrap items-center gap-3">
       <SubmitButton variant="secondary" pending="Checking">

@@ -1,8 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
@@ -10,8 +10,6 @@ import { TextInput } from '@/app/_ui/text-input.tsx'
 import { branchOptions } from '@/lib/branches/branch-options.ts'
 import { AddressFields } from '../address-fields.tsx'
 import { addCustomerAction, correctCustomerAction } from './actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** A new customer (`id` made by the page, so that sending it twice gives one), or one on file. */
 export function CustomerForm({
@@ -26,7 +24,7 @@ export function CustomerForm({
   /** Offered to whoever sees all of them. */
   branches: readonly { id: string; name: string }[]
 }) {
-  const [state, action] = useActionState(isNew ? addCustomerAction : correctCustomerAction, IDLE)
+  const [state, action] = useFormAction(isNew ? addCustomerAction : correctCustomerAction)
   const values = state.status === 'refused' ? state.values : onFile
   const errors = state.status === 'refused' ? state.errors : {}
   const box = (name: string) => ({ name, defaultValue: values[name], error: errors[name] })

@@ -1,12 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Badge } from '@/app/_ui/badge.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { formatDay, formatInstant } from '@/lib/dates.ts'
 import { CONTACT_FIELDS } from '@/lib/portal/contact-fields.ts'
 import type { PortalRequest } from '@/lib/portal/portal-people.ts'
@@ -83,11 +83,8 @@ function Changes({ changes }: Pick<PortalRequest, 'changes'>) {
 }
 
 function Answer({ request }: { request: PortalRequest }) {
-  const [taken, take] = useActionState(
-    request.kind === 'visit' ? planRequestAction : acceptCorrectionAction,
-    NOTHING_SENT,
-  )
-  const [declined, decline] = useActionState(declineRequestAction, NOTHING_SENT)
+  const [taken, take] = useFormAction(request.kind === 'visit' ? planRequestAction : acceptCorrectionAction)
+  const [declined, decline] = useFormAction(declineRequestAction)
   const [yes, no] = [shownState(taken), shownState(declined)]
   return (
     <div className="grid gap-3">

@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
 import { type ComboOption, Combobox } from '@/app/_ui/combobox.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
@@ -13,8 +13,6 @@ import { findLocationsAction } from '../locations/find-actions.ts'
 import { addDeviceAction, correctDeviceAction } from './actions.ts'
 import { shownOf } from './form-values.ts'
 import { type Catalogue, PlateFields } from './plate-fields.tsx'
-
-const IDLE = { status: 'idle' } as const
 
 /** A new assembly (`id` made by the page, so that sending it twice gives one), or one on file to be corrected. */
 export function DeviceForm({
@@ -40,7 +38,7 @@ export function DeviceForm({
   serves: readonly string[]
   catalogue: Catalogue
 }) {
-  const [state, action] = useActionState(isNew ? addDeviceAction : correctDeviceAction, IDLE)
+  const [state, action] = useFormAction(isNew ? addDeviceAction : correctDeviceAction)
   const shown = shownOf(state, onFile)
   const { values, errors } = shown
   const replaced = onFile.status === 'REPLACED'

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
+import { heard } from '@/app/_ui/heard.ts'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SelectionForm } from '@/app/_ui/selection-form.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
@@ -10,8 +11,6 @@ import { toast } from '@/app/_ui/toast.tsx'
 import { type Packed, unpack } from '@/lib/packed.ts'
 import { planVisitsAction } from '../work-orders/plan-actions.ts'
 import { changeDevicesAction, undoChangeAction } from './bulk-actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** A list of assemblies whose rows can be ticked, changed together, and taken as a file. */
 export function DeviceSelection({
@@ -124,7 +123,7 @@ function enter(event: KeyboardEvent<HTMLElement>) {
 
 async function change(data: FormData) {
   for (const open of document.querySelectorAll<HTMLElement>('.sel-bar [popover]:popover-open')) open.hidePopover()
-  const state = data.get('do') === 'plan' ? await planned(data) : await changeDevicesAction(IDLE, data)
+  const state = data.get('do') === 'plan' ? await planned(data) : await heard(changeDevicesAction, data)
   if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
   if (state.status === 'done') toast({ message: state.message ?? '', undo: () => takeBack(state.undo ?? '') })
 }
@@ -132,12 +131,12 @@ async function change(data: FormData) {
 /** Goes on to the page of the plan, where it can be widened or taken back. */
 async function planned(data: FormData) {
   data.set('plan_id', crypto.randomUUID())
-  return planVisitsAction(IDLE, data)
+  return heard(planVisitsAction, data)
 }
 
 async function takeBack(undo: string) {
   const data = new FormData()
   data.set('undo', undo)
-  const state = await undoChangeAction(IDLE, data)
+  const state = await heard(undoChangeAction, data)
   if (state.status !== 'idle') toast({ message: state.message ?? '' })
 }

@@ -1,14 +1,14 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Segmented } from '@/app/_ui/radio-group.tsx'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { addGaugeAction, changeGaugeAction } from './actions.ts'
 
 export type GaugeFormProps = {
@@ -33,7 +33,7 @@ export type GaugeFormProps = {
 }
 
 export function GaugeForm({ gauge, people, makers, models, kinds, waters }: GaugeFormProps) {
-  const [state, send] = useActionState(gauge === null ? addGaugeAction : changeGaugeAction, NOTHING_SENT)
+  const [state, send] = useFormAction(gauge === null ? addGaugeAction : changeGaugeAction)
   const { values, errors, message } = shownState(state)
   const kept = values.assigned_to ?? gauge?.assigned_to ?? ''
   return (

@@ -1,18 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { type ComboOption, Combobox } from '@/app/_ui/combobox.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { findCustomersAction } from '../locations/find-actions.ts'
 import { startInvoiceAction } from './actions.ts'
 
-const IDLE = { status: 'idle' } as const
-
 /** Whom a new draft is for; the id is made by the page, so that sending it twice gives one. */
 export function InvoiceForm({ id, customer }: { id: string; customer: ComboOption | undefined }) {
-  const [state, action] = useActionState(startInvoiceAction, IDLE)
+  const [state, action] = useFormAction(startInvoiceAction)
   const errors = state.status === 'refused' ? state.errors : {}
   return (
     <form action={action} className="grid max-w-form gap-4">

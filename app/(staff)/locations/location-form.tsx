@@ -1,17 +1,15 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { type ComboOption, Combobox } from '@/app/_ui/combobox.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { AddressFields } from '../address-fields.tsx'
 import { addLocationAction, correctLocationAction } from './actions.ts'
 import { findCustomersAction } from './find-actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** A new location (`id` made by the page, so that sending it twice gives one), or one on file. */
 export function LocationForm({
@@ -25,7 +23,7 @@ export function LocationForm({
   onFile: Readonly<Record<string, string>>
   customer: ComboOption | undefined
 }) {
-  const [state, action] = useActionState(isNew ? addLocationAction : correctLocationAction, IDLE)
+  const [state, action] = useFormAction(isNew ? addLocationAction : correctLocationAction)
   const values = state.status === 'refused' ? state.values : onFile
   const errors = state.status === 'refused' ? state.errors : {}
   const box = (name: string) => ({ name, defaultValue: values[name], error: errors[name] })

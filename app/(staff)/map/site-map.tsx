@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
+import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { type Bounds, boundsOf, DUE_WORDS, type MapSite, readSites, sitesWithin } from '@/lib/positions/map-sites.ts'
@@ -13,7 +14,6 @@ import { DueMark } from './due-mark.tsx'
 import { MapView } from './map-view.tsx'
 import { SiteCard } from './site-card.tsx'
 
-const IDLE = { status: 'idle' } as const
 /** Rows beside the map; whoever wants more zooms in. */
 const MOST_ROWS = 50
 const MOST_PLANNED = 500
@@ -82,7 +82,7 @@ export function SiteMap({
     data.set('plan_id', crypto.randomUUID())
     data.set('query', query)
     for (const id of ticked) data.append('site', id)
-    const state = await planSitesAction(IDLE, data)
+    const state = await heard(planSitesAction, data)
     if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
     if (state.status === 'done') toast({ message: state.message ?? '' })
   }
@@ -92,7 +92,7 @@ export function SiteMap({
     data.set('id', id)
     data.set('latitude', at === null ? '' : at[1].toFixed(5))
     data.set('longitude', at === null ? '' : at[0].toFixed(5))
-    const state = await movePinAction(IDLE, data)
+    const state = await heard(movePinAction, data)
     setMode('look')
     if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
     if (state.status !== 'done') return
@@ -330,7 +330,9 @@ function useSites(query: string) {
     const stop = new AbortController()
     ask(query, stop.signal).then(
       (sites) => setAnswer({ query, sites, failed: false }),
-      () => stop.signal.aborted || setAnswer((before) => ({ ...before, query, failed: true })),
+      () =>
+        stop.signal.aborted ||
+        setAnswer((before) => ({ query, sites: before.query === query ? before.sites : null, failed: true })),
     )
     return () => stop.abort()
   }, [query, round])

@@ -1,14 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { startTransition, useActionState, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { startTransition, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Banner } from '@/app/_ui/banner.tsx'
 import { Button, LinkButton } from '@/app/_ui/button.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { Segmented } from '@/app/_ui/radio-group.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
-import type { FormState } from '@/lib/action.ts'
 import { ASSEMBLIES } from '@/lib/backflow/assembly.ts'
 import type { FieldOrder } from '@/lib/backflow/field-order.ts'
 import { formatDay, formatInstant } from '@/lib/dates.ts'
@@ -24,8 +24,6 @@ import { type FormProps, useTestForm } from './use-test-form.ts'
 import { VerdictBar } from './verdict-bar.tsx'
 import { WhoAndWithWhat } from './who-and-with-what.tsx'
 
-const IDLE: FormState = { status: 'idle' }
-
 /** Step two: one record, from the first reading to the signature. Nothing typed is lost before it is saved. */
 export function RecordTestForm(props: FormProps) {
   const { form, mode, person } = props
@@ -37,7 +35,7 @@ export function RecordTestForm(props: FormProps) {
   const [order, setOrder] = useState<FieldOrder>(person.fieldOrder)
   const [signed, setSigned] = useState(false)
   const [tried, setTried] = useState<{ sign: boolean; count: number } | null>(null)
-  const [state, send, pending] = useActionState(recordTestAction, IDLE)
+  const [state, send, pending] = useFormAction(recordTestAction)
   const field = useFieldDensity(props.phone)
 
   useEffect(() => {
@@ -158,7 +156,7 @@ export function RecordTestForm(props: FormProps) {
                     const data = new FormData()
                     data.set('order', chosen)
                     startTransition(async () => {
-                      await setFieldOrderAction(IDLE, data)
+                      await heard(setFieldOrderAction, data)
                     })
                   }}
                 />

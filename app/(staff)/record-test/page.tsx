@@ -39,6 +39,7 @@ export default async function RecordTestPage({ searchParams }: { searchParams: P
         timeZone: context.company.time_zone,
         fieldOrder: context.field_order,
         mayOverride: context.may('tests:override'),
+        mayAddGauge: context.may('gauges:write'),
         writable: context.company.writable,
       }}
       newClientId={crypto.randomUUID()}

@@ -29,6 +29,7 @@ export interface Person {
   timeZone: string
   fieldOrder: FieldOrder
   mayOverride: boolean
+  mayAddGauge: boolean
   writable: boolean
 }
 export interface FormProps {

@@ -43,7 +43,7 @@ export function WhoAndWithWhat({
             value={values.gaugeId}
             placeholder="Choose the gauge"
             error={errors.gauge_id}
-            help={form.gauges.length === 0 ? <TextLink href="/gauges">Put your gauge on file</TextLink> : undefined}
+            help={form.gauges.length === 0 ? <NoGauge person={person} /> : undefined}
             options={form.gauges.map((gauge) => ({
               value: gauge.id,
               label: `${gauge.name}, ${gauge.serial}: ${gaugeState(gauge, values.testedOn)}`,
@@ -71,6 +71,14 @@ export function WhoAndWithWhat({
       </div>
       <OutOfDate person={person} values={values} judged={judged} form={form} errors={errors} change={change} />
     </section>
+  )
+}
+
+function NoGauge({ person }: { person: Person }) {
+  return person.mayAddGauge ? (
+    <TextLink href="/gauges/new">Put your gauge on file</TextLink>
+  ) : (
+    'No gauge is on file. Ask the office to add yours; until then this can be kept as a draft.'
   )
 }
 

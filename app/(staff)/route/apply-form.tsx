@@ -1,10 +1,9 @@
 'use client'
 
+import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { applyRouteAction } from './actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** Applies an order as it is shown; the toast takes it back. */
 export function ApplyForm({ day, moves }: { day: string; moves: readonly string[] }) {
@@ -19,7 +18,7 @@ async function apply(day: string, moves: readonly string[], undoable: boolean): 
   const data = new FormData()
   data.set('day', day)
   for (const move of moves) data.append('move', move)
-  const state = await applyRouteAction(IDLE, data)
+  const state = await heard(applyRouteAction, data)
   if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
   if (state.status !== 'done') return
   const back = (state.undo ?? '').split(',')

@@ -1,16 +1,14 @@
 'use client'
 
-import { unstable_rethrow } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { toast, UNREACHED } from '@/app/_ui/toast.tsx'
+import { heard } from '@/app/_ui/heard.ts'
+import { toast } from '@/app/_ui/toast.tsx'
 import type { FormState } from '@/lib/action.ts'
 import type { Day } from '@/lib/dates.ts'
 import type { BoardVisit, WaitingOrder } from '@/lib/visits/board.ts'
 import { type BoardView, carry, freeMinute, type Place, placeWords } from '@/lib/visits/carry.ts'
 import { clockValue, isMovable } from '@/lib/visits/words.ts'
 import { moveVisitAction, scheduleVisitAction, takeOffVisitAction } from './actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** What is carried: a visit of the board, or an order that waits for its first day. */
 export type Carried = { kind: 'visit' | 'order'; id: string; name: string; place: Place; minutes: number }
@@ -116,7 +114,7 @@ export function useBoard({
     const version = visits.find((visit) => visit.id === one.id)?.version ?? 1
     const id = one.kind === 'order' ? crypto.randomUUID() : one.id
     setOnTheWay((all) => new Map(all).set(one.id, place))
-    const state = await heard(send(id, one, place, version))
+    const state = await send(id, one, place, version)
     setOnTheWay((all) => new Map([...all].filter(([key]) => key !== one.id)))
     if (state.status === 'done') {
       const words = `${one.name}: ${placeWords(place, names)}.`
@@ -140,16 +138,17 @@ export function useBoard({
   async function takeBack(id: string, version: number, before: Carried | null) {
     const data = form({ id, version: String(version), reason: '' })
     if (before !== null) placed(data, before.place, before.minutes)
-    const state = await heard(before === null ? takeOffVisitAction(IDLE, data) : moveVisitAction(IDLE, data))
-    if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
-    else say('Taken back.')
+    const state = await heard(before === null ? takeOffVisitAction : moveVisitAction, data)
+    if (state.status !== 'refused') say('Taken back.')
+    else if (before === null) toast({ message: Object.values(state.errors)[0] ?? state.message })
+    else refused(state, { id, one: before, place: before.place })
   }
 
   async function takeOff(id: string) {
     const visit = visits.find((one) => one.id === id)
     if (visit === undefined) return
     setOpen(null)
-    const state = await heard(takeOffVisitAction(IDLE, form({ id, version: String(visit.version), reason: '' })))
+    const state = await heard(takeOffVisitAction, form({ id, version: String(visit.version), reason: '' }))
     const words = state.status === 'done' ? `${visit.customer} waits for another day.` : undefined
     if (words !== undefined) say(words)
     toast({ message: words ?? (state.status === 'refused' ? state.message : '') })
@@ -231,25 +230,15 @@ export function useBoard({
   }
 }
 
-/** What the server answered; when the connection broke, that nothing was changed. */
-async function heard(answer: Promise<FormState>): Promise<FormState> {
-  try {
-    return await answer
-  } catch (error) {
-    unstable_rethrow(error)
-    return { status: 'refused', code: 'unreached', message: UNREACHED, errors: {}, values: {} }
-  }
-}
-
 function send(id: string, one: Carried, place: Place, version: number): Promise<FormState> {
   const data = form({ id, reason: '', note: '' })
   placed(data, place, one.minutes)
   if (one.kind === 'visit') {
     data.set('version', String(version))
-    return moveVisitAction(IDLE, data)
+    return heard(moveVisitAction, data)
   }
   data.set('work_order_id', one.id)
-  return scheduleVisitAction(IDLE, data)
+  return heard(scheduleVisitAction, data)
 }
 
 function form(values: Readonly<Record<string, string>>): FormData {

@@ -1,7 +1,8 @@
 'use client'
 
-import { useActionState, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
@@ -34,10 +35,7 @@ export function VisitForm({
   reason?: string
   onDone?: (state: FormState & { status: 'done' }) => void
 }) {
-  const [state, action] = useActionState<FormState, FormData>(
-    version === undefined ? scheduleVisitAction : moveVisitAction,
-    IDLE,
-  )
+  const [state, action] = useFormAction(version === undefined ? scheduleVisitAction : moveVisitAction)
   const told = useRef<FormState>(IDLE)
   useEffect(() => {
     if (state.status !== 'done' || told.current === state) return

@@ -1,14 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
 import { DialogButton } from '@/app/_ui/dialog.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
-import type { FormState } from '@/lib/action.ts'
 import { markVisitAction } from './actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** What can be said of a visit next, the likeliest first; saying that nobody got in asks why. */
 export function VisitSteps({
@@ -29,7 +26,7 @@ export function VisitSteps({
   /** Calls that are still to be made for a fire line. */
   fireCalls?: readonly ('called_before' | 'called_after')[]
 }) {
-  const [answer, mark] = useActionState(markVisitAction, IDLE)
+  const [answer, mark] = useFormAction(markVisitAction)
   const steps = stepsFrom(state, office)
   return (
     <div className="grid gap-2">
@@ -87,7 +84,7 @@ function NoAccess({ id, version }: { id: string; version: number }) {
 }
 
 function NoAccessForm({ id, version }: { id: string; version: number }) {
-  const [state, mark] = useActionState<FormState, FormData>(markVisitAction, IDLE)
+  const [state, mark] = useFormAction(markVisitAction)
   const refused = state.status === 'refused'
   return (
     <form action={mark} className="grid gap-3">

@@ -1,14 +1,14 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
 import { FileInput } from '@/app/(staff)/file-input.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { addLicenceAction, changeLicenceAction } from './actions.ts'
 
 export type LicenceOnFile = {
@@ -37,7 +37,7 @@ export function LicenceForm({
   types: readonly string[]
   scopes: readonly { value: string; label: string }[]
 }) {
-  const [state, send] = useActionState(licence === null ? addLicenceAction : changeLicenceAction, NOTHING_SENT)
+  const [state, send] = useFormAction(licence === null ? addLicenceAction : changeLicenceAction)
   const { values, errors, message } = shownState(state)
   const refused = state.status === 'refused'
   const person = values.profile_id ?? holder
@@ -135,6 +135,7 @@ export function LicenceForm({
         ))}
       </fieldset>
       <FileInput
+        kind="certificate"
         label={licence?.file_id ? 'Another scan of it' : 'Scan of it'}
         name="file"
         accept="application/pdf,image/png,image/jpeg,image/webp"

@@ -1,9 +1,10 @@
 'use client'
 
-import { type ReactNode, useActionState } from 'react'
+import { type ReactNode } from 'react'
 import type { ButtonVariant } from '@/app/_ui/button.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { hideFirstRunAction, loadSampleAction, removeSampleAction } from './actions.ts'
 
 /** Puts the first steps away for the whole company. */
@@ -44,7 +45,7 @@ function OneButton({
   pending: string
   children: ReactNode
 }) {
-  const [state, send] = useActionState(action, NOTHING_SENT)
+  const [state, send] = useFormAction(action)
   const { message } = shownState(state)
   return (
     <form action={send} className="flex flex-wrap items-center gap-2">

@@ -1,18 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
 import { type ComboOption, Combobox } from '@/app/_ui/combobox.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
 import { findLocationsAction } from '../locations/find-actions.ts'
 import { addWorkOrderAction, correctWorkOrderAction } from './actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** A new work order (`id` made by the page, so that sending it twice gives one), or with `onFile` one that stays where it is. */
 export function WorkOrderForm({
@@ -26,7 +24,7 @@ export function WorkOrderForm({
   location?: ComboOption | undefined
   onFile?: Readonly<Record<string, string>>
 }) {
-  const [state, action] = useActionState(onFile === undefined ? addWorkOrderAction : correctWorkOrderAction, IDLE)
+  const [state, action] = useFormAction(onFile === undefined ? addWorkOrderAction : correctWorkOrderAction)
   const values = state.status === 'refused' ? state.values : (onFile ?? {})
   const errors = state.status === 'refused' ? state.errors : {}
   const box = (name: string) => ({ name, defaultValue: values[name], error: errors[name] })

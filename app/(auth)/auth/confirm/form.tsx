@@ -1,9 +1,9 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { NewPasswordInput } from '../../password-fields.tsx'
 import { confirmAction } from './actions.ts'
 
@@ -19,7 +19,7 @@ export function ConfirmForm({
   button: string
   again: string
 }) {
-  const [state, send] = useActionState(confirmAction, NOTHING_SENT)
+  const [state, send] = useFormAction(confirmAction)
   const { errors, message } = shownState(state)
   const spent = state.status === 'refused' && state.code !== 'invalid' && state.code !== 'too_many_attempts'
   return (

@@ -1,15 +1,15 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { NewPasswordInput } from '../../password-fields.tsx'
 import { acceptAction, joinAction } from './actions.ts'
 
 export function JoinForm({ token, email, fullName }: { token: string; email: string; fullName: string }) {
-  const [state, send] = useActionState(joinAction, NOTHING_SENT)
+  const [state, send] = useFormAction(joinAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>
@@ -31,7 +31,7 @@ export function JoinForm({ token, email, fullName }: { token: string; email: str
 }
 
 export function AcceptForm({ token }: { token: string }) {
-  const [state, send] = useActionState(acceptAction, NOTHING_SENT)
+  const [state, send] = useFormAction(acceptAction)
   const { errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>

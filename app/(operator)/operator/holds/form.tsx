@@ -1,16 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Mark } from '@/app/_ui/badge.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { setHoldAction } from '../actions.ts'
 
 export function HoldForm() {
-  const [state, send] = useActionState(setHoldAction, NOTHING_SENT)
+  const [state, send] = useFormAction(setHoldAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>

@@ -1,15 +1,18 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { unheard, useHeardAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { shownState } from '@/lib/accounts/shown-state.ts'
-import { doorAction } from './actions.ts'
+import { type Door, doorAction } from './actions.ts'
+
+const CLOSED: Door = { sentTo: '', state: { status: 'idle' } }
+const lost = (previous: Door, form: FormData): Door => ({ ...previous, state: unheard(form) })
 
 /** The address, then the code. `email` is known where an invitation led here. */
 export function DoorForm({ email }: { email?: string }) {
-  const [{ sentTo, state }, send] = useActionState(doorAction, { sentTo: '', state: { status: 'idle' } })
+  const [{ sentTo, state }, send] = useHeardAction(doorAction, CLOSED, lost)
   const { values, errors, message } = shownState(state)
   if (sentTo === '') {
     return (

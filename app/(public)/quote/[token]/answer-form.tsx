@@ -1,13 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
+import { UNREACHED, useHeardAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { answerQuoteAction } from './actions.ts'
+import { typedValues } from '@/lib/typed-values.ts'
+import { type Answered, answerQuoteAction } from './actions.ts'
+
+const lost = (_: Answered, form: FormData): Answered => ({ message: UNREACHED, name: typedValues(form).name ?? '' })
 
 /** Approve or decline, with one's name. */
 export function AnswerForm({ token, company }: { token: string; company: string }) {
-  const [state, action] = useActionState(answerQuoteAction, { message: '', name: '' })
+  const [state, action] = useHeardAction(answerQuoteAction, { message: '', name: '' }, lost)
   return (
     <form action={action} className="grid max-w-form gap-4" data-density="field">
       <input type="hidden" name="token" value={token} />

@@ -1,11 +1,10 @@
+import { heard } from '@/app/_ui/heard.ts'
 import { toast } from '@/app/_ui/toast.tsx'
 import { changeDevicesAction, undoChangeAction } from '../bulk-actions.ts'
 
-const IDLE = { status: 'idle' } as const
-
 /** Makes one change to one assembly, and offers the way back. */
 export async function changeOne(data: FormData): Promise<void> {
-  const state = await changeDevicesAction(IDLE, data)
+  const state = await heard(changeDevicesAction, data)
   document.querySelector<HTMLElement>('[popover]:popover-open')?.hidePopover()
   if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
   if (state.status !== 'done') return
@@ -14,7 +13,7 @@ export async function changeOne(data: FormData): Promise<void> {
   toast({
     message: state.message ?? '',
     undo: async () => {
-      const back = await undoChangeAction(IDLE, undo)
+      const back = await heard(undoChangeAction, undo)
       if (back.status !== 'idle') toast({ message: back.message ?? '' })
     },
   })

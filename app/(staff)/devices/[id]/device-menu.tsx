@@ -4,14 +4,13 @@ import { ChevronDown, Replace, ToggleRight, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Dialog } from '@/app/_ui/dialog.tsx'
+import { heard } from '@/app/_ui/heard.ts'
 import { Menu, MenuItem, MenuRule } from '@/app/_ui/menu.tsx'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { deleteDeviceAction, restoreDeviceAction } from '../actions.ts'
 import { changeOne } from './change-one.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** What is done to an assembly now and then: its status, its successor, its end. */
 export function DeviceMenu({
@@ -34,7 +33,7 @@ export function DeviceMenu({
   async function remove() {
     const data = new FormData()
     data.set('id', id)
-    const state = await deleteDeviceAction(IDLE, data)
+    const state = await heard(deleteDeviceAction, data)
     if (state.status === 'refused') return toast({ message: Object.values(state.errors)[0] ?? state.message })
     close()
     router.push('/devices')
@@ -42,7 +41,7 @@ export function DeviceMenu({
   }
 
   async function restore(data: FormData) {
-    const state = await restoreDeviceAction(IDLE, data)
+    const state = await heard(restoreDeviceAction, data)
     if (state.status === 'done') router.push(`/devices/${id}`)
     if (state.status === 'refused') toast({ message: state.message })
   }

@@ -1,16 +1,16 @@
 'use client'
 
 import { Camera, X } from 'lucide-react'
-import { useActionState, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
+import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
+import { tooLargeSentence } from '@/lib/files/file-type.ts'
 import { addPhotoAction, removePhotoAction } from '../actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** What the assembly looks like, so that the next person finds it. Choosing a picture uploads it. */
 export function PhotoCard({ id, fileId, edit }: { id: string; fileId: string | null; edit: boolean }) {
-  const [state, add] = useActionState(addPhotoAction, IDLE)
+  const [state, add] = useFormAction(addPhotoAction)
   const form = useRef<HTMLFormElement>(null)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -43,7 +43,14 @@ export function PhotoCard({ id, fileId, edit }: { id: string; fileId: string | n
               aria-label="Photo"
               className="sr-only"
               tabIndex={-1}
-              onChange={() => form.current?.requestSubmit()}
+              onChange={({ currentTarget: box }) => {
+                const wrong = tooLargeSentence(box.files?.[0], 'photo')
+                if (wrong === undefined) form.current?.requestSubmit()
+                else {
+                  toast({ message: wrong })
+                  box.value = ''
+                }
+              }}
             />
             <SubmitButton
               variant="quiet"
@@ -73,6 +80,6 @@ export function PhotoCard({ id, fileId, edit }: { id: string; fileId: string | n
 }
 
 async function takeOff(data: FormData) {
-  const state = await removePhotoAction(IDLE, data)
+  const state = await heard(removePhotoAction, data)
   if (state.status === 'refused') toast({ message: state.message })
 }

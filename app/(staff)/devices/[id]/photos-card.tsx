@@ -1,15 +1,13 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useActionState } from 'react'
 import { Card } from '@/app/_ui/card.tsx'
+import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { FileInput } from '../../file-input.tsx'
 import { addDevicePhotoAction, removeDevicePhotoAction } from '../photo-actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** Photos from visits: the nameplate, the access, the damage. */
 export function PhotosCard({
@@ -21,7 +19,7 @@ export function PhotosCard({
   photos: readonly { id: string; file_id: string; caption: string | null }[]
   edit: boolean
 }) {
-  const [state, add] = useActionState(addDevicePhotoAction, IDLE)
+  const [state, add] = useFormAction(addDevicePhotoAction)
   const values = state.status === 'refused' ? state.values : {}
   const errors = state.status === 'refused' ? state.errors : {}
   if (photos.length === 0 && !edit) return null
@@ -64,6 +62,7 @@ export function PhotosCard({
         <form action={add} className="grid gap-3" key={photos.length}>
           <input type="hidden" name="device_id" value={device} />
           <FileInput
+            kind="photo"
             name="photo"
             label="Photo of a visit"
             help="Kept for the days set in Settings; the photo beside the facts stays with the assembly."
@@ -92,6 +91,6 @@ export function PhotosCard({
 }
 
 async function remove(data: FormData) {
-  const state = await removeDevicePhotoAction(IDLE, data)
+  const state = await heard(removeDevicePhotoAction, data)
   if (state.status === 'refused') toast({ message: state.message })
 }

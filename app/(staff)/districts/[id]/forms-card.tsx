@@ -1,15 +1,13 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useActionState } from 'react'
 import { Card } from '@/app/_ui/card.tsx'
+import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { FileInput } from '../../file-input.tsx'
 import { addFormAction, removeFormAction } from '../form-actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** The blank forms this purveyor wants filled. */
 export function FormsCard({
@@ -21,7 +19,7 @@ export function FormsCard({
   forms: readonly { id: string; name: string; file_id: string }[]
   edit: boolean
 }) {
-  const [state, add] = useActionState(addFormAction, IDLE)
+  const [state, add] = useFormAction(addFormAction)
   const values = state.status === 'refused' ? state.values : {}
   const errors = state.status === 'refused' ? state.errors : {}
   return (
@@ -60,7 +58,7 @@ export function FormsCard({
             defaultValue={values.name}
             error={errors.name}
           />
-          <FileInput name="file" label="PDF" required accept="application/pdf" error={errors.file} />
+          <FileInput kind="form" name="file" label="PDF" required accept="application/pdf" error={errors.file} />
           <div>
             <SubmitButton variant="secondary" pending="Uploading">
               Add the form
@@ -73,6 +71,6 @@ export function FormsCard({
 }
 
 async function remove(data: FormData) {
-  const state = await removeFormAction(IDLE, data)
+  const state = await heard(removeFormAction, data)
   if (state.status === 'refused') toast({ message: state.message })
 }

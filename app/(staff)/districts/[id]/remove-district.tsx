@@ -1,9 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
-import { NOTHING_SENT } from '@/lib/accounts/shown-state.ts'
 import { removeDistrictAction } from '../actions.ts'
 
 /** Off the list, with a way back in the toast. */
@@ -13,7 +13,7 @@ export function RemoveDistrict({ id }: { id: string }) {
     const form = new FormData()
     form.set('id', id)
     if (back) form.set('back', 'yes')
-    const state = await removeDistrictAction(NOTHING_SENT, form)
+    const state = await heard(removeDistrictAction, form)
     if (state.status === 'idle') return
     const undo = state.status === 'done' && !back ? { undo: () => remove(true) } : {}
     toast({ message: state.message ?? '', ...undo })

@@ -1,16 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { STATE_OPTIONS } from '@/lib/companies/states.ts'
 import { addFromRulebookAction, addOwnDistrictAction } from '../actions.ts'
 
 export function AddButton({ districtId, name }: { districtId: string; name: string }) {
-  const [state, send] = useActionState(addFromRulebookAction, NOTHING_SENT)
+  const [state, send] = useFormAction(addFromRulebookAction)
   return (
     <form action={send} className="grid justify-items-end gap-1">
       <input type="hidden" name="district_id" value={districtId} />
@@ -23,7 +23,7 @@ export function AddButton({ districtId, name }: { districtId: string; name: stri
 }
 
 export function OwnDistrictForm({ state: home }: { state: string }) {
-  const [state, send] = useActionState(addOwnDistrictAction, NOTHING_SENT)
+  const [state, send] = useFormAction(addOwnDistrictAction)
   const { values, errors, message } = shownState(state)
   const chosen = values.state ?? home
   return (

@@ -1,7 +1,7 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
@@ -11,8 +11,6 @@ import { LinesFieldset, type PriceOption } from '../../lines-fieldset.tsx'
 import { SavedMark } from '../../settings/saved-mark.tsx'
 import { useStoredDraft, useUnsavedGuard } from '../../unsaved.ts'
 import { billQuoteAction, planRepairAction, saveQuoteAction, sendQuoteAction } from '../actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** A quote while it is a draft. */
 export function QuoteEditor({
@@ -28,7 +26,7 @@ export function QuoteEditor({
   prices: readonly PriceOption[]
   taxRate: number
 }) {
-  const [state, action] = useActionState(saveQuoteAction, IDLE)
+  const [state, action] = useFormAction(saveQuoteAction)
   const draft = useStoredDraft(state)
   const values = state.status === 'refused' ? state.values : {}
   const errors = state.status === 'refused' ? state.errors : {}
@@ -66,7 +64,7 @@ export function QuoteEditor({
 }
 
 export function SendQuoteForm({ id, email, again }: { id: string; email: string | null; again: boolean }) {
-  const [state, action] = useActionState(sendQuoteAction, IDLE)
+  const [state, action] = useFormAction(sendQuoteAction)
   const unsaved = useUnsavedGuard()
   const refused = state.status === 'refused' ? state : null
   return (
@@ -124,11 +122,11 @@ export function BillQuote({ id }: { id: string }) {
 }
 
 async function plan(data: FormData) {
-  const state = await planRepairAction(IDLE, data)
+  const state = await heard(planRepairAction, data)
   if (state.status === 'refused') toast({ message: state.message })
 }
 
 async function bill(data: FormData) {
-  const state = await billQuoteAction(IDLE, data)
+  const state = await heard(billQuoteAction, data)
   if (state.status === 'refused') toast({ message: state.message })
 }

@@ -1,17 +1,17 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FileInput } from '@/app/(staff)/file-input.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { SavedMark } from '../../settings/saved-mark.tsx'
 import { recordCalibrationAction } from '../actions.ts'
 
 /** An accuracy check, with its certificate if it is at hand. `latest` is the last day it may name. */
 export function CalibrationForm({ gaugeId, latest }: { gaugeId: string; latest: string }) {
-  const [state, send] = useActionState(recordCalibrationAction, NOTHING_SENT)
+  const [state, send] = useFormAction(recordCalibrationAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>
@@ -48,6 +48,7 @@ export function CalibrationForm({ gaugeId, latest }: { gaugeId: string; latest: 
         />
       </div>
       <FileInput
+        kind="certificate"
         label="Certificate"
         name="file"
         accept="application/pdf,image/png,image/jpeg,image/webp"

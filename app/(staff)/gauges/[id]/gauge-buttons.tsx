@@ -1,10 +1,10 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
+import { heard } from '@/app/_ui/heard.ts'
 import { Menu, MenuItem } from '@/app/_ui/menu.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
-import { NOTHING_SENT } from '@/lib/accounts/shown-state.ts'
 import { removeCalibrationAction, retireGaugeAction } from '../actions.ts'
 
 /** Out of use, or back into it; the toast takes it back. */
@@ -13,7 +13,7 @@ export function RetireGauge({ id, retired }: { id: string; retired: boolean }) {
     const form = new FormData()
     form.set('id', id)
     form.set('retired', to)
-    const state = await retireGaugeAction(NOTHING_SENT, form)
+    const state = await heard(retireGaugeAction, form)
     if (state.status === 'refused') toast({ message: state.message })
     else {
       const message = to === 'yes' ? 'Retired: no test form offers it any more.' : 'Back in use.'
@@ -36,7 +36,7 @@ export function RemoveCalibration({ id, gaugeId, day }: { id: string; gaugeId: s
     form.set('id', id)
     form.set('gauge_id', gaugeId)
     if (back) form.set('back', 'yes')
-    const state = await removeCalibrationAction(NOTHING_SENT, form)
+    const state = await heard(removeCalibrationAction, form)
     if (state.status === 'idle') return
     toast({
       message: state.message ?? '',

@@ -1,15 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { type OptionGroup, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DataTable, Td, Th } from '@/app/_ui/table.tsx'
-import type { FormState } from '@/lib/action.ts'
 import { mapAction } from '../actions.ts'
-
-const IDLE: FormState = { status: 'idle' }
 
 /** The sheet's columns, each with what it holds and the field it feeds. */
 export function ColumnsForm({
@@ -25,7 +22,7 @@ export function ColumnsForm({
   options: readonly OptionGroup[]
   columns: readonly { name: string; field: string; samples: readonly string[] }[]
 }) {
-  const [state, send] = useActionState(mapAction, IDLE)
+  const [state, send] = useFormAction(mapAction)
   const refused = state.status === 'refused' ? state : null
   return (
     <form action={send} className="grid gap-4">

@@ -1,16 +1,15 @@
 'use client'
 
-import { type ReactNode, useActionState, useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { ButtonVariant } from '@/app/_ui/button.tsx'
 import { DialogClose } from '@/app/_ui/dialog-body.tsx'
 import { DialogButton } from '@/app/_ui/dialog.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import type { FormState } from '@/lib/action.ts'
 import { commitAction, decideAction, discardAction, restageAction, undoAction } from '../actions.ts'
-
-const IDLE: FormState = { status: 'idle' }
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>
 
@@ -29,7 +28,7 @@ function ImportForm({
   words: string
   children?: ReactNode
 }) {
-  const [state, send] = useActionState(action, IDLE)
+  const [state, send] = useFormAction(action)
   return (
     <form action={send} className="grid gap-3">
       <FormErrorSummary message={state.status === 'refused' ? state.message : undefined} />
@@ -56,7 +55,7 @@ export function ReadAgain({ id }: { id: string }) {
 
 /** Takes the import back, after saying what that does. */
 export function Undo({ id, words }: { id: string; words: string }) {
-  const [state, send] = useActionState(undoAction, IDLE)
+  const [state, send] = useFormAction(undoAction)
   return (
     <DialogButton trigger="Undo the import" title="Undo this import?">
       <form action={send} className="grid gap-4">
@@ -76,7 +75,7 @@ export function Undo({ id, words }: { id: string; words: string }) {
 
 /** Gives the sheet up before anything was written. */
 export function Discard({ id, name }: { id: string; name: string }) {
-  const [state, send] = useActionState(discardAction, IDLE)
+  const [state, send] = useFormAction(discardAction)
   return (
     <DialogButton trigger="Throw away" title="Throw this import away?" variant="quiet">
       <form action={send} className="grid gap-4">
@@ -110,7 +109,7 @@ export function CodeAnswers({
   accept: string | null
   keep: string | null
 }) {
-  const [state, send] = useActionState(decideAction, IDLE)
+  const [state, send] = useFormAction(decideAction)
   useEffect(() => tell(state), [state])
   return (
     <form action={send} aria-label={title} className="flex flex-wrap gap-2">

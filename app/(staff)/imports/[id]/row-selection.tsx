@@ -1,12 +1,11 @@
 'use client'
 
 import type { KeyboardEvent, ReactNode } from 'react'
+import { heard } from '@/app/_ui/heard.ts'
 import { SelectionForm } from '@/app/_ui/selection-form.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { decideAction } from '../actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** The rows of an import, to be answered one by one or as ticked. */
 export function RowSelection({ id, write, children }: { id: string; write: boolean; children: ReactNode }) {
@@ -46,7 +45,7 @@ function enter(event: KeyboardEvent) {
 }
 
 async function decide(data: FormData) {
-  const state = await decideAction(IDLE, data)
+  const state = await heard(decideAction, data)
   if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
   if (state.status !== 'done') return
   const back = takenBack(data)

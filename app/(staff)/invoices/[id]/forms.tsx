@@ -1,7 +1,8 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useId, useState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
+import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
@@ -21,8 +22,6 @@ import {
   voidInvoiceAction,
 } from '../actions.ts'
 
-const IDLE = { status: 'idle' } as const
-
 /** What was refused without a field of its own. */
 function Refused({ state }: { state: FormState }) {
   if (state.status !== 'refused' || Object.keys(state.errors).length > 0) return null
@@ -37,7 +36,7 @@ const valuesOf = (state: FormState) => (state.status === 'refused' ? state.value
 
 /** Sends a draft, or mails a sent invoice again. */
 export function SendForm({ id, email, again }: { id: string; email: string | null; again: boolean }) {
-  const [state, action] = useActionState(again ? remindInvoiceAction : sendInvoiceAction, IDLE)
+  const [state, action] = useFormAction(again ? remindInvoiceAction : sendInvoiceAction)
   const unsaved = useUnsavedGuard()
   return (
     <form action={action} {...(again ? {} : { onSubmit: unsaved.onSubmit })} className="grid gap-3">
@@ -84,7 +83,7 @@ export function PaymentForm({
   open: number
   today: string
 }) {
-  const [state, action] = useActionState(recordPaymentAction, IDLE)
+  const [state, action] = useFormAction(recordPaymentAction)
   const values = valuesOf(state)
   const errors = errorsOf(state)
   return (
@@ -139,7 +138,7 @@ export type CreditableLine = { id: string; description: string; left: number }
 
 /** A credit note, line by line; the note's id is made by the page. Amounts hold their share of the tax. */
 export function CreditForm({ id, note, lines }: { id: string; note: string; lines: readonly CreditableLine[] }) {
-  const [state, action] = useActionState(creditInvoiceAction, IDLE)
+  const [state, action] = useFormAction(creditInvoiceAction)
   const values = valuesOf(state)
   const errors = errorsOf(state)
   return (
@@ -190,7 +189,8 @@ export function CreditForm({ id, note, lines }: { id: string; note: string; line
 /** Something that takes a reason: void an invoice, take a payment back. Opens in its place. */
 export function ReasonForm({ id, what, verb }: { id: string; what: 'void' | 'reverse'; verb: string }) {
   const [open, setOpen] = useState(false)
-  const [state, action] = useActionState(what === 'void' ? voidInvoiceAction : reversePaymentAction, IDLE)
+  const ids = useId()
+  const [state, action] = useFormAction(what === 'void' ? voidInvoiceAction : reversePaymentAction)
   if (!open)
     return (
       <Button variant="quiet" onClick={() => setOpen(true)}>
@@ -203,6 +203,7 @@ export function ReasonForm({ id, what, verb }: { id: string; what: 'void' | 'rev
       <input type="hidden" name="id" value={id} />
       <TextInput
         name="reason"
+        id={`${ids}-reason`}
         label="Why"
         required
         maxLength={500}
@@ -234,6 +235,6 @@ export function DiscardDraft({ id }: { id: string }) {
 }
 
 async function discard(data: FormData) {
-  const state = await discardInvoiceAction(IDLE, data)
+  const state = await heard(discardInvoiceAction, data)
   if (state.status === 'refused') toast({ message: state.message })
 }

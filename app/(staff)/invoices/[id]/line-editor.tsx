@@ -1,8 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
 import { type ComboOption, Combobox } from '@/app/_ui/combobox.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { DateInput } from '@/app/_ui/text-input.tsx'
@@ -12,8 +12,6 @@ import { SavedMark } from '../../settings/saved-mark.tsx'
 import { useStoredDraft } from '../../unsaved.ts'
 import { findCustomersAction } from '../../locations/find-actions.ts'
 import { saveInvoiceAction } from '../actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** A draft: whom it bills, its lines, and what they come to while one types. */
 export function LineEditor({
@@ -29,7 +27,7 @@ export function LineEditor({
   prices: readonly PriceOption[]
   taxRate: number
 }) {
-  const [state, action] = useActionState(saveInvoiceAction, IDLE)
+  const [state, action] = useFormAction(saveInvoiceAction)
   const draft = useStoredDraft(state)
   const values = state.status === 'refused' ? state.values : {}
   const errors = state.status === 'refused' ? state.errors : {}

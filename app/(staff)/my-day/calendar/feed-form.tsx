@@ -1,16 +1,14 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { renewCalendarFeedAction, stopCalendarFeedAction } from './actions.ts'
 
-const IDLE = { status: 'idle' } as const
-
 /** Makes a calendar address, shows it once, and ends it. */
 export function FeedForm({ since, renew }: { since: string | null; renew: boolean }) {
-  const [made, make] = useActionState(renewCalendarFeedAction, IDLE)
-  const [ended, end] = useActionState(stopCalendarFeedAction, IDLE)
+  const [made, make] = useFormAction(renewCalendarFeedAction)
+  const [ended, end] = useFormAction(stopCalendarFeedAction)
   const address = made.status === 'done' && since !== null ? made.message : undefined
   const refused = made.status === 'refused' ? made : ended.status === 'refused' ? ended : null
   return (

@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { RadioGroup } from '@/app/_ui/radio-group.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import type { ClockStop } from '@/lib/billing/clock-stops.ts'
 import { SavedMark } from '../saved-mark.tsx'
 import {
@@ -20,7 +20,7 @@ import {
 type Choice = { value: string; label: string; help?: string }
 
 export function SubscribeForm({ plans }: { plans: readonly Choice[] }) {
-  const [state, send] = useActionState(subscribeAction, NOTHING_SENT)
+  const [state, send] = useFormAction(subscribeAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4">
@@ -42,7 +42,7 @@ export function SubscribeForm({ plans }: { plans: readonly Choice[] }) {
 }
 
 export function ManageForm() {
-  const [state, send] = useActionState(manageAction, NOTHING_SENT)
+  const [state, send] = useFormAction(manageAction)
   return (
     <form action={send} className="grid gap-2">
       <FormErrorSummary message={shownState(state).message} />
@@ -57,7 +57,7 @@ export function ManageForm() {
 
 /** Cancels for the end of what is paid, or takes that back. */
 export function EndForm({ ending }: { ending: boolean }) {
-  const [state, send] = useActionState(ending ? resumeAction : cancelAction, NOTHING_SENT)
+  const [state, send] = useFormAction(ending ? resumeAction : cancelAction)
   return (
     <form action={send} className="grid gap-2">
       <FormErrorSummary message={shownState(state).message} />
@@ -73,7 +73,7 @@ export function EndForm({ ending }: { ending: boolean }) {
 
 /** The sandbox's buttons: what a card, a bank or time would do. */
 export function SandboxForm({ late }: { late: boolean }) {
-  const [state, send] = useActionState(stepSandboxAction, NOTHING_SENT)
+  const [state, send] = useFormAction(stepSandboxAction)
   return (
     <form action={send} className="grid gap-2">
       <FormErrorSummary message={shownState(state).message} />
@@ -92,7 +92,7 @@ export function SandboxForm({ late }: { late: boolean }) {
 
 /** The demo's clock: only forward, to whatever comes next. */
 export function ClockForm({ stops }: { stops: readonly ClockStop[] }) {
-  const [state, send] = useActionState(moveClockAction, NOTHING_SENT)
+  const [state, send] = useFormAction(moveClockAction)
   return (
     <form action={send} className="grid gap-2">
       <FormErrorSummary message={shownState(state).message} />
@@ -110,7 +110,7 @@ export function ClockForm({ stops }: { stops: readonly ClockStop[] }) {
 
 /** What happens each night at 4 o'clock, now. */
 export function NightForm() {
-  const [state, send] = useActionState(runNightAction, NOTHING_SENT)
+  const [state, send] = useFormAction(runNightAction)
   return (
     <form action={send} className="grid gap-2">
       <FormErrorSummary message={shownState(state).message} />

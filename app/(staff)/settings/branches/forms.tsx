@@ -1,13 +1,13 @@
 'use client'
 
-import { useActionState } from 'react'
 import { DialogButton } from '@/app/_ui/dialog.tsx'
 import { DialogClose } from '@/app/_ui/dialog-body.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { branchOptions } from '@/lib/branches/branch-options.ts'
 import { addBranchAction, fillBranchAction, removeBranchAction, renameBranchAction } from './actions.ts'
 
@@ -15,7 +15,7 @@ type Branch = { id: string; name: string }
 
 /** A new branch; `id` is made by the page, and a fresh one comes with each answer. */
 export function AddBranchForm({ id }: { id: string }) {
-  const [state, action] = useActionState(addBranchAction, NOTHING_SENT)
+  const [state, action] = useFormAction(addBranchAction)
   const { errors, message } = shownState(state)
   return (
     <form action={action} className="grid gap-3">
@@ -56,15 +56,16 @@ export function BranchRow({ branch, empty }: { branch: Branch; empty: boolean })
 }
 
 function RenameForm({ branch }: { branch: Branch }) {
-  const [state, action] = useActionState(renameBranchAction, NOTHING_SENT)
+  const [state, action] = useFormAction(renameBranchAction)
   const { errors, message } = shownState(state)
   return (
     <form action={action} className="grid gap-4">
-      <FormErrorSummary message={message} errors={errors} />
+      <FormErrorSummary message={message} errors={errors} ids="rename" />
       <input type="hidden" name="id" value={branch.id} />
       <TextInput
         label="Name"
         name="name"
+        id="rename-name"
         required
         maxLength={80}
         autoComplete="off"
@@ -81,7 +82,7 @@ function RenameForm({ branch }: { branch: Branch }) {
 }
 
 function RemoveForm({ id }: { id: string }) {
-  const [state, action] = useActionState(removeBranchAction, NOTHING_SENT)
+  const [state, action] = useFormAction(removeBranchAction)
   const { errors, message } = shownState(state)
   return (
     <form action={action} className="grid gap-4">
@@ -100,7 +101,7 @@ function RemoveForm({ id }: { id: string }) {
 
 /** Gives a branch the customers that belong to none. */
 export function FillBranchForm({ branches, cities }: { branches: readonly Branch[]; cities: readonly string[] }) {
-  const [state, action] = useActionState(fillBranchAction, NOTHING_SENT)
+  const [state, action] = useFormAction(fillBranchAction)
   const { errors, message } = shownState(state)
   return (
     <form action={action} className="grid gap-3">

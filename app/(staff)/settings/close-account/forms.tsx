@@ -1,18 +1,18 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { RadioGroup } from '@/app/_ui/radio-group.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { SavedMark } from '../saved-mark.tsx'
 import { closeAccountAction, reopenAccountAction } from './actions.ts'
 
 type Choice = { value: string; label: string; help: string }
 
 export function CloseForm({ name, choices }: { name: string; choices: readonly Choice[] }) {
-  const [state, send] = useActionState(closeAccountAction, NOTHING_SENT)
+  const [state, send] = useFormAction(closeAccountAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>
@@ -44,7 +44,7 @@ export function CloseForm({ name, choices }: { name: string; choices: readonly C
 }
 
 export function ReopenForm() {
-  const [state, send] = useActionState(reopenAccountAction, NOTHING_SENT)
+  const [state, send] = useFormAction(reopenAccountAction)
   return (
     <form action={send} className="grid gap-2">
       <FormErrorSummary message={shownState(state).message} />

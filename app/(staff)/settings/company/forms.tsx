@@ -1,14 +1,14 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
 import { FileInput } from '@/app/(staff)/file-input.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { STATE_OPTIONS } from '@/lib/companies/states.ts'
 import { TIME_ZONES } from '@/lib/companies/time-zones.ts'
 import { SavedMark } from '../saved-mark.tsx'
@@ -28,7 +28,7 @@ type Company = {
 }
 
 export function CompanyForm({ company }: { company: Company }) {
-  const [state, send] = useActionState(changeCompanyAction, NOTHING_SENT)
+  const [state, send] = useFormAction(changeCompanyAction)
   const { values, errors, message } = shownState(state)
   const box = (name: keyof Company) => ({
     name,
@@ -87,7 +87,7 @@ type Settings = {
 }
 
 export function SettingsForm({ settings }: { settings: Settings }) {
-  const [state, send] = useActionState(changeSettingsAction, NOTHING_SENT)
+  const [state, send] = useFormAction(changeSettingsAction)
   const { values, errors, message } = shownState(state)
   const refused = state.status === 'refused'
   return (
@@ -149,8 +149,8 @@ export function SettingsForm({ settings }: { settings: Settings }) {
 }
 
 export function LogoForm({ fileId }: { fileId: string | null }) {
-  const [state, send] = useActionState(changeLogoAction, NOTHING_SENT)
-  const [removed, remove] = useActionState(removeLogoAction, NOTHING_SENT)
+  const [state, send] = useFormAction(changeLogoAction)
+  const [removed, remove] = useFormAction(removeLogoAction)
   const { errors, message } = shownState(state)
   return (
     <div className="grid gap-4">
@@ -174,6 +174,7 @@ export function LogoForm({ fileId }: { fileId: string | null }) {
       <form action={send} className="grid gap-3">
         <FormErrorSummary message={message} errors={errors} />
         <FileInput
+          kind="logo"
           label={fileId === null ? 'Image' : 'Another image'}
           name="file"
           accept="image/png,image/jpeg,image/webp"

@@ -1,17 +1,15 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useActionState } from 'react'
+import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { addNoticeEmailAction, removeNoticeEmailAction } from './actions.ts'
 
-const IDLE = { status: 'idle' } as const
-
 /** Who else is to hear of what concerns the whole company. Kept for the notices to come; none is sent yet. */
 export function NoticeEmails({ emails }: { emails: readonly { id: string; email: string }[] }) {
-  const [state, add] = useActionState(addNoticeEmailAction, IDLE)
+  const [state, add] = useFormAction(addNoticeEmailAction)
   const refused = state.status === 'refused' ? state : null
   return (
     <div className="grid gap-3">
@@ -54,6 +52,6 @@ export function NoticeEmails({ emails }: { emails: readonly { id: string; email:
 }
 
 async function remove(data: FormData) {
-  const state = await removeNoticeEmailAction(IDLE, data)
+  const state = await heard(removeNoticeEmailAction, data)
   if (state.status === 'refused') toast({ message: state.message })
 }

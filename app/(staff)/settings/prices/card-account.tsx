@@ -1,12 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { connectAccountAction } from './actions.ts'
 
 /** Sends the company to Stripe, to open or finish its own account. */
 export function ConnectForm({ again }: { again: boolean }) {
-  const [state, action] = useActionState(connectAccountAction, { status: 'idle' })
+  const [state, action] = useFormAction(connectAccountAction)
   return (
     <form action={action} className="grid justify-items-start gap-2">
       <SubmitButton variant="secondary" pending="Opening">

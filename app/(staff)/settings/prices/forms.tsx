@@ -1,10 +1,10 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
@@ -16,8 +16,6 @@ import { formatCents } from '@/lib/money.ts'
 import { PRICE_KIND_WORDS, PRICE_KINDS } from '@/lib/prices/schema.ts'
 import { SavedMark } from '../saved-mark.tsx'
 import { bringPricesAction, changeBillingRulesAction, removePriceAction, savePriceAction } from './actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 type Price = {
   kind: string
@@ -32,7 +30,7 @@ type Price = {
 
 /** A price, new or on file. What it is for stays as it was; another kind is another price. */
 export function PriceForm({ id, price, districts }: { id: string; price: Price | null; districts: readonly Option[] }) {
-  const [state, action] = useActionState(savePriceAction, IDLE)
+  const [state, action] = useFormAction(savePriceAction)
   const values = state.status === 'refused' ? state.values : {}
   const errors = state.status === 'refused' ? state.errors : {}
   const box = (name: string, now?: string | null) => ({
@@ -103,7 +101,7 @@ export function PriceForm({ id, price, districts }: { id: string; price: Price |
 
 /** Rows of a spreadsheet, pasted. */
 export function PriceSheetForm() {
-  const [state, action] = useActionState(bringPricesAction, IDLE)
+  const [state, action] = useFormAction(bringPricesAction)
   const refused = state.status === 'refused' ? state : null
   return (
     <form action={action} className="grid gap-3">
@@ -132,7 +130,7 @@ export function BillingRulesForm({
 }: {
   rules: { tax_hundredths_percent: number; payment_days: number; first_invoice_number: number }
 }) {
-  const [state, action] = useActionState(changeBillingRulesAction, IDLE)
+  const [state, action] = useFormAction(changeBillingRulesAction)
   const values = state.status === 'refused' ? state.values : {}
   const errors = state.status === 'refused' ? state.errors : {}
   return (
@@ -190,6 +188,6 @@ export function RemovePrice({ id, name }: { id: string; name: string }) {
 }
 
 async function remove(data: FormData) {
-  const state = await removePriceAction(IDLE, data)
+  const state = await heard(removePriceAction, data)
   if (state.status === 'refused') toast({ message: state.message })
 }

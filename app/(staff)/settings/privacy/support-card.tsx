@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { SavedMark } from '../saved-mark.tsx'
 import { grantSupportAction, revokeSupportAction } from './actions.ts'
 
@@ -18,8 +18,8 @@ const TIMES = [
 
 /** Lets our support look in for a while; `until` is when the grant that runs now ends. */
 export function SupportForm({ until, writable }: { until: string | null; writable: boolean }) {
-  const [state, send] = useActionState(grantSupportAction, NOTHING_SENT)
-  const [ended, end] = useActionState(revokeSupportAction, NOTHING_SENT)
+  const [state, send] = useFormAction(grantSupportAction)
+  const [ended, end] = useFormAction(revokeSupportAction)
   return (
     <div className="grid gap-3">
       <p className="text-ink-2">

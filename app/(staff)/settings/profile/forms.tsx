@@ -1,16 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { RadioGroup } from '@/app/_ui/radio-group.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { SavedMark } from '../saved-mark.tsx'
 import { changeEmailAction, changeFieldOrderAction, changePasswordAction, correctProfileAction } from './actions.ts'
 
 export function ProfileForm({ fullName, phone }: { fullName: string; phone: string | null }) {
-  const [state, send] = useActionState(correctProfileAction, NOTHING_SENT)
+  const [state, send] = useFormAction(correctProfileAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>
@@ -42,7 +42,7 @@ export function ProfileForm({ fullName, phone }: { fullName: string; phone: stri
 }
 
 export function FieldOrderForm({ order }: { order: 'USC' | 'ASSE' }) {
-  const [state, send] = useActionState(changeFieldOrderAction, NOTHING_SENT)
+  const [state, send] = useFormAction(changeFieldOrderAction)
   const { errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-3">
@@ -70,7 +70,7 @@ export function FieldOrderForm({ order }: { order: 'USC' | 'ASSE' }) {
 }
 
 export function PasswordForm({ email }: { email: string }) {
-  const [state, send] = useActionState(changePasswordAction, NOTHING_SENT)
+  const [state, send] = useFormAction(changePasswordAction)
   const { errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>
@@ -106,7 +106,7 @@ export function PasswordForm({ email }: { email: string }) {
 }
 
 export function EmailForm() {
-  const [state, send] = useActionState(changeEmailAction, NOTHING_SENT)
+  const [state, send] = useFormAction(changeEmailAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>

@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { branchOptions } from '@/lib/branches/branch-options.ts'
 import { placeMemberAction } from '../actions.ts'
 
@@ -18,7 +18,7 @@ export function BranchForm({
   branchId: string | null
   branches: readonly { id: string; name: string }[]
 }) {
-  const [state, send] = useActionState(placeMemberAction, NOTHING_SENT)
+  const [state, send] = useFormAction(placeMemberAction)
   const { errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-3">

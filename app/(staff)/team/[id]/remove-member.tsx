@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
 import { DialogButton } from '@/app/_ui/dialog.tsx'
 import { DialogClose } from '@/app/_ui/dialog-body.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { removeMemberAction } from '../actions.ts'
 
 export function RemoveMember({ profileId, name, own }: { profileId: string; name: string; own: boolean }) {
@@ -22,7 +22,7 @@ export function RemoveMember({ profileId, name, own }: { profileId: string; name
 }
 
 function RemoveForm({ profileId, words }: { profileId: string; words: string }) {
-  const [state, send] = useActionState(removeMemberAction, NOTHING_SENT)
+  const [state, send] = useFormAction(removeMemberAction)
   const { errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4">

@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { RadioGroup } from '@/app/_ui/radio-group.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { changeRoleAction } from '../actions.ts'
 
 export function RoleForm({
@@ -16,7 +16,7 @@ export function RoleForm({
   role: string
   roles: readonly { value: string; label: string; help: string }[]
 }) {
-  const [state, send] = useActionState(changeRoleAction, NOTHING_SENT)
+  const [state, send] = useFormAction(changeRoleAction)
   const { errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-3">

@@ -1,9 +1,9 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
+import { heard } from '@/app/_ui/heard.ts'
 import { Menu, MenuItem } from '@/app/_ui/menu.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
-import { NOTHING_SENT } from '@/lib/accounts/shown-state.ts'
 import { inviteAgainAction, withdrawAction } from '../actions.ts'
 
 type Action = typeof withdrawAction
@@ -15,7 +15,7 @@ export function InvitationButtons({
   invitation: { id: string; email: string; full_name: string; role: string }
 }) {
   async function run(action: Action, form: FormData) {
-    const state = await action(NOTHING_SENT, form)
+    const state = await heard(action, form)
     if (state.status !== 'idle') toast({ message: state.message ?? '' })
   }
   return (

@@ -1,16 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { RadioGroup } from '@/app/_ui/radio-group.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { inviteAction } from '../actions.ts'
 
 export function InviteForm({ roles }: { roles: readonly { value: string; label: string; help: string }[] }) {
-  const [state, send] = useActionState(inviteAction, NOTHING_SENT)
+  const [state, send] = useFormAction(inviteAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid max-w-form gap-4" noValidate>

@@ -1,18 +1,15 @@
 'use client'
 
-import { useActionState } from 'react'
 import { DialogButton } from '@/app/_ui/dialog.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
-import type { FormState } from '@/lib/action.ts'
 import { allowSigningAction, discardDraftAction } from './actions.ts'
-
-const IDLE: FormState = { status: 'idle' }
 
 /** The owner's leave to sign this draft, with its reason. */
 export function AllowSigning({ id }: { id: string }) {
-  const [state, action] = useActionState(allowSigningAction, IDLE)
+  const [state, action] = useFormAction(allowSigningAction)
   const refused = state.status === 'refused' ? state : null
   return (
     <form action={action} className="grid max-w-form gap-3">
@@ -38,7 +35,7 @@ export function AllowSigning({ id }: { id: string }) {
 
 /** Throwing a draft away cannot be undone, so it is asked once. */
 export function DiscardDraft({ id, deviceId, words }: { id: string; deviceId: string; words: string }) {
-  const [state, action] = useActionState(discardDraftAction, IDLE)
+  const [state, action] = useFormAction(discardDraftAction)
   const refused = state.status === 'refused' ? state : null
   return (
     <DialogButton trigger="Discard draft" title="Discard this draft?" variant="quiet">

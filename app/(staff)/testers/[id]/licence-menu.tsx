@@ -1,9 +1,9 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
+import { heard } from '@/app/_ui/heard.ts'
 import { Menu, MenuItem, MenuRule } from '@/app/_ui/menu.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
-import { NOTHING_SENT } from '@/lib/accounts/shown-state.ts'
 import { removeLicenceAction } from '../actions.ts'
 
 export function LicenceMenu({ id, profileId, name }: { id: string; profileId: string; name: string }) {
@@ -12,7 +12,7 @@ export function LicenceMenu({ id, profileId, name }: { id: string; profileId: st
     form.set('id', id)
     form.set('profile_id', profileId)
     if (back) form.set('back', 'yes')
-    const state = await removeLicenceAction(NOTHING_SENT, form)
+    const state = await heard(removeLicenceAction, form)
     if (state.status === 'idle') return
     toast({
       message: state.message ?? '',

@@ -17,7 +17,6 @@ import { WORK_KINDS, WORK_STATES } from '@/lib/work-orders/schema.ts'
 import { findWorkOrder, type WorkOrderPageData } from '@/lib/work-orders/work-order-page.ts'
 import { AccessFacts } from '../../locations/access-facts.tsx'
 import { VisitForm } from '../../schedule/visit-form.tsx'
-import { setWorkStateAction } from '../actions.ts'
 import { StateForm } from './state-form.tsx'
 import { Visits } from './visits.tsx'
 
@@ -140,11 +139,10 @@ function Facts({ order, edit }: { order: WorkOrderPageData['order']; edit: boole
             label: 'State',
             value: edit ? (
               <StateForm
+                key={order.state}
                 id={order.id}
                 state={order.state}
-                label="State of the work order"
                 options={choices(Object.keys(WORK_STATES), WORK_STATES)}
-                action={setWorkStateAction}
               />
             ) : (
               wordFor(WORK_STATES, order.state)

@@ -1,44 +1,38 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useState } from 'react'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import type { Option } from '@/app/_ui/select.tsx'
-import type { FormState } from '@/lib/action.ts'
+import { SubmitButton } from '@/app/_ui/submit-button.tsx'
+import { setWorkStateAction } from '../actions.ts'
 
-const IDLE = { status: 'idle' } as const
-
-/** A state that is set by choosing another one. */
-export function StateForm({
-  id,
-  state: now,
-  label,
-  options,
-  action,
-}: {
-  id: string
-  state: string
-  label: string
-  options: readonly Option[]
-  action: (previous: FormState, data: FormData) => Promise<FormState>
-}) {
-  const [state, send, pending] = useActionState(action, IDLE)
+/** The state of a work order; another one is chosen first and then saved, so that arrow keys can look through them. */
+export function StateForm({ id, state: now, options }: { id: string; state: string; options: readonly Option[] }) {
+  const [state, send] = useFormAction(setWorkStateAction)
+  const [chosen, choose] = useState(now)
   return (
     <form action={send}>
       <input type="hidden" name="id" value={id} />
-      <select
-        name="state"
-        className="control"
-        aria-label={label}
-        key={now}
-        defaultValue={now}
-        disabled={pending}
-        onChange={(event) => event.currentTarget.form?.requestSubmit()}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <div className="flex gap-2">
+        <select
+          name="state"
+          className="control"
+          aria-label="State of the work order"
+          value={chosen}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        {chosen === now ? null : (
+          <SubmitButton variant="secondary" pending="Saving">
+            Save
+          </SubmitButton>
+        )}
+      </div>
       {state.status === 'refused' ? (
         <p role="alert" className="mt-1 text-sm text-fail">
           {state.message}

@@ -1,17 +1,17 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { Mark } from '@/app/_ui/badge.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import type { RulebookEntry } from '@/lib/operator/desk.ts'
 import { reviseDistrictAction } from '../../actions.ts'
 
 export function DistrictForm({ entry }: { entry: RulebookEntry }) {
-  const [state, send] = useActionState(reviseDistrictAction, NOTHING_SENT)
+  const [state, send] = useFormAction(reviseDistrictAction)
   const { values, errors, message } = shownState(state)
   const box = (name: string, now: string | number | null) => ({
     name,

@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import type { FormState } from '@/lib/action.ts'
 import { endAccessAction, letInAction } from '../../actions.ts'
 
@@ -23,7 +23,7 @@ const end = told(endAccessAction)
 
 /** A name and an address; the mail leads to the portal. */
 export function LetInForm({ customer, email, name }: { customer: string; email: string | null; name: string | null }) {
-  const [state, send] = useActionState(letIn, NOTHING_SENT)
+  const [state, send] = useFormAction(letIn)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-4" noValidate>
@@ -52,7 +52,7 @@ export function LetInForm({ customer, email, name }: { customer: string; email: 
 }
 
 export function SendAgain({ customer, email, name }: { customer: string; email: string; name: string }) {
-  const [state, send] = useActionState(letIn, NOTHING_SENT)
+  const [state, send] = useFormAction(letIn)
   const { message } = shownState(state)
   return (
     <form action={send}>
@@ -68,7 +68,7 @@ export function SendAgain({ customer, email, name }: { customer: string; email: 
 }
 
 export function EndAccess({ id, name }: { id: string; name: string }) {
-  const [state, send] = useActionState(end, NOTHING_SENT)
+  const [state, send] = useFormAction(end)
   const { message } = shownState(state)
   return (
     <form action={send}>

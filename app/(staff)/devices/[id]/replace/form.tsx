@@ -1,14 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { replaceDeviceAction } from '../../actions.ts'
 import { shownOf } from '../../form-values.ts'
 import { type Catalogue, PlateFields } from '../../plate-fields.tsx'
-
-const IDLE = { status: 'idle' } as const
 
 /** The plate of the assembly that went in. */
 export function ReplaceForm({
@@ -22,7 +20,7 @@ export function ReplaceForm({
   onFile: Readonly<Record<string, string>>
   catalogue: Catalogue
 }) {
-  const [state, action] = useActionState(replaceDeviceAction, IDLE)
+  const [state, action] = useFormAction(replaceDeviceAction)
   const shown = shownOf(state, onFile)
   return (
     <form action={action} className="grid max-w-[44rem] gap-6">

@@ -1,14 +1,15 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Card } from '@/app/_ui/card.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { STATE_OPTIONS } from '@/lib/companies/states.ts'
 import { changeDistrictAction } from '../../actions.ts'
 import { DueFields } from './due-fields.tsx'
@@ -31,7 +32,7 @@ export function DistrictForm({
   /** What holds where the company says nothing. */
   without: { due: string; profile: string; repairDays: string; numbers: Texts; bufferMin: string }
 }) {
-  const [state, send] = useActionState(changeDistrictAction, NOTHING_SENT)
+  const [state, send] = useFormAction(changeDistrictAction)
   const { values, errors, message } = shownState(state)
   const text = (name: string) => values[name] ?? district[name] ?? ''
   const box = (name: string) => ({ name, defaultValue: text(name), error: errors[name] })

@@ -1,14 +1,14 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { OUTCOMES } from '@/lib/privacy/request-schema.ts'
 import { SavedMark } from '../../saved-mark.tsx'
 import { answerRequestAction, checkRequesterAction, eraseCustomerAction } from '../actions.ts'
@@ -16,7 +16,7 @@ import { answerRequestAction, checkRequesterAction, eraseCustomerAction } from '
 const ENDS = Object.entries(OUTCOMES).map(([value, label]) => ({ value, label }))
 
 export function CheckForm({ id }: { id: string }) {
-  const [state, send] = useActionState(checkRequesterAction, NOTHING_SENT)
+  const [state, send] = useFormAction(checkRequesterAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-3" noValidate>
@@ -42,7 +42,7 @@ export function CheckForm({ id }: { id: string }) {
 }
 
 export function AnswerForm({ id }: { id: string }) {
-  const [state, send] = useActionState(answerRequestAction, NOTHING_SENT)
+  const [state, send] = useFormAction(answerRequestAction)
   const { values, errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-3" noValidate>
@@ -89,7 +89,7 @@ export function DataForm({ id }: { id: string }) {
 }
 
 export function EraseForm({ id }: { id: string }) {
-  const [state, send] = useActionState(eraseCustomerAction, NOTHING_SENT)
+  const [state, send] = useFormAction(eraseCustomerAction)
   const { errors, message } = shownState(state)
   return (
     <form action={send} className="grid gap-3">

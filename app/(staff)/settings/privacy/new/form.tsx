@@ -1,15 +1,15 @@
 'use client'
 
-import { useActionState } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
 import { type ComboOption, Combobox } from '@/app/_ui/combobox.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
-import { NOTHING_SENT, shownState } from '@/lib/accounts/shown-state.ts'
+import { shownState } from '@/lib/accounts/shown-state.ts'
 import { REQUEST_KINDS } from '@/lib/privacy/request-schema.ts'
 import { findCustomersAction } from '../../../locations/find-actions.ts'
 import { recordRequestAction } from '../actions.ts'
@@ -17,7 +17,7 @@ import { recordRequestAction } from '../actions.ts'
 const KINDS = Object.entries(REQUEST_KINDS).map(([value, label]) => ({ value, label }))
 
 export function RequestForm({ today, customer }: { today: string; customer: ComboOption | undefined }) {
-  const [state, send] = useActionState(recordRequestAction, NOTHING_SENT)
+  const [state, send] = useFormAction(recordRequestAction)
   const { values, errors, message } = shownState(state)
   const box = (name: string) => ({ name, defaultValue: values[name], error: errors[name] })
   return (

@@ -2,12 +2,11 @@
 
 import { Mark } from '@/app/_ui/badge.tsx'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
+import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { planMoreAction } from '../../plan-actions.ts'
 import { takePlanBack } from './take-back-button.tsx'
-
-const IDLE = { status: 'idle' } as const
 
 type Offered = { id: string; label: string; due: string; warning: string | null }
 
@@ -15,7 +14,7 @@ type Offered = { id: string; label: string; due: string; warning: string | null 
 export function OfferForm({ site, offered }: { site: string; offered: readonly Offered[] }) {
   async function add(data: FormData) {
     data.set('plan_id', crypto.randomUUID())
-    const state = await planMoreAction(IDLE, data)
+    const state = await heard(planMoreAction, data)
     if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
     if (state.status === 'done') toast({ message: state.message ?? '', undo: () => takePlanBack(state.undo ?? '') })
   }

@@ -1,16 +1,15 @@
 'use client'
 
+import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
 import { unplanVisitsAction } from '../../plan-actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 /** Takes a plan back and says what came of it. */
 export async function takePlanBack(planId: string): Promise<void> {
   const data = new FormData()
   data.set('plan_id', planId)
-  const state = await unplanVisitsAction(IDLE, data)
+  const state = await heard(unplanVisitsAction, data)
   if (state.status !== 'idle') toast({ message: state.message ?? '' })
 }
 

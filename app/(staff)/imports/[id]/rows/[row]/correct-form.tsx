@@ -1,6 +1,7 @@
 'use client'
 
-import { useActionState, useEffect } from 'react'
+import { useEffect } from 'react'
+import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
@@ -20,7 +21,7 @@ export function CorrectForm({
   label: string
   value: string
 }) {
-  const [state, action] = useActionState(correctRowAction, { status: 'idle' })
+  const [state, action] = useFormAction(correctRowAction)
   useEffect(() => {
     if (state.status === 'done' && state.message !== undefined) toast({ message: state.message })
   }, [state])
