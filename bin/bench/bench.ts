@@ -23,9 +23,27 @@ import { benchSql } from './sql.ts'
 import { benchSweep } from './sweep.ts'
 import { benchWebhook } from './webhook.ts'
 
+const OF_A_LARGE_COMPANY = ['sql', 'pages', 'board', 'export', 'sweep', 'import']
+const PARTS = [
+  'reports',
+  'route',
+  'public',
+  'lighthouse',
+  'webhook',
+  'portal',
+  'invoices',
+  'map',
+  ...OF_A_LARGE_COMPANY,
+]
+
 /** Runs every comparison on a stack and a build of its own; answers 0 when each goal holds. `names` runs only some. */
 export async function bench(names: readonly string[]): Promise<number> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name)
+  const unknown = names.filter((name) => !PARTS.includes(name))
+  if (unknown.length > 0) {
+    console.log(`There is no part ${unknown.join(', ')}. The parts are ${PARTS.join(', ')}.`)
+    return 1
+  }
   const dataDir = mkdtempSync(join(tmpdir(), 'flowtrack-bench-'))
   console.log(
     `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
@@ -74,7 +92,7 @@ export async function bench(names: readonly string[]): Promise<number> {
       if (wanted('map')) {
         keep(await benchMap(owner, { origin: app.origin, apiUrl: stack.apiUrl, publishableKey: stack.publishableKey }))
       }
-      if (names.length > 0 && !['sql', 'pages', 'import', 'board'].some(wanted)) return conclude(rows)
+      if (!OF_A_LARGE_COMPANY.some(wanted)) return conclude(rows)
       const company = await fillCompany(owner)
       await stack.reload()
       await jobsDone(owner)
