@@ -4,7 +4,7 @@ import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import type { FormState } from '@/lib/action.ts'
 
 type Action = (previous: FormState, data: FormData) => Promise<FormState>
@@ -30,7 +30,7 @@ export function DeleteButton({
 
   async function remove(data: FormData) {
     const state = await heard(action, data)
-    if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+    toastRefusal(state)
     if (state.status !== 'done') return
     router.push(list)
     toast({ message: `${name} is deleted.`, undo: () => bringBack(data) })
@@ -38,7 +38,7 @@ export function DeleteButton({
 
   async function bringBack(data: FormData) {
     const state = await heard(restore, data)
-    if (state.status === 'refused') toast({ message: state.message })
+    if (state.status === 'refused') toastRefusal(state)
     else router.push(`${list}/${id}`)
   }
 

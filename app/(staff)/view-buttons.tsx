@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { Button } from '@/app/_ui/button.tsx'
 import { deleteViewAction, saveViewAction } from './saved-view-actions.ts'
 
@@ -45,7 +45,7 @@ export function SaveView({ page, query }: { page: string; query: string }) {
 export function DeleteView({ id, name }: { id: string; name: string }) {
   async function remove(data: FormData) {
     const state = await heard(deleteViewAction, data)
-    if (state.status === 'refused') toast({ message: state.message })
+    toastRefusal(state)
     if (state.status === 'done') toast({ message: state.message ?? '', undo: () => restore(state.undo) })
   }
   return (
@@ -63,5 +63,5 @@ async function restore(undo: string | undefined) {
   const data = new FormData()
   for (const [key, value] of Object.entries(view ?? {})) data.set(key, String(value))
   const state = await heard(saveViewAction, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  toastRefusal(state)
 }

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import type { FormState } from '@/lib/action.ts'
 import { Button } from './button.tsx'
 import { UNREACHED } from './heard.ts'
 
@@ -18,6 +19,11 @@ const STAYS_MS = 8000
 /** Says in one sentence what happened, for eight seconds, with a way back if there is one. */
 export function toast(message: ToastMessage): void {
   window.dispatchEvent(new CustomEvent<ToastMessage>(EVENT, { detail: message }))
+}
+
+/** Says why an action was refused, if it was; for buttons, which have no place of their own for a sentence. */
+export function toastRefusal(state: FormState): void {
+  if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
 }
 
 /** Shows one message when the page it stands on appears; for what happened before a redirect. */

@@ -7,7 +7,7 @@ import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SelectionForm } from '@/app/_ui/selection-form.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput } from '@/app/_ui/text-input.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { type Packed, unpack } from '@/lib/packed.ts'
 import { planVisitsAction } from '../work-orders/plan-actions.ts'
 import { changeDevicesAction, undoChangeAction } from './bulk-actions.ts'
@@ -124,7 +124,7 @@ function enter(event: KeyboardEvent<HTMLElement>) {
 async function change(data: FormData) {
   for (const open of document.querySelectorAll<HTMLElement>('.sel-bar [popover]:popover-open')) open.hidePopover()
   const state = data.get('do') === 'plan' ? await planned(data) : await heard(changeDevicesAction, data)
-  if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+  toastRefusal(state)
   if (state.status === 'done') toast({ message: state.message ?? '', undo: () => takeBack(state.undo ?? '') })
 }
 

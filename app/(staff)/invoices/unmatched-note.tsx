@@ -1,9 +1,10 @@
 'use client'
 
 import { Banner } from '@/app/_ui/banner.tsx'
+import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toastRefusal } from '@/app/_ui/toast.tsx'
 import { receivedWords, type Unmatched } from '@/lib/invoices/unmatched.ts'
 import { markRefundedAction } from './actions.ts'
 
@@ -31,6 +32,6 @@ export function UnmatchedNote({ one, write }: { one: Unmatched; write: boolean }
 }
 
 async function refunded(data: FormData) {
-  const state = await markRefundedAction({ status: 'idle' }, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  const state = await heard(markRefundedAction, data)
+  toastRefusal(state)
 }

@@ -5,7 +5,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'rea
 import { Button } from '@/app/_ui/button.tsx'
 import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { type Bounds, boundsOf, DUE_WORDS, type MapSite, readSites, sitesWithin } from '@/lib/positions/map-sites.ts'
 import { movePinAction, planSitesAction } from './actions.ts'
 import { AreaPicker } from './area-picker.tsx'
@@ -83,7 +83,7 @@ export function SiteMap({
     data.set('query', query)
     for (const id of ticked) data.append('site', id)
     const state = await heard(planSitesAction, data)
-    if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+    toastRefusal(state)
     if (state.status === 'done') toast({ message: state.message ?? '' })
   }
 
@@ -94,7 +94,7 @@ export function SiteMap({
     data.set('longitude', at === null ? '' : at[0].toFixed(5))
     const state = await heard(movePinAction, data)
     setMode('look')
-    if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+    toastRefusal(state)
     if (state.status !== 'done') return
     reload()
     toast({ message: state.message ?? '', ...(at === null ? {} : { undo: () => putPin(id, before(id)) }) })

@@ -2,7 +2,7 @@
 
 import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { applyRouteAction } from './actions.ts'
 
 /** Applies an order as it is shown; the toast takes it back. */
@@ -19,7 +19,7 @@ async function apply(day: string, moves: readonly string[], undoable: boolean): 
   data.set('day', day)
   for (const move of moves) data.append('move', move)
   const state = await heard(applyRouteAction, data)
-  if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+  toastRefusal(state)
   if (state.status !== 'done') return
   const back = (state.undo ?? '').split(',')
   toast({

@@ -8,7 +8,7 @@ import { heard } from '@/app/_ui/heard.ts'
 import { Menu, MenuItem, MenuRule } from '@/app/_ui/menu.tsx'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { deleteDeviceAction, restoreDeviceAction } from '../actions.ts'
 import { changeOne } from './change-one.ts'
 
@@ -43,7 +43,7 @@ export function DeviceMenu({
   async function restore(data: FormData) {
     const state = await heard(restoreDeviceAction, data)
     if (state.status === 'done') router.push(`/devices/${id}`)
-    if (state.status === 'refused') toast({ message: state.message })
+    toastRefusal(state)
   }
 
   return (

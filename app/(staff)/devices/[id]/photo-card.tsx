@@ -4,7 +4,7 @@ import { Camera, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { tooLargeSentence } from '@/lib/files/file-type.ts'
 import { addPhotoAction, removePhotoAction } from '../actions.ts'
 
@@ -14,7 +14,7 @@ export function PhotoCard({ id, fileId, edit }: { id: string; fileId: string | n
   const form = useRef<HTMLFormElement>(null)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (state.status === 'refused') toast({ message: state.errors.photo ?? state.message })
+    toastRefusal(state)
   }, [state])
   if (fileId === null && !edit) return null
   return (
@@ -81,5 +81,5 @@ export function PhotoCard({ id, fileId, edit }: { id: string; fileId: string | n
 
 async function takeOff(data: FormData) {
   const state = await heard(removePhotoAction, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  toastRefusal(state)
 }

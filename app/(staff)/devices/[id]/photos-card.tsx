@@ -5,7 +5,7 @@ import { Card } from '@/app/_ui/card.tsx'
 import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toastRefusal } from '@/app/_ui/toast.tsx'
 import { FileInput } from '../../file-input.tsx'
 import { addDevicePhotoAction, removeDevicePhotoAction } from '../photo-actions.ts'
 
@@ -92,5 +92,5 @@ export function PhotosCard({
 
 async function remove(data: FormData) {
   const state = await heard(removeDevicePhotoAction, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  toastRefusal(state)
 }

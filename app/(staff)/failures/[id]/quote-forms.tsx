@@ -5,7 +5,7 @@ import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toastRefusal } from '@/app/_ui/toast.tsx'
 import type { TypedLine } from '@/lib/invoices/schema.ts'
 import { LinesFieldset, type PriceOption } from '../../lines-fieldset.tsx'
 import { SavedMark } from '../../settings/saved-mark.tsx'
@@ -123,10 +123,10 @@ export function BillQuote({ id }: { id: string }) {
 
 async function plan(data: FormData) {
   const state = await heard(planRepairAction, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  toastRefusal(state)
 }
 
 async function bill(data: FormData) {
   const state = await heard(billQuoteAction, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  toastRefusal(state)
 }

@@ -4,7 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import { heard } from '@/app/_ui/heard.ts'
 import { Menu, MenuItem } from '@/app/_ui/menu.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { removeCalibrationAction, retireGaugeAction } from '../actions.ts'
 
 /** Out of use, or back into it; the toast takes it back. */
@@ -14,7 +14,7 @@ export function RetireGauge({ id, retired }: { id: string; retired: boolean }) {
     form.set('id', id)
     form.set('retired', to)
     const state = await heard(retireGaugeAction, form)
-    if (state.status === 'refused') toast({ message: state.message })
+    if (state.status === 'refused') toastRefusal(state)
     else {
       const message = to === 'yes' ? 'Retired: no test form offers it any more.' : 'Back in use.'
       toast({ message, undo: () => retire(to === 'yes' ? 'no' : 'yes') })

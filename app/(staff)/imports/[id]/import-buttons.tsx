@@ -7,7 +7,7 @@ import { DialogButton } from '@/app/_ui/dialog.tsx'
 import { FormErrorSummary } from '@/app/_ui/form-error-summary.tsx'
 import { useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import type { FormState } from '@/lib/action.ts'
 import { commitAction, decideAction, discardAction, restageAction, undoAction } from '../actions.ts'
 
@@ -133,6 +133,6 @@ export function CodeAnswers({
 }
 
 function tell(state: FormState) {
-  if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+  toastRefusal(state)
   if (state.status === 'done') toast({ message: state.message ?? '' })
 }

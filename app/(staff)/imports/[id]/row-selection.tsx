@@ -4,7 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { heard } from '@/app/_ui/heard.ts'
 import { SelectionForm } from '@/app/_ui/selection-form.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { decideAction } from '../actions.ts'
 
 /** The rows of an import, to be answered one by one or as ticked. */
@@ -46,7 +46,7 @@ function enter(event: KeyboardEvent) {
 
 async function decide(data: FormData) {
   const state = await heard(decideAction, data)
-  if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+  toastRefusal(state)
   if (state.status !== 'done') return
   const back = takenBack(data)
   toast({ message: state.message ?? '', ...(back === null ? {} : { undo: () => decide(back) }) })

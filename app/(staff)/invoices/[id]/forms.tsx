@@ -6,7 +6,7 @@ import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toastRefusal } from '@/app/_ui/toast.tsx'
 import type { FormState } from '@/lib/action.ts'
 import { PAYMENT_METHODS } from '@/lib/invoices/schema.ts'
 import { formatCents } from '@/lib/money.ts'
@@ -236,5 +236,5 @@ export function DiscardDraft({ id }: { id: string }) {
 
 async function discard(data: FormData) {
   const state = await heard(discardInvoiceAction, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  toastRefusal(state)
 }

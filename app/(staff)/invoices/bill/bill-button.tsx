@@ -1,7 +1,8 @@
 'use client'
 
+import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toastRefusal } from '@/app/_ui/toast.tsx'
 import { billWorkAction } from '../actions.ts'
 
 /** Drafts invoices for all work in a span of days, or for one customer's. */
@@ -31,6 +32,6 @@ export function BillButton({
 }
 
 async function bill(data: FormData) {
-  const state = await billWorkAction({ status: 'idle' }, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  const state = await heard(billWorkAction, data)
+  toastRefusal(state)
 }

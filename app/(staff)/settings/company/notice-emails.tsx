@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toastRefusal } from '@/app/_ui/toast.tsx'
 import { addNoticeEmailAction, removeNoticeEmailAction } from './actions.ts'
 
 /** Who else is to hear of what concerns the whole company. Kept for the notices to come; none is sent yet. */
@@ -53,5 +53,5 @@ export function NoticeEmails({ emails }: { emails: readonly { id: string; email:
 
 async function remove(data: FormData) {
   const state = await heard(removeNoticeEmailAction, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  toastRefusal(state)
 }

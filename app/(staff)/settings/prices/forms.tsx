@@ -9,7 +9,7 @@ import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toastRefusal } from '@/app/_ui/toast.tsx'
 import { ASSEMBLY_TYPES } from '@/lib/backflow/assembly.ts'
 import { NOMINAL_SIZES } from '@/lib/backflow/size.ts'
 import { formatCents } from '@/lib/money.ts'
@@ -189,5 +189,5 @@ export function RemovePrice({ id, name }: { id: string; name: string }) {
 
 async function remove(data: FormData) {
   const state = await heard(removePriceAction, data)
-  if (state.status === 'refused') toast({ message: state.message })
+  toastRefusal(state)
 }

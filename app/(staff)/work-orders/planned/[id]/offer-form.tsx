@@ -4,7 +4,7 @@ import { Mark } from '@/app/_ui/badge.tsx'
 import { Checkbox } from '@/app/_ui/checkbox.tsx'
 import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { planMoreAction } from '../../plan-actions.ts'
 import { takePlanBack } from './take-back-button.tsx'
 
@@ -15,7 +15,7 @@ export function OfferForm({ site, offered }: { site: string; offered: readonly O
   async function add(data: FormData) {
     data.set('plan_id', crypto.randomUUID())
     const state = await heard(planMoreAction, data)
-    if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+    toastRefusal(state)
     if (state.status === 'done') toast({ message: state.message ?? '', undo: () => takePlanBack(state.undo ?? '') })
   }
   return (

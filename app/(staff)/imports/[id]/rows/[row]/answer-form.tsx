@@ -1,7 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { toast } from '@/app/_ui/toast.tsx'
+import { heard } from '@/app/_ui/heard.ts'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import { decideAction } from '../../../actions.ts'
 
 /** The form around one row's answers: accept, keep, leave out, take back in. */
@@ -15,7 +16,7 @@ export function AnswerForm({ importId, children }: { importId: string; children:
 }
 
 async function answer(data: FormData) {
-  const state = await decideAction({ status: 'idle' }, data)
-  if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
+  const state = await heard(decideAction, data)
+  toastRefusal(state)
   if (state.status === 'done') toast({ message: state.message ?? '' })
 }
