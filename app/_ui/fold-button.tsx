@@ -2,6 +2,7 @@
 
 import { PanelLeft } from 'lucide-react'
 import { useOptimistic, useTransition } from 'react'
+import { toastUnreached } from './toast.tsx'
 
 /** Folds the navigation to icons and back: at once in the page, and kept through `action` (see look-actions). */
 export function FoldButton({ folded, action }: { folded: boolean; action: (data: FormData) => Promise<void> }) {
@@ -23,7 +24,7 @@ export function FoldButton({ folded, action }: { folded: boolean; action: (data:
             show(next)
             const data = new FormData()
             data.set('folded', next ? 'yes' : 'no')
-            await action(data)
+            await action(data).catch(toastUnreached)
           })
         }}
       >

@@ -4,6 +4,7 @@ import { useOptimistic, useTransition } from 'react'
 import { DialogBody } from './dialog-body.tsx'
 import type { GoTo } from './go-to.ts'
 import { Kbd } from './kbd.tsx'
+import { toastUnreached } from './toast.tsx'
 
 /** What `?` shows: every key, and the switch that turns the single keys off. */
 export function ShortcutHelp({
@@ -49,7 +50,7 @@ export function ShortcutHelp({
               show(next)
               const data = new FormData()
               data.set('keys', next ? 'yes' : 'no')
-              await setKeysAction(data)
+              await setKeysAction(data).catch(toastUnreached)
             })
           }}
         />

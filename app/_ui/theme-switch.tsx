@@ -3,6 +3,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useOptimistic, useTransition } from 'react'
 import type { Scheme } from './look.ts'
+import { toastUnreached } from './toast.tsx'
 
 const CHOICES = [
   { value: 'light', label: 'Light', icon: <Sun aria-hidden="true" className="size-4" /> },
@@ -32,7 +33,7 @@ export function ThemeSwitch({ scheme, action }: { scheme: Scheme; action: (data:
                 show(value)
                 const data = new FormData()
                 data.set('scheme', value)
-                await action(data)
+                await action(data).catch(toastUnreached)
               })
             }}
           >

@@ -26,6 +26,11 @@ export function toastRefusal(state: FormState): void {
   if (state.status === 'refused') toast({ message: Object.values(state.errors)[0] ?? state.message })
 }
 
+/** For what is set by one press: says that no answer came, and the page stays. */
+export function toastUnreached(): void {
+  toast({ message: UNREACHED })
+}
+
 /** Shows one message when the page it stands on appears; for what happened before a redirect. */
 export function FlashToast({ message, undo }: ToastMessage) {
   const done = useRef('')
@@ -85,7 +90,7 @@ export function Toaster() {
               variant="quiet"
               onClick={() => {
                 close(each.id)
-                Promise.resolve(each.undo?.()).catch(() => toast({ message: UNREACHED }))
+                Promise.resolve(each.undo?.()).catch(toastUnreached)
               }}
             >
               Undo
