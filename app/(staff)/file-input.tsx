@@ -2,9 +2,10 @@
 
 import { type ComponentProps, useState } from 'react'
 import { TextInput } from '@/app/_ui/text-input.tsx'
-import { type FileKind, tooLargeSentence } from '@/lib/files/file-type.ts'
+import type { FileKind } from '@/lib/files/file-type.ts'
+import { chooseFile } from './choose-file.ts'
 
-/** A box for one file. One that is too large is let go with a sentence. */
+/** A box for one file. A photo is made small before it is sent; what is too large is let go with a sentence. */
 export function FileInput({
   kind,
   error,
@@ -16,11 +17,7 @@ export function FileInput({
       {...props}
       type="file"
       error={tooLarge ?? error}
-      onChange={({ currentTarget: box }) => {
-        const wrong = tooLargeSentence(box.files?.[0], kind)
-        setTooLarge(wrong)
-        if (wrong !== undefined) box.value = ''
-      }}
+      onChange={async ({ currentTarget }) => setTooLarge(await chooseFile(currentTarget, kind))}
       // The browser's own button needs a little less height than text does.
       style={{ paddingBlock: 'calc((var(--control) - 1.625rem) / 2)' }}
     />

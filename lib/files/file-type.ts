@@ -17,6 +17,9 @@ export const SIZE_LIMITS: Readonly<Record<FileKind, number>> = {
   form: 10 * MIB,
 }
 
+/** Longer sides of a picture are scaled down to this many pixels. */
+export const MAX_SIDE_PX = 2000
+
 /** Types each kind accepts. An import may be any text besides a workbook (which is a zip). */
 export const TYPES_BY_KIND: Readonly<Record<FileKind, readonly FileType[]>> = {
   photo: ['image/png', 'image/jpeg', 'image/webp'],

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { fileHeaders } from './file-headers.ts'
-import { detectType, type FileKind, SIZE_LIMITS } from './file-type.ts'
-import { MAX_SIDE_PX, prepareFile } from './prepare-file.ts'
+import { detectType, type FileKind, MAX_SIDE_PX, SIZE_LIMITS } from './file-type.ts'
+import { prepareFile } from './prepare-file.ts'
 import { cleanFileName } from './store-file.ts'
 
 const picture = (width = 40, height = 30) =>

@@ -1,12 +1,18 @@
 import sharp from 'sharp'
 import { ok, refuse, type Result } from '../errors.ts'
-import { detectType, type FileKind, type FileType, SIZE_LIMITS, sizeWords, TYPES_BY_KIND } from './file-type.ts'
+import {
+  detectType,
+  type FileKind,
+  type FileType,
+  MAX_SIDE_PX,
+  SIZE_LIMITS,
+  sizeWords,
+  TYPES_BY_KIND,
+} from './file-type.ts'
 
 /** What is stored: the bytes as they will lie there, and the type they are served with. */
 export type PreparedFile = { bytes: Buffer; contentType: string }
 
-/** Longer sides are scaled down to this many pixels. */
-export const MAX_SIDE_PX = 2000
 /** More pixels than any camera takes: a small file that claims them is a bomb. */
 const MAX_PIXELS = 60_000_000
 

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { heard, useFormAction } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
-import { tooLargeSentence } from '@/lib/files/file-type.ts'
+import { chooseFile } from '../../choose-file.ts'
 import { addPhotoAction, removePhotoAction } from '../actions.ts'
 
 /** What the assembly looks like, so that the next person finds it. Choosing a picture uploads it. */
@@ -43,13 +43,10 @@ export function PhotoCard({ id, fileId, edit }: { id: string; fileId: string | n
               aria-label="Photo"
               className="sr-only"
               tabIndex={-1}
-              onChange={({ currentTarget: box }) => {
-                const wrong = tooLargeSentence(box.files?.[0], 'photo')
+              onChange={async ({ currentTarget }) => {
+                const wrong = await chooseFile(currentTarget, 'photo')
                 if (wrong === undefined) form.current?.requestSubmit()
-                else {
-                  toast({ message: wrong })
-                  box.value = ''
-                }
+                else toast({ message: wrong })
               }}
             />
             <SubmitButton
