@@ -23,7 +23,9 @@ test('a photo of a camera’s size goes out small, and what is no photo is refus
   await page.goto(`/devices/${device?.id}`)
   const card = page.getByRole('region', { name: 'Photo', exact: true })
   const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().includes('/devices/'))
-  await card.getByLabel('Photo').setInputFiles({ name: 'IMG_0001.jpeg', mimeType: 'image/jpeg', buffer })
+  await card
+    .getByLabel('Photo', { exact: true })
+    .setInputFiles({ name: 'IMG_0001.jpeg', mimeType: 'image/jpeg', buffer })
   expect((await (await sent).sizes()).requestBodySize).toBeLessThan(4 * 1024 * 1024)
   await expect(card.getByRole('img', { name: 'The assembly on site' })).toBeVisible()
   const address = await card.getByRole('img').getAttribute('src')
@@ -31,7 +33,7 @@ test('a photo of a camera’s size goes out small, and what is no photo is refus
   expect([kept.width, kept.height]).toEqual([2000, 1500])
 
   const scrap = { name: 'x.heic', mimeType: 'image/heic', buffer: Buffer.alloc(11 * 1024 * 1024) }
-  await card.getByLabel('Photo').setInputFiles(scrap)
+  await card.getByLabel('Photo', { exact: true }).setInputFiles(scrap)
   await expect(page.getByText('x.heic is larger than 10 MB. Choose a smaller one.')).toBeVisible()
   await card.getByRole('button', { name: 'Take the photo off' }).click()
   await expect(card.getByRole('img')).toHaveCount(0)

@@ -109,7 +109,9 @@ declare
   v_company uuid;
 begin
   perform pg_advisory_xact_lock(hashtextextended(v_user.id::text, 1));
+  -- Whose company was erased begins anew.
   select p.company_id into v_company from public.profiles p
+  join public.companies c on c.id = p.company_id and c.erased_at is null
   where p.user_id = v_user.id and p.removed_at is null and p.role = 'company_admin' limit 1;
   if v_company is not null then
     return v_company;

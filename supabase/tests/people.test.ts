@@ -26,6 +26,15 @@ describe('founding a company', () => {
     expect(log.body).toContainEqual({ action: 'founded', noun: 'companies' })
   })
 
+  test('begins anew where the company before was erased', async () => {
+    const before = await foundCompany()
+    await db()`update public.companies set erased_at = now() where id = ${before.id}`
+    const args = { p_name: 'Anew', p_full_name: 'A', p_state: 'FL', p_time_zone: 'America/New_York' }
+    const { body: id } = await rest(before.admin.token).rpc('create_company', args)
+    expect(id).not.toBe(before.id)
+    expect((await rest(before.admin.token).rpc('my_context')).body).toMatchObject({ company: { id, writable: true } })
+  })
+
   test('takes a confirmed address, a real time zone and a name', async () => {
     const waiting = await createUser()
     await db()`update auth.users set email_confirmed_at = null where id = ${waiting.id}`
