@@ -68,7 +68,7 @@ export function outsiderCalls(world: World, routine: Routine, names: readonly st
       .flatMap((call) =>
         [prey, randomIds(), NO_IDS].map(
           (target): Probe => ({
-            ...callSql(routine, call.args(own, target)),
+            ...callSql(routine, asOneCompany(name, call.args(own, target))),
             as: person,
             name: `${name} calls ${routine.name}: ${call.name} (${target.kind})`,
             protects: everybodyBut(FORMER.has(name) ? null : person.company),
@@ -199,7 +199,13 @@ export function serverCalls(world: World, routine: Routine): Probe[] {
 export const FORMER = new Set(['removed admin', 'signed-out admin', 'erased admin'])
 
 /** They tell a person of all their companies, so that a manager of two rightly hears of the other one. */
-const ABOUT_MEMBERSHIP = new Set(['my_context', 'choose_company'])
+const ABOUT_MEMBERSHIP = new Set(['my_context', 'choose_company', 'portal_me', 'enter_portal'])
+
+/** A list with its page's frame tells a person of all their companies too: a manager of two asks without the frame. */
+function asOneCompany(name: string, args: Record<string, Json>): Record<string, Json> {
+  const { p_page: page, ...rest } = args
+  return name === 'manager of two' || page === undefined ? rest : args
+}
 
 /** Anybody may ask them; what they do, they do for a customer. */
 const ABOUT_CUSTOMERS = new Set(['portal_me', 'enter_portal'])
