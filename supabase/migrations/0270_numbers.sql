@@ -9,6 +9,9 @@ returns jsonb
 language sql
 stable
 set search_path = ''
+-- A company that is large among many small ones is thought small until the tables are analysed anew: joined by loops, ten thousand
+-- assemblies took longer than a statement may.
+set enable_nestloop = off
 as $$
   with records as materialized (
     select t.company_id, t.device_id, t.tested_on, t.certified_result = 'PASS' as passed, lag(t.next_due_on) over known as told_due_on, lag(t.tested_on) over known as tested_before_on
