@@ -17,7 +17,7 @@ export function FileInput({
       {...props}
       type="file"
       error={tooLarge ?? error}
-      onChange={async ({ currentTarget }) => setTooLarge(await chooseFile(currentTarget, kind))}
+      onChange={({ currentTarget }) => void chooseFile(currentTarget, kind).then(setTooLarge)}
       // The browser's own button needs a little less height than text does.
       style={{ paddingBlock: 'calc((var(--control) - 1.625rem) / 2)' }}
     />

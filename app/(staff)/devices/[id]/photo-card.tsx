@@ -43,11 +43,12 @@ export function PhotoCard({ id, fileId, edit }: { id: string; fileId: string | n
               aria-label="Photo"
               className="sr-only"
               tabIndex={-1}
-              onChange={async ({ currentTarget }) => {
-                const wrong = await chooseFile(currentTarget, 'photo')
-                if (wrong === undefined) form.current?.requestSubmit()
-                else toast({ message: wrong })
-              }}
+              onChange={({ currentTarget }) =>
+                void chooseFile(currentTarget, 'photo').then((wrong) => {
+                  if (wrong === undefined) form.current?.requestSubmit()
+                  else toast({ message: wrong })
+                })
+              }
             />
             <SubmitButton
               variant="quiet"
