@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { heard } from '@/app/_ui/heard.ts'
-import { toast } from '@/app/_ui/toast.tsx'
+import { toast, toastRefusal } from '@/app/_ui/toast.tsx'
 import type { FormState } from '@/lib/action.ts'
 import type { Day } from '@/lib/dates.ts'
 import type { BoardVisit, WaitingOrder } from '@/lib/visits/board.ts'
@@ -140,7 +140,7 @@ export function useBoard({
     if (before !== null) placed(data, before.place, before.minutes)
     const state = await heard(before === null ? takeOffVisitAction : moveVisitAction, data)
     if (state.status !== 'refused') say('Taken back.')
-    else if (before === null) toast({ message: Object.values(state.errors)[0] ?? state.message })
+    else if (before === null) toastRefusal(state)
     else refused(state, { id, one: before, place: before.place })
   }
 
@@ -149,9 +149,11 @@ export function useBoard({
     if (visit === undefined) return
     setOpen(null)
     const state = await heard(takeOffVisitAction, form({ id, version: String(visit.version), reason: '' }))
-    const words = state.status === 'done' ? `${visit.customer} waits for another day.` : undefined
-    if (words !== undefined) say(words)
-    toast({ message: words ?? (state.status === 'refused' ? state.message : '') })
+    toastRefusal(state)
+    if (state.status !== 'done') return
+    const words = `${visit.customer} waits for another day.`
+    say(words)
+    toast({ message: words })
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {

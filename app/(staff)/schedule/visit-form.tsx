@@ -7,10 +7,9 @@ import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
 import { toast } from '@/app/_ui/toast.tsx'
+import { NOTHING_SENT } from '@/lib/accounts/shown-state.ts'
 import type { FormState } from '@/lib/action.ts'
 import { moveVisitAction, scheduleVisitAction } from './actions.ts'
-
-const IDLE = { status: 'idle' } as const
 
 export type VisitPlace = { day: string; time: string; profile_id: string; minutes: string }
 
@@ -36,7 +35,7 @@ export function VisitForm({
   onDone?: (state: FormState & { status: 'done' }) => void
 }) {
   const [state, action] = useFormAction(version === undefined ? scheduleVisitAction : moveVisitAction)
-  const told = useRef<FormState>(IDLE)
+  const told = useRef<FormState>(NOTHING_SENT)
   useEffect(() => {
     if (state.status !== 'done' || told.current === state) return
     told.current = state
