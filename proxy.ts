@@ -1,4 +1,4 @@
-import { combineChunks, createServerClient, stringFromBase64URL } from '@supabase/ssr'
+import { combineChunks, createServerClient } from '@supabase/ssr'
 import { type NextRequest, NextResponse } from 'next/server'
 import { now } from './lib/dates.ts'
 import { env } from './lib/env.ts'
@@ -61,7 +61,7 @@ async function isFresh(request: NextRequest, name: string): Promise<boolean> {
   const text = await combineChunks(name, (chunk) => request.cookies.get(chunk)?.value)
   if (text === null || !text.startsWith('base64-')) return false
   try {
-    const session: unknown = JSON.parse(stringFromBase64URL(text.slice('base64-'.length)))
+    const session: unknown = JSON.parse(Buffer.from(text.slice('base64-'.length), 'base64url').toString())
     if (typeof session !== 'object' || session === null || !('expires_at' in session)) return false
     return Number(session.expires_at) * 1000 - Date.parse(now()) > FRESH_MS
   } catch {

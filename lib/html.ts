@@ -16,14 +16,17 @@ type Part = string | number | Html | null
  */
 export function html(words: TemplateStringsArray, ...values: readonly Part[]): Html {
   let text = words[0] ?? ''
-  for (const [index, value] of values.entries()) text += written(value) + (words[index + 1] ?? '')
+  for (let at = 0; at < values.length; at += 1) text += written(values[at] ?? null) + (words[at + 1] ?? '')
   return new Html(text)
 }
 
 function written(value: Part): string {
   if (value === null) return ''
   if (value instanceof Html) return value.text
-  return String(value).replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign)
+  const text = String(value)
+  return SPECIAL.test(text) ? text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign) : text
 }
+
+const SPECIAL = /[&<>"']/
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

@@ -21,6 +21,11 @@ function WaysOut({ may }: { may: (permission: string) => boolean }) {
   )
 }
 
+/** What the frame shows of a company; all else of it stays on the server. */
+function named({ id, name }: { id: string; name: string }) {
+  return { id, name }
+}
+
 /** The frame of every page of the staff. It shows; pages and the database decide who may see what. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const context = await requireContext()
@@ -28,10 +33,10 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const notice = accountNotice(company)
   return (
     <Shell
-      nav={NAV.filter((item) => may(item.permission))}
+      nav={NAV.filter((item) => may(item.permission)).map(({ id }) => id)}
       person={{ name: profile.full_name, email, role: ROLE_WORDS[profile.role] ?? profile.role }}
-      company={company}
-      companies={companies}
+      company={named(company)}
+      companies={companies.map(named)}
       look={parseLook((await cookies()).get(LOOK_COOKIE)?.value)}
       switchCompany={chooseCompanyAction}
       branches={branches}

@@ -1,9 +1,9 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { GoTo } from './go-to.ts'
+import { Icon } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 
 const loadPalette = () => import('./command-palette.tsx')
@@ -67,7 +67,7 @@ export function Commands({
         onPointerEnter={warm}
         onFocus={warm}
       >
-        <Search aria-hidden="true" className="size-4 flex-none" />
+        <Icon name="search" />
         <span className="flex-1 truncate text-start max-sm:sr-only">Search or go to</span>
         <span aria-hidden="true" className="flex gap-0.5 max-sm:hidden">
           <Kbd>Ctrl</Kbd>

@@ -1,11 +1,12 @@
 'use client'
 
-import { ListFilter, Search, X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { pack } from '@/lib/packed.ts'
+import { X } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import { type Packed, unpack } from '@/lib/packed.ts'
 import { FilterPopover } from './filter-popover.tsx'
 import { GetForm } from './get-form.tsx'
 import { hrefWith, type Params, param } from './href.ts'
+import { Icon } from './icon.tsx'
 import type { Option } from './select.tsx'
 import { TextInput } from './text-input.tsx'
 
@@ -22,20 +23,22 @@ export type Filter = { name: string; label: string } & (
 export function FilterBar({
   path,
   params,
-  filters = [],
+  filters: packed,
   search,
   keep = [],
   children,
 }: {
   path: string
   params: Params
-  filters?: readonly Filter[]
+  /** Packed, because their choices are many. */
+  filters?: Packed<readonly Filter[]> | undefined
   /** Words for the search box, `q` in the URL; without it there is none. */
   search?: string
   keep?: readonly string[]
   /** Stands at the end of the row: a CSV link, a density switch. */
   children?: ReactNode
 }) {
+  const filters = useMemo(() => (packed === undefined ? [] : unpack(packed)), [packed])
   const on = filters.filter((filter) => param(params, filter.name) !== '')
   const carried = ['view', 'sort', ...keep]
   return (
@@ -52,7 +55,7 @@ export function FilterBar({
                 name="q"
                 label={search}
                 hideLabel
-                lead={<Search aria-hidden="true" className="size-4" />}
+                lead={<Icon name="search" />}
                 placeholder={search}
                 defaultValue={param(params, 'q')}
                 autoComplete="off"
@@ -61,14 +64,14 @@ export function FilterBar({
             </GetForm>
           </search>
         )}
-        {filters.length === 0 ? null : (
+        {packed === undefined ? null : (
           <FilterPopover
             path={path}
-            filters={pack(filters)}
+            filters={packed}
             values={Object.fromEntries(on.map(({ name }) => [name, param(params, name)]))}
             kept={keptIn(params, [...carried, ...(search === undefined ? [] : ['q'])])}
           >
-            <ListFilter aria-hidden="true" />
+            <Icon name="filter" />
             Filter
           </FilterPopover>
         )}

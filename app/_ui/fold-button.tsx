@@ -1,7 +1,7 @@
 'use client'
 
-import { PanelLeft } from 'lucide-react'
 import { useOptimistic, useTransition } from 'react'
+import { Icon } from './icon.tsx'
 import { toastUnreached } from './toast.tsx'
 
 /** Folds the navigation to icons and back: at once in the page, and kept through `action` (see look-actions). */
@@ -28,7 +28,7 @@ export function FoldButton({ folded, action }: { folded: boolean; action: (data:
           })
         }}
       >
-        <PanelLeft aria-hidden="true" strokeWidth={1.75} />
+        <Icon name="fold" />
         <span className="nav-text">Fold to icons</span>
       </button>
     </form>

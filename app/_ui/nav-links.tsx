@@ -1,6 +1,6 @@
 'use client'
 
-import { NavIcon } from './nav-icon.tsx'
+import { Icon } from './icon.tsx'
 import { NavLink } from './nav-link.tsx'
 import type { NavItem } from './nav.ts'
 
@@ -26,9 +26,8 @@ function NavGroup({ items }: { items: readonly NavItem[] }) {
       {items.map((item) => (
         <li key={item.id}>
           <NavLink href={item.href} section={item.id === 'settings' ? '/settings' : item.href} keys={`g ${item.key}`}>
-            <NavIcon id={item.id} />
+            <Icon name={item.id} />
             <span className="nav-text">{item.label}</span>
-            {item.count === undefined ? null : <span className="nav-count">{item.count}</span>}
           </NavLink>
         </li>
       ))}

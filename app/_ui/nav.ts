@@ -7,8 +7,6 @@ export type NavItem = {
   key: string
   permission: string
   group: 'day' | 'rules' | 'house'
-  /** A number beside the word, such as how many are overdue. */
-  count?: string | number
 }
 export type NavId = (typeof IDS)[number]
 

@@ -1,24 +1,25 @@
 'use client'
 
-import { Check, ChevronsUpDown, LogOut, Menu as MenuLines, UserRound, X } from 'lucide-react'
+import { Check, ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
 import { Commands } from './commands.tsx'
 import { FoldButton } from './fold-button.tsx'
+import { Icon } from './icon.tsx'
 import type { Look } from './look.ts'
 import { setFoldedAction, setKeysAction, setSchemeAction } from './look-actions.ts'
 import { Menu, MenuItem } from './menu.tsx'
 import { NavLink } from './nav-link.tsx'
 import { NavLinks } from './nav-links.tsx'
-import type { NavItem } from './nav.ts'
+import { NAV, type NavId } from './nav.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { Toaster } from './toast.tsx'
 
 type Action = (data: FormData) => Promise<void>
 export type ShellCompany = { id: string; name: string }
 export type ShellProps = {
-  /** NAV, filtered to what this person may see. */
-  nav: readonly NavItem[]
+  /** The pages of NAV that this person may see. */
+  nav: readonly NavId[]
   person: { name: string; email: string; role: string }
   company: ShellCompany
   /** All companies of this person; with one there is no switcher. */
@@ -40,7 +41,8 @@ export type ShellProps = {
 
 /** The frame around every page of the staff: skip link, banner, navigation, top bar, page, messages. */
 export function Shell(props: ShellProps) {
-  const { nav, person, company, companies, branches, look, signOut, banner, children } = props
+  const { person, company, companies, branches, look, signOut, banner, children } = props
+  const nav = NAV.filter(({ id }) => props.nav.includes(id))
   const goTo = nav.map(({ label, href, key }) => ({ label, href, key }))
   return (
     <>
@@ -60,7 +62,7 @@ export function Shell(props: ShellProps) {
               popoverTarget="nav"
               aria-label="Close the navigation"
             >
-              <X aria-hidden="true" />
+              <Icon name="close" />
             </button>
           </div>
           <NavLinks items={nav} />
@@ -74,7 +76,7 @@ export function Shell(props: ShellProps) {
               popoverTarget="nav"
               aria-label="Open the navigation"
             >
-              <MenuLines aria-hidden="true" />
+              <Icon name="menu" />
             </button>
             <Commands goTo={goTo} keys={look.keys} setKeysAction={setKeysAction} />
             <div className="ms-auto flex min-w-0 items-center gap-1">
@@ -188,7 +190,7 @@ function PersonMenu({ person, look, signOut }: Pick<ShellProps, 'person' | 'look
         </div>
         <div className="menu-rule" />
         <NavLink href="/settings/profile" section="/settings/profile" className="menu-item">
-          <UserRound aria-hidden="true" />
+          <Icon name="profile" />
           Profile
         </NavLink>
         <div className="px-2 py-1.5">
@@ -197,7 +199,7 @@ function PersonMenu({ person, look, signOut }: Pick<ShellProps, 'person' | 'look
         <div className="menu-rule" />
         <form action={signOut}>
           <button type="submit" className="menu-item">
-            <LogOut aria-hidden="true" />
+            <Icon name="sign-out" />
             Sign out
           </button>
         </form>

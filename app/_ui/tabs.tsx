@@ -1,9 +1,14 @@
+'use client'
+
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 
 export type Tab = { label: ReactNode; href: string; on: boolean; count?: string | number }
 
-/** Parts of one record or list, each with its own address. `end` stands at the right: "Save view". */
+/**
+ * Parts of one record or list, each with its own address. `end` stands at the right: "Save view". A client component, so
+ * that the server sends names and addresses instead of elements.
+ */
 export function Tabs({ tabs, label, end }: { tabs: readonly Tab[]; label: string; end?: ReactNode }) {
   return (
     <div className="mb-3 flex items-end justify-between gap-3 border-b border-line">

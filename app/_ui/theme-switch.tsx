@@ -1,14 +1,14 @@
 'use client'
 
-import { Monitor, Moon, Sun } from 'lucide-react'
 import { useOptimistic, useTransition } from 'react'
+import { Icon } from './icon.tsx'
 import type { Scheme } from './look.ts'
 import { toastUnreached } from './toast.tsx'
 
 const CHOICES = [
-  { value: 'light', label: 'Light', icon: <Sun aria-hidden="true" className="size-4" /> },
-  { value: 'dark', label: 'Dark', icon: <Moon aria-hidden="true" className="size-4" /> },
-  { value: 'system', label: 'System', icon: <Monitor aria-hidden="true" className="size-4" /> },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'system', label: 'System' },
 ] as const
 
 /** Light, dark or the system's. Changes the page at once and keeps the choice through `action` (see look-actions). */
@@ -18,7 +18,7 @@ export function ThemeSwitch({ scheme, action }: { scheme: Scheme; action: (data:
   return (
     <form action={action}>
       <fieldset className="segmented flex!" aria-label="Colour scheme">
-        {CHOICES.map(({ value, label, icon }) => (
+        {CHOICES.map(({ value, label }) => (
           <button
             key={value}
             type="submit"
@@ -37,7 +37,7 @@ export function ThemeSwitch({ scheme, action }: { scheme: Scheme; action: (data:
               })
             }}
           >
-            {icon}
+            <Icon name={value} />
             {label}
           </button>
         ))}

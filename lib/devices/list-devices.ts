@@ -4,14 +4,15 @@ import type { Database } from '../supabase/database.types.ts'
 import type { Supabase } from '../supabase/server.ts'
 
 type Row = Database['public']['Views']['device_list']['Row']
-type Known = 'id' | 'type' | 'status' | 'compliance' | 'location_id' | 'line1' | 'customer_id' | 'customer_name'
+type OnPage = 'id' | 'type' | 'compliance' | 'line1' | 'customer_name'
+type Known = OnPage | 'status' | 'location_id' | 'customer_id'
 /** A row of device_list; what the tables require is known to be there. */
 export type DeviceRow = Row & { [K in Known]: NonNullable<Row[K]> }
 
 /** What private.device_rows() gives for a page. */
 export type PageDevice = Pick<
   DeviceRow,
-  | Known
+  | OnPage
   | 'serial'
   | 'manufacturer'
   | 'model'
@@ -30,7 +31,7 @@ export type PageDevice = Pick<
 /** One page of assemblies, for the page it stands on. */
 export async function listDevices(db: Supabase, query: ListQuery & { frameOf: string }): Promise<ListPage<PageDevice>> {
   const page = await listRows(db, 'device_list', query)
-  return { ...page, rows: page.rows.map(deviceRow) }
+  return { ...page, rows: page.rows.map((row) => solid(row, 'id', 'type', 'compliance', 'line1', 'customer_name')) }
 }
 
 /** The row with its columns known to be there. */

@@ -8,6 +8,15 @@ import { plainFetch } from './plain-fetch.ts'
 
 export type Supabase = Awaited<ReturnType<typeof supabase>>
 
+/** A whole cookie of the session, read: the package does it sign by sign, four times a page. One in parts is left to it. */
+function readCookie({ name, value }: { name: string; value: string }): { name: string; value: string } {
+  if (!value.startsWith(WRITTEN) || /\.\d+$/.test(name)) return { name, value }
+  return { name, value: Buffer.from(value.slice(WRITTEN.length), 'base64url').toString() }
+}
+
+/** How the package marks what it has written. */
+const WRITTEN = 'base64-'
+
 /** A client of the caller's own, one per request: it carries their cookies, so the database judges every call by their rights. */
 export const supabase = cache(async () => {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, APP_ORIGIN } = env()
@@ -16,7 +25,7 @@ export const supabase = cache(async () => {
     global: { fetch: plainFetch },
     cookieOptions: { httpOnly: true, sameSite: 'lax', secure: APP_ORIGIN.startsWith('https://'), path: '/' },
     cookies: {
-      getAll: () => jar.getAll(),
+      getAll: () => jar.getAll().map(readCookie),
       setAll: (list) => {
         try {
           for (const { name, value, options } of list) jar.set(name, value, options)

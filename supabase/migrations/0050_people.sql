@@ -27,6 +27,11 @@ stable
 security definer
 set search_path = ''
 as $$
+declare
+  v_company uuid := private.auth_company_id();
+  v_profile uuid := private.auth_profile_id();
+  v_role text := private.auth_role();
+  v_branch uuid := private.auth_branch_id();
 begin
   return (
     select jsonb_build_object(
@@ -42,24 +47,24 @@ begin
           'due_soon_days', s.due_soon_days, 'target_lead_days', s.target_lead_days, 'technicians_see_prices', s.technicians_see_prices
         )
         from public.companies c join public.company_settings s on s.company_id = c.id
-        where c.id = (select private.auth_company_id()) and (select private.auth_role()) <> 'customer'
+        where c.id = v_company and v_role <> 'customer'
       ),
       'profile', (
         select jsonb_build_object('id', p.id, 'company_id', p.company_id, 'role', p.role, 'full_name', p.full_name, 'email', p.email, 'phone', p.phone)
         from public.profiles p
-        where p.company_id = (select private.auth_company_id()) and p.id = (select private.auth_profile_id())
+        where p.company_id = v_company and p.id = v_profile
       ),
       'is_operator', private.is_operator(),
       'support_ends_at', (private.support_grant()).ends_at,
       'permissions', (
         select coalesce(jsonb_agg(r.permission order by r.permission), '[]') from private.role_permissions r
-        where r.role = (select private.auth_role()) and ((select private.auth_branch_id()) is null or not private.needs_all_branches(r.permission))
+        where r.role = v_role and (v_branch is null or not private.needs_all_branches(r.permission))
       ),
-      'branch_id', (select private.auth_branch_id()),
+      'branch_id', v_branch,
       'branches', (
         select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name) order by b.name), '[]')
         from public.branches b
-        where b.company_id = (select private.auth_company_id()) and b.deleted_at is null and (select private.auth_role()) <> 'customer'
+        where b.company_id = v_company and b.deleted_at is null and v_role <> 'customer'
       ),
       'companies', (
         select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'role', p.role) order by c.name), '[]')

@@ -386,8 +386,8 @@ begin
   return (
     select coalesce(json_agg(row_to_json(r) order by array_position(p_ids, r.id)), '[]')
     from (
-      select d.id, d.serial, d.type, d.manufacturer, d.model, d.size, d.status, d.compliance, d.location_id, d.line1, d.line2, d.city, d.customer_id,
-        d.customer_name, d.district_name, d.district_due_on, d.district_due_source, d.due_assumed, d.repair_due_on, d.last_tested_on, d.last_result
+      select d.id, d.serial, d.type, d.manufacturer, d.model, d.size, d.compliance, d.line1, d.line2, d.city, d.customer_name, d.district_name,
+        d.district_due_on, d.district_due_source, d.due_assumed, d.repair_due_on, d.last_tested_on, d.last_result
       from public.device_list d where d.id = any (p_ids)
     ) r
   );
@@ -397,6 +397,7 @@ $$;
 -- One page of any list: rows and a count that stops at 1,000, in one call, under the caller's own rights.
 -- p_after {"value", "id"}: the rows that follow that one in the order, without a count (a file of the whole list).
 -- p_page '/devices': what the page around the list needs besides, see private.list_frame(), and who is asking.
+-- The list itself is a text, planned for its very filters; whatever is called on the way keeps its plan.
 create function public.list_rows(
   p_view text, p_filters jsonb default '[]', p_search text default null, p_sort text default 'id', p_descending boolean default false,
   p_limit int default 50, p_offset int default 0, p_after jsonb default null, p_page text default null
@@ -405,7 +406,7 @@ returns json
 language plpgsql
 stable
 set search_path = ''
-set plan_cache_mode = force_custom_plan
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_where text := private.list_condition(p_view, p_filters, p_search);
@@ -480,7 +481,7 @@ returns jsonb
 language plpgsql
 stable
 set search_path = ''
-set plan_cache_mode = force_custom_plan
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_where text := private.list_condition('device_list', p_filters, p_search);

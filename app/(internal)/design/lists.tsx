@@ -4,7 +4,7 @@ import { Day } from '@/app/_ui/day.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
 import { FilterBar } from '@/app/_ui/filter-bar.tsx'
 import { hrefWith, type Params, param } from '@/app/_ui/href.ts'
-import { NavIcon } from '@/app/_ui/nav-icon.tsx'
+import { Icon } from '@/app/_ui/icon.tsx'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { Pagination } from '@/app/_ui/pagination.tsx'
 import { SelectionForm } from '@/app/_ui/selection-form.tsx'
@@ -12,6 +12,7 @@ import { SkeletonTable } from '@/app/_ui/skeleton.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { DataTable, EmptyRow, GroupRow, NameCell, SelectAllTh, SortTh, Td, Th } from '@/app/_ui/table.tsx'
 import { SavedViews } from '@/app/_ui/tabs.tsx'
+import { pack } from '@/lib/packed.ts'
 import { nothingAction } from './actions.ts'
 import { DeviceRows } from './device-rows.tsx'
 import { ROWS } from './rows.ts'
@@ -54,7 +55,7 @@ export function Lists({ params }: { params: Params }) {
           path={PATH}
           params={params}
           search="Serial, customer or street"
-          filters={[
+          filters={pack([
             {
               kind: 'select',
               name: 'type',
@@ -68,7 +69,7 @@ export function Lists({ params }: { params: Params }) {
               options: [{ value: 'pbc', label: 'Palm Beach County' }],
             },
             { kind: 'day', name: 'before', label: 'Due before' },
-          ]}
+          ])}
         >
           <LinkButton href="/design?csv=1" variant="quiet">
             <Download aria-hidden="true" />
@@ -164,7 +165,7 @@ export function Lists({ params }: { params: Params }) {
         </Specimen>
         <Specimen name="EmptyState">
           <EmptyState
-            icon={<NavIcon id="devices" large />}
+            icon={<Icon name="devices" large />}
             title="No devices yet"
             why="A device is one assembly at one site. Once they are here, the due list writes itself."
             action={

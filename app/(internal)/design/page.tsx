@@ -31,7 +31,7 @@ export default async function DesignPage({ searchParams }: { searchParams: Promi
   const look = parseLook((await cookies()).get(LOOK_COOKIE)?.value)
   return (
     <Shell
-      nav={NAV.map((item) => (item.id === 'due' ? { ...item, count: '1,000+' } : item))}
+      nav={NAV.map(({ id }) => id)}
       person={{ name: 'Dana Whitfield', email: 'dana@harborbackflow.example', role: 'Admin' }}
       company={{ id: 'one', name: 'Harbor Backflow Testing' }}
       companies={COMPANIES}

@@ -14,6 +14,7 @@ import { formatInstant, today } from '@/lib/dates.ts'
 import { AUDIT_LOG } from '@/lib/lists/house-lists.ts'
 import { COUNT_CAP, listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { CheckChain } from './check-chain.tsx'
 
 export const metadata: Metadata = { title: 'Audit log' }
@@ -42,7 +43,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       <FilterBar
         path={PATH}
         params={params}
-        filters={[
+        filters={pack([
           { kind: 'select', name: 'noun', label: 'Of what', options: NOUN_CHOICES },
           { kind: 'select', name: 'action', label: 'What', options: ACTION_CHOICES },
           {
@@ -56,7 +57,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
           },
           { kind: 'day', name: 'from', label: 'From' },
           { kind: 'day', name: 'to', label: 'To' },
-        ]}
+        ])}
         keep={['target']}
       >
         <LinkButton href={fileHref('audit-log', params)} download variant="quiet">

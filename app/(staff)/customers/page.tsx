@@ -17,6 +17,7 @@ import { early } from '@/lib/lists/early.ts'
 import { textChoices } from '@/lib/lists/filter-choices.ts'
 import { listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { countOpenRequests } from '@/lib/portal/portal-people.ts'
 import { supabase } from '@/lib/supabase/server.ts'
 import { ListViews } from '../list-views.tsx'
@@ -80,7 +81,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
             path={PATH}
             params={params}
             search="Name, phone or email"
-            filters={[{ kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) }]}
+            filters={pack([{ kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) }])}
           >
             <LinkButton href={fileHref('customers', params)} download variant="quiet">
               CSV

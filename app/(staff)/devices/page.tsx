@@ -80,7 +80,7 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
             path={PATH}
             params={params}
             search="Serial, tag, model, customer or street"
-            filters={[
+            filters={pack([
               { kind: 'select', name: 'type', label: 'Type', options: TYPE_CHOICES },
               { kind: 'select', name: 'state', label: 'State', options: choices(COMPLIANCES, COMPLIANCE_WORDS) },
               {
@@ -95,7 +95,7 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
               { kind: 'select', name: 'status', label: 'Status', options: choices(DEVICE_STATUSES, STATUS_WORDS) },
               { kind: 'day', name: 'from', label: 'Due from' },
               { kind: 'day', name: 'to', label: 'Due to' },
-            ]}
+            ])}
             keep={['customer', 'location']}
           >
             <LinkButton href={fileHref('devices', params)} download variant="quiet">

@@ -19,6 +19,7 @@ import { dueRuleFrom, dueWords, profileFrom, RULE_SOURCE_WORDS } from '@/lib/dis
 import { DISTRICTS } from '@/lib/lists/house-lists.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { AssumedMark } from './source-badge.tsx'
 
 export const metadata: Metadata = { title: 'Districts' }
@@ -59,10 +60,10 @@ export default async function DistrictsPage({ searchParams }: { searchParams: Pr
           <FilterBar
             path={PATH}
             params={params}
-            filters={[
+            filters={pack([
               { kind: 'select', name: 'state', label: 'State', options: STATE_OPTIONS },
               { kind: 'select', name: 'rule', label: 'Due rule from', options: SOURCES },
-            ]}
+            ])}
           >
             <LinkButton href={fileHref('districts', params)} download variant="quiet">
               CSV

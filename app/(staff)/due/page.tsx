@@ -60,7 +60,7 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
         path={PATH}
         params={params}
         search="Serial, customer or street"
-        filters={[
+        filters={pack([
           { kind: 'select', name: 'district', label: 'Purveyor', options: namedChoices(frame.districts) },
           { kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) },
           { kind: 'text', name: 'zip', label: 'Zip starts with' },
@@ -69,7 +69,7 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
           { kind: 'select', name: 'month', label: 'Month', options: monthChoices(day) },
           { kind: 'day', name: 'from', label: 'Due from' },
           { kind: 'day', name: 'to', label: 'Due to' },
-        ]}
+        ])}
         keep={['window']}
       >
         {failed ? null : (

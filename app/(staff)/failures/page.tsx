@@ -16,6 +16,7 @@ import { FAILURES, HOLDERS } from '@/lib/failures/failure-list.ts'
 import { choices } from '@/lib/lists/filter-choices.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { PlaceTd } from '../devices/device-table.tsx'
 import { ListTabs } from '../list-tabs.tsx'
 import { Clock, Holder } from './clock.tsx'
@@ -52,9 +53,9 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
           <FilterBar
             path={PATH}
             params={params}
-            filters={[
+            filters={pack([
               { kind: 'select', name: 'holder', label: 'Held by', options: choices(Object.keys(HOLDERS), HOLDERS) },
-            ]}
+            ])}
             keep={['state', 'district', 'customer', 'device']}
           >
             <LinkButton href={fileHref('failures', params)} download variant="quiet">

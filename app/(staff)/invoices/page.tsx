@@ -16,6 +16,7 @@ import { today } from '@/lib/dates.ts'
 import { INVOICES } from '@/lib/invoices/invoice-list.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { ListTabs } from '../list-tabs.tsx'
 import { Standing } from './standing.tsx'
 
@@ -70,10 +71,10 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
           <FilterBar
             path={PATH}
             params={params}
-            filters={[
+            filters={pack([
               { kind: 'day', name: 'from', label: 'Sent from' },
               { kind: 'day', name: 'to', label: 'Sent to' },
-            ]}
+            ])}
             keep={['state', 'customer']}
           >
             <LinkButton href={fileHref('quickbooks', params)} download variant="quiet">

@@ -16,6 +16,7 @@ import { textChoices } from '@/lib/lists/filter-choices.ts'
 import { listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { LOCATIONS } from '@/lib/locations/location-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { supabase } from '@/lib/supabase/server.ts'
 import { ListViews } from '../list-views.tsx'
 
@@ -68,10 +69,10 @@ export default async function LocationsPage({ searchParams }: { searchParams: Pr
             path={PATH}
             params={params}
             search="Street, city or name"
-            filters={[
+            filters={pack([
               { kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) },
               { kind: 'text', name: 'zip', label: 'Zip starts with' },
-            ]}
+            ])}
             keep={['customer']}
           >
             <LinkButton href={fileHref('locations', params)} download variant="quiet">

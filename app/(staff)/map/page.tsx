@@ -11,6 +11,7 @@ import { dataOf } from '@/lib/errors.ts'
 import { choices, namedChoices, textChoices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
 import { isUuid } from '@/lib/lists/list-definition.ts'
 import { readFrame } from '@/lib/lists/list-frame.ts'
+import { pack } from '@/lib/packed.ts'
 import { ListViews } from '../list-views.tsx'
 import { SiteMap } from './site-map.tsx'
 
@@ -45,7 +46,7 @@ export default async function MapPage({ searchParams }: { searchParams: Promise<
         path={PATH}
         params={params}
         search="Serial, customer or street"
-        filters={[
+        filters={pack([
           { kind: 'select', name: 'district', label: 'Purveyor', options: namedChoices(frame.districts) },
           { kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) },
           { kind: 'text', name: 'zip', label: 'Zip starts with' },
@@ -53,7 +54,7 @@ export default async function MapPage({ searchParams }: { searchParams: Promise<
           { kind: 'select', name: 'status', label: 'Status', options: choices(DEVICE_STATUSES, STATUS_WORDS) },
           { kind: 'day', name: 'from', label: 'Due from' },
           { kind: 'day', name: 'to', label: 'Due to' },
-        ]}
+        ])}
         keep={['window']}
       >
         <LinkButton href={hrefWith('/due', params)} variant="quiet">

@@ -12,6 +12,7 @@ import { dayOfInstant, today } from '@/lib/dates.ts'
 import { TEAM } from '@/lib/lists/house-lists.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { ExpiryMark } from '../expiry-mark.tsx'
 import { TeamTabs } from './team-tabs.tsx'
 
@@ -44,7 +45,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
       <FilterBar
         path={PATH}
         params={params}
-        filters={[{ kind: 'select', name: 'role', label: 'Role', options: ROLE_CHOICES }]}
+        filters={pack([{ kind: 'select', name: 'role', label: 'Role', options: ROLE_CHOICES }])}
         keep={['state']}
       >
         <LinkButton href={fileHref('team', params)} download variant="quiet">

@@ -19,6 +19,7 @@ import { choices, namedChoices, TYPE_CHOICES } from '@/lib/lists/filter-choices.
 import { listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { RECORD_STATE_WORDS, RECORD_STATES, TEST_RECORDS } from '@/lib/lists/test-record-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { supabase } from '@/lib/supabase/server.ts'
 import { PlaceTd } from '../devices/device-table.tsx'
 import { ListViews } from '../list-views.tsx'
@@ -76,7 +77,7 @@ export default async function TestRecordsPage({ searchParams }: { searchParams: 
             path={PATH}
             params={params}
             search="Serial, customer or street"
-            filters={[
+            filters={pack([
               { kind: 'select', name: 'state', label: 'State', options: choices(RECORD_STATES, RECORD_STATE_WORDS) },
               {
                 kind: 'select',
@@ -98,7 +99,7 @@ export default async function TestRecordsPage({ searchParams }: { searchParams: 
               { kind: 'select', name: 'reason', label: 'Test', options: choices(TEST_TYPES, TEST_TYPE_LABELS) },
               { kind: 'day', name: 'from', label: 'Tested from' },
               { kind: 'day', name: 'to', label: 'Tested to' },
-            ]}
+            ])}
             keep={['device', 'customer', 'location']}
           >
             <LinkButton href={fileHref('test-records', params)} download variant="quiet">

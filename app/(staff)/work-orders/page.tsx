@@ -17,6 +17,7 @@ import { wordFor } from '@/lib/devices/words.ts'
 import { choices } from '@/lib/lists/filter-choices.ts'
 import { listRows, solid } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
+import { pack } from '@/lib/packed.ts'
 import { WORK_KINDS, WORK_STATES } from '@/lib/work-orders/schema.ts'
 import { WORK_ORDERS } from '@/lib/work-orders/work-order-list.ts'
 import { ListTabs } from '../list-tabs.tsx'
@@ -59,11 +60,11 @@ export default async function WorkOrdersPage({ searchParams }: { searchParams: P
           <FilterBar
             path={PATH}
             params={params}
-            filters={[
+            filters={pack([
               { kind: 'select', name: 'kind', label: 'Work', options: choices(Object.keys(WORK_KINDS), WORK_KINDS) },
               { kind: 'day', name: 'from', label: 'Due from' },
               { kind: 'day', name: 'to', label: 'Due to' },
-            ]}
+            ])}
             keep={['state', 'location', 'customer']}
           >
             <LinkButton href={fileHref('work-orders', params)} download variant="quiet">

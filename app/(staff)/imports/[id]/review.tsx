@@ -15,6 +15,7 @@ import {
   ROWS_A_PAGE,
   type RowReason,
 } from '@/lib/imports/queries.ts'
+import { pack } from '@/lib/packed.ts'
 import { answersOf, codeTitle, countOf, fateOf, numberWords, planSentence } from '../words.ts'
 import { CodeAnswers, Commit } from './import-buttons.tsx'
 import { Reading } from './reading.tsx'
@@ -138,15 +139,15 @@ export function RowFilter({ id, counts, params }: { id: string; counts: ImportCo
       search="Serial, customer or street"
       filters={
         codes.length === 0
-          ? []
-          : [
+          ? undefined
+          : pack([
               {
                 kind: 'select',
                 name: 'code',
                 label: 'Problem',
                 options: codes.map((value) => ({ value, label: codeTitle(value) })),
               },
-            ]
+            ])
       }
       keep={['fate']}
     />

@@ -13,6 +13,7 @@ import { requireContext } from '@/lib/context.ts'
 import { addDays, today } from '@/lib/dates.ts'
 import { listUnbilled } from '@/lib/invoices/invoice-page.ts'
 import { readWindow } from '@/lib/numbers/window.ts'
+import { pack } from '@/lib/packed.ts'
 import { BillButton } from './bill-button.tsx'
 
 export const metadata: Metadata = { title: 'Bill completed work' }
@@ -51,10 +52,10 @@ export default async function BillWorkPage({ searchParams }: { searchParams: Pro
       <FilterBar
         path={PATH}
         params={params}
-        filters={[
+        filters={pack([
           { kind: 'day', name: 'from', label: 'Tested from' },
           { kind: 'day', name: 'to', label: 'Tested to' },
-        ]}
+        ])}
       />
       {window.wrong === null ? null : (
         <div className="mb-3">

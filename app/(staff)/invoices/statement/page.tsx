@@ -14,6 +14,7 @@ import { requireContext } from '@/lib/context.ts'
 import { formatDay, today } from '@/lib/dates.ts'
 import { billToLines } from '@/lib/invoices/invoice-page.ts'
 import { agesOf, entryWords, findStatement, statementWindow } from '@/lib/invoices/statement.ts'
+import { pack } from '@/lib/packed.ts'
 
 export const metadata: Metadata = { title: 'Statement' }
 
@@ -49,10 +50,10 @@ export default async function StatementPage({ searchParams }: { searchParams: Pr
         <FilterBar
           path={PATH}
           params={params}
-          filters={[
+          filters={pack([
             { kind: 'day', name: 'from', label: 'From' },
             { kind: 'day', name: 'to', label: 'To' },
-          ]}
+          ])}
           keep={['customer']}
         />
       </div>

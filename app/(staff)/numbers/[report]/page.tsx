@@ -18,6 +18,7 @@ import type { FigureChart } from '@/lib/numbers/figure-table.ts'
 import type { Narrowing } from '@/lib/numbers/report.ts'
 import { REPORTS } from '@/lib/numbers/reports.ts'
 import { readWindow } from '@/lib/numbers/window.ts'
+import { pack } from '@/lib/packed.ts'
 import { Figures } from './figures.tsx'
 
 export const metadata: Metadata = { title: 'Reports' }
@@ -59,7 +60,7 @@ export default async function NumbersReportPage({
       <FilterBar
         path={path}
         params={asked}
-        filters={[
+        filters={pack([
           { kind: 'day', name: 'from', label: 'From' },
           { kind: 'day', name: 'to', label: 'To' },
           ...(report.narrowing === null || figures === null
@@ -72,7 +73,7 @@ export default async function NumbersReportPage({
                   options: figures.choices,
                 } satisfies Filter,
               ]),
-        ]}
+        ])}
       />
       {window.wrong === null ? null : <Banner tone="warn">{window.wrong} Choose other days under Filter.</Banner>}
       {figures === null ? null : figures.empty ? (
