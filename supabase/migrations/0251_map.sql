@@ -1,13 +1,13 @@
 -- The map: every site of the filters in one compact answer, under the caller's own rights.
 
 -- [id, latitude, longitude, precision, looked for at, what is due, assemblies, street, city, customer] of each site. What is due: 3 overdue
--- or failed, 2 due soon, 1 in date, 0 nothing. Without a filter also sites where nothing stands.
+-- or failed, 2 due soon, 1 in date, 0 nothing. Without a filter also sites where nothing stands. In the order of their ids.
 create function public.map_sites(p_filters jsonb default '[]', p_search text default null)
 returns json
 language plpgsql
 stable
 set search_path = ''
-set plan_cache_mode = force_custom_plan
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_where text := private.list_condition('device_list', p_filters, p_search);
@@ -19,7 +19,7 @@ begin
          max(case when compliance in (''OVERDUE'', ''FAILED_OPEN'') then 3 when compliance = ''DUE_SOON'' then 2 when compliance = ''CURRENT'' then 1 else 0 end) as due
        from public.device_list where %s group by location_id)
      select coalesce(json_agg(json_build_array(l.id, l.latitude, l.longitude, l.position_precision, l.position_at is not null, coalesce(s.due, 0),
-       coalesce(s.devices, 0), l.line1, l.city, c.name)), ''[]'')
+       coalesce(s.devices, 0), l.line1, l.city, c.name) order by l.id), ''[]'')
      from public.customer_locations l
      join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
      %s join due s on s.location_id = l.id
