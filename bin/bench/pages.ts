@@ -39,7 +39,7 @@ export async function benchPages(project: string, app: Running, company: BenchCo
         unit: 'per second',
         ...rate,
         holds: rate.ratio >= 0.2,
-        limit: 'two gateway calls a page and React rendering 50 rows on the same two cores',
+        limit: 'one gateway call, and React and Next on one thread',
       },
       {
         name: 'first-load JS of the list page / bare Next app',
