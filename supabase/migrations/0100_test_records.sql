@@ -220,7 +220,7 @@ declare
 begin
   select t.tested_on, t.certified_result into v_latest from public.test_records t
   where t.company_id = p_company_id and t.device_id = p_device_id and t.accepted_at is not null and t.superseded_at is null
-  order by t.tested_on desc, t.tested_at desc nulls last, t.created_at desc
+  order by t.tested_on desc, t.tested_at desc nulls last, t.created_at desc, t.id desc
   limit 1;
   perform set_config('flowtrack.concluding', 'on', true);
   update public.devices d
@@ -586,7 +586,7 @@ set search_path = ''
 as $$
   select jsonb_build_object(
     'record', to_jsonb(t),
-    'readings', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.test_readings r where r.company_id = t.company_id and r.test_record_id = t.id),
+    'readings', (select coalesce(jsonb_agg(to_jsonb(r) order by r.stage, r.part), '[]') from public.test_readings r where r.company_id = t.company_id and r.test_record_id = t.id),
     'supersedes', (select jsonb_build_object('id', o.id, 'tested_on', o.tested_on, 'certified_result', o.certified_result)
       from public.test_records o where o.company_id = t.company_id and o.id = t.supersedes_id),
     'override_name', (select p.full_name from public.profiles p where p.company_id = t.company_id and p.id = t.override_by),
@@ -633,7 +633,7 @@ as $$
     'target_lead_days', s.target_lead_days, 'today', private.today_of(d.company_id),
     'tests', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', t.id, 'tested_on', t.tested_on, 'tested_at', to_char(t.tested_at, 'HH24:MI'), 'result', t.certified_result, 'test_type', t.test_type
-        ) order by t.tested_on, t.tested_at nulls first, t.created_at), '[]')
+        ) order by t.tested_on, t.tested_at nulls first, t.created_at, t.id), '[]')
       from public.test_records t
       where t.company_id = d.company_id and t.device_id = d.id and t.accepted_at is not null and t.superseded_at is null and t.certified_result is not null)
   )), '[]')
@@ -733,7 +733,7 @@ begin
   select t.id into v_previous from public.test_records t
   where t.company_id = v_company and t.device_id = v_device and t.accepted_at is not null and t.superseded_at is null and t.id is distinct from p_test_record_id
     and exists (select 1 from public.test_readings r where r.company_id = v_company and r.test_record_id = t.id)
-  order by t.tested_on desc, t.tested_at desc nulls last, t.created_at desc limit 1;
+  order by t.tested_on desc, t.tested_at desc nulls last, t.created_at desc, t.id desc limit 1;
   select t.gauge_id into v_used_last from public.test_records t
   where t.company_id = v_company and t.tester_profile_id = v_me and t.gauge_id is not null
   order by t.tested_on desc, t.id limit 1;
@@ -744,7 +744,7 @@ begin
       from public.district_rules r join public.devices d on d.company_id = r.company_id and d.company_district_id = r.id
       where r.company_id = v_company and d.id = v_device),
     'licences', (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'profile_id', l.profile_id, 'full_name', p.full_name, 'number', l.number,
-        'certificate_type', l.certificate_type, 'states', l.states, 'scopes', l.scopes, 'issued_on', l.issued_on, 'expires_on', l.expires_on) order by l.expires_on desc), '[]')
+        'certificate_type', l.certificate_type, 'states', l.states, 'scopes', l.scopes, 'issued_on', l.issued_on, 'expires_on', l.expires_on) order by l.expires_on desc, l.id), '[]')
       from public.tester_licences l join public.profiles p on p.company_id = l.company_id and p.id = l.profile_id
       where l.company_id = v_company and l.deleted_at is null and p.removed_at is null and (l.profile_id = v_me or v_everyone)),
     'gauges', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.manufacturer || ' ' || g.model, 'serial', g.serial, 'kind', g.kind,
@@ -752,19 +752,19 @@ begin
         'used_last', g.id is not distinct from v_used_last, 'calibrations', (
           select coalesce(jsonb_agg(c.calibrated_on order by c.calibrated_on desc), '[]') from public.gauge_calibrations c
           where c.company_id = v_company and c.gauge_id = g.id and c.deleted_at is null)
-      ) order by coalesce(g.assigned_to = v_me, false) desc, g.manufacturer, g.model, g.serial), '[]')
+      ) order by coalesce(g.assigned_to = v_me, false) desc, g.manufacturer, g.model, g.serial, g.id), '[]')
       from public.gauges g where g.company_id = v_company and g.deleted_at is null and (g.retired_on is null or g.id = v_record.gauge_id)),
     'previous', (select jsonb_build_object('id', t.id, 'tested_on', t.tested_on, 'result', t.certified_result, 'readings', (
-        select jsonb_agg(to_jsonb(r) - array['company_id', 'test_record_id']) from public.test_readings r where r.company_id = v_company and r.test_record_id = t.id))
+        select jsonb_agg(to_jsonb(r) - array['company_id', 'test_record_id'] order by r.stage, r.part) from public.test_readings r where r.company_id = v_company and r.test_record_id = t.id))
       from public.test_records t where t.company_id = v_company and t.id = v_previous),
     'drafts', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'client_id', t.client_id, 'tested_on', t.tested_on, 'updated_at', t.updated_at, 'tester_name', t.tester_name)
-        order by t.updated_at desc), '[]')
+        order by t.updated_at desc, t.id), '[]')
       from public.test_records t
       where t.company_id = v_company and t.device_id = v_device and t.signed_at is null and t.origin = 'recorded' and t.id is distinct from p_test_record_id
         and (t.created_by = v_me or t.tester_profile_id = v_me or v_everyone)),
     'record', case when v_record.id is not null then to_jsonb(v_record) - array['company_id', 'snapshot', 'checks'] || jsonb_build_object(
         'override_name', (select p.full_name from public.profiles p where p.company_id = v_company and p.id = v_record.override_by),
-        'readings', (select coalesce(jsonb_agg(to_jsonb(r) - array['company_id', 'test_record_id']), '[]') from public.test_readings r
+        'readings', (select coalesce(jsonb_agg(to_jsonb(r) - array['company_id', 'test_record_id'] order by r.stage, r.part), '[]') from public.test_readings r
           where r.company_id = v_company and r.test_record_id = v_record.id)) end
   );
 end;
@@ -796,7 +796,7 @@ begin
     )
     select jsonb_build_object(
       'record', to_jsonb(t) - array['company_id', 'client_id'],
-      'readings', (select coalesce(jsonb_agg(to_jsonb(r) - array['company_id', 'test_record_id']), '[]') from public.test_readings r
+      'readings', (select coalesce(jsonb_agg(to_jsonb(r) - array['company_id', 'test_record_id'] order by r.stage, r.part), '[]') from public.test_readings r
         where r.company_id = v_company and r.test_record_id = t.id),
       'versions', (select jsonb_agg(jsonb_build_object('id', v.id, 'tested_on', v.tested_on, 'signed_at', v.signed_at, 'origin', v.origin, 'result', v.certified_result,
           'tester_name', v.tester_name, 'reason', v.supersede_reason, 'superseded_at', v.superseded_at) order by c.depth)

@@ -98,7 +98,7 @@ from public.gauges g
 left join public.profiles p on p.company_id = g.company_id and p.id = g.assigned_to
 left join lateral (
   select c.calibrated_on, c.lab from public.gauge_calibrations c
-  where c.company_id = g.company_id and c.gauge_id = g.id and c.deleted_at is null order by c.calibrated_on desc limit 1
+  where c.company_id = g.company_id and c.gauge_id = g.id and c.deleted_at is null order by c.calibrated_on desc, c.id limit 1
 ) cal on true
 where g.deleted_at is null;
 
@@ -270,7 +270,7 @@ begin
   return query
   select t.id from public.test_records t
   where t.company_id = private.auth_company_id() and t.device_id in (select private.search_devices(p_q, 1000))
-  order by t.tested_on desc
+  order by t.tested_on desc, t.id
   limit p_limit;
 end;
 $$;

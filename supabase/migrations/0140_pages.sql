@@ -26,7 +26,7 @@ as $$
     'due_inputs', private.my_due_inputs(d.id),
     'replaced_by', (select jsonb_build_object('id', n.id, 'serial', n.serial) from public.devices n where n.company_id = d.company_id and n.id = d.replaced_by_id),
     'replaces', (select jsonb_build_object('id', o.id, 'serial', o.serial) from public.devices o
-      where o.company_id = d.company_id and o.location_id = d.location_id and o.replaced_by_id = d.id limit 1),
+      where o.company_id = d.company_id and o.location_id = d.location_id and o.replaced_by_id = d.id order by o.id limit 1),
     'also_here', (
       select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'serial', o.serial, 'type', o.type, 'model', o.model, 'location_on_site', o.location_on_site,
         'compliance', o.compliance, 'district_due_on', o.district_due_on, 'due_assumed', o.due_assumed) order by o.district_due_on nulls last, o.id), '[]')
@@ -40,12 +40,12 @@ as $$
         'due_basis', t.due_basis, 'rule_profile', t.rule_profile, 'checks', t.checks,
         'readings', (select coalesce(jsonb_agg(to_jsonb(r) - array['company_id', 'test_record_id'] order by r.stage desc, r.part desc), '[]')
           from public.test_readings r where r.company_id = t.company_id and r.test_record_id = t.id)
-      ) order by t.tested_on desc, t.created_at desc), '[]')
-      from (select * from public.test_records t where t.company_id = d.company_id and t.device_id = d.id order by t.tested_on desc, t.created_at desc limit 40) t),
+      ) order by t.tested_on desc, t.created_at desc, t.id), '[]')
+      from (select * from public.test_records t where t.company_id = d.company_id and t.device_id = d.id order by t.tested_on desc, t.created_at desc, t.id limit 40) t),
     'history', (
       select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'happened_at', h.happened_at, 'who', p.full_name, 'import_id', h.import_id, 'changes', h.changes)
-        order by h.happened_at desc), '[]')
-      from (select * from public.device_history h where h.company_id = d.company_id and h.device_id = d.id order by h.happened_at desc limit 60) h
+        order by h.happened_at desc, h.id), '[]')
+      from (select * from public.device_history h where h.company_id = d.company_id and h.device_id = d.id order by h.happened_at desc, h.id limit 60) h
       left join public.profiles p on p.company_id = h.company_id and p.id = h.profile_id)
   )
   from public.devices d

@@ -422,7 +422,7 @@ begin
     where exists (select from private.column_rules o where o.table_name = t.relation and o.whose = 'customer')
     group by c.relname, t.relation, t.clause
   loop
-    execute format('select jsonb_agg(to_jsonb(y)) from (select %s from %s x where %s) y', v_table.columns, v_table.relation, v_table.clause)
+    execute format('select jsonb_agg(to_jsonb(y) order by to_jsonb(y)) from (select %s from %s x where %s) y', v_table.columns, v_table.relation, v_table.clause)
     into v_rows using v_company, v_request.customer_id;
     if v_rows is not null then
       v_data := v_data || jsonb_build_object(v_table.relname, v_rows);

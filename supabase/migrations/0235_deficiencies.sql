@@ -78,7 +78,7 @@ begin
   end if;
   select * into v_latest from public.test_records t
   where t.company_id = new.company_id and t.device_id = new.id and t.accepted_at is not null and t.superseded_at is null
-  order by t.tested_on desc, t.tested_at desc nulls last, t.created_at desc limit 1;
+  order by t.tested_on desc, t.tested_at desc nulls last, t.created_at desc, t.id desc limit 1;
   if new.failed_on is null or new.deleted_at is not null or new.status in ('REPLACED', 'REMOVED_CAPPED') then
     update public.deficiencies d
     set closed_on = case when new.failed_on is null then coalesce(v_latest.tested_on, private.today_of(d.company_id)) else private.today_of(d.company_id) end,

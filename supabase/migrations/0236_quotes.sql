@@ -362,13 +362,13 @@ as $$
     'checks', (select t.checks from public.test_records t where t.company_id = f.company_id and t.id = f.opened_by_id),
     'quotes', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'state', q.state, 'total_cents', q.total_cents, 'tax_cents', q.tax_cents, 'note', q.note,
         'valid_until_on', q.valid_until_on, 'sent_at', q.sent_at, 'answered_at', q.answered_at, 'answered_name', q.answered_name, 'answered_from', q.answered_from,
-        'invoice_id', (select i.id from public.invoices i where i.company_id = q.company_id and i.id = q.invoice_id and i.state <> 'void'), 'file_id', q.file_id, 'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place), '[]') from private.lines_of(q.lines) l)) order by q.created_at desc), '[]')
+        'invoice_id', (select i.id from public.invoices i where i.company_id = q.company_id and i.id = q.invoice_id and i.state <> 'void'), 'file_id', q.file_id, 'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place), '[]') from private.lines_of(q.lines) l)) order by q.created_at desc, q.id), '[]')
       from public.quotes q where q.company_id = f.company_id and q.deficiency_id = f.id),
     'tax_hundredths_percent', (select s.tax_hundredths_percent from public.company_settings s where s.company_id = f.company_id),
     'prices', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'unit_cents', p.unit_cents, 'taxed', p.taxed,
         'fits', p.kind = 'part' and (p.model is null or lower(p.model) = lower(f.model)) and (p.size is null or p.size = f.size) and (p.device_type is null or p.device_type = f.type))
-        order by p.kind, p.name), '[]')
-      from (select * from public.price_items p where p.company_id = f.company_id and p.deleted_at is null and f.closed_on is null order by p.kind, p.name limit 500) p)
+        order by p.kind, p.name, p.id), '[]')
+      from (select * from public.price_items p where p.company_id = f.company_id and p.deleted_at is null and f.closed_on is null order by p.kind, p.name, p.id limit 500) p)
   )
   from public.deficiency_list f where f.id = p_id;
 $$;

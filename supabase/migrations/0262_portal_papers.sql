@@ -152,7 +152,7 @@ begin
     select distinct on (t.device_id) t.id, t.tested_on, t.serial, t.type, t.line1, t.city, f.path, f.size_bytes
     from public.test_record_list t join public.files f on f.company_id = t.company_id and f.id = t.report_file_id and f.kind = 'report' and f.sealed_at is null
     where t.company_id = v_me.company_id and t.customer_id = any (v_me.customers) and coalesce(t.made_for, t.customer_id) = any (v_me.customers) and t.state = 'SIGNED' and (p_location_id is null or t.location_id = p_location_id)
-    order by t.device_id, t.tested_on desc, t.created_at desc limit 2000) r;
+    order by t.device_id, t.tested_on desc, t.created_at desc, t.id desc limit 2000) r;
   if v_found = '[]' then
     perform private.refuse('portal_no_reports');
   end if;

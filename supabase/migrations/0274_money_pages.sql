@@ -14,16 +14,16 @@ as $$
     'lines', (select coalesce(jsonb_agg(to_jsonb(l) - array['company_id', 'invoice_id', 'created_at'] || jsonb_build_object('credited_cents', (
         select coalesce(sum(c.amount_cents + c.tax_cents), 0) from public.invoice_lines c where c.company_id = l.company_id and c.credits_line_id = l.id)) order by l.position, l.id), '[]')
       from public.invoice_lines l where l.company_id = i.company_id and l.invoice_id = i.id),
-    'payments', (select coalesce(jsonb_agg(to_jsonb(y) - array['company_id', 'invoice_id'] || jsonb_build_object('by', p.full_name) order by y.paid_on, y.created_at), '[]')
+    'payments', (select coalesce(jsonb_agg(to_jsonb(y) - array['company_id', 'invoice_id'] || jsonb_build_object('by', p.full_name) order by y.paid_on, y.created_at, y.id), '[]')
       from public.payments y left join public.profiles p on p.company_id = y.company_id and p.id = y.created_by
       where y.company_id = i.company_id and y.invoice_id = i.id),
-    'credit_notes', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'number', n.number, 'total_cents', n.total_cents, 'sent_at', n.sent_at, 'memo', n.memo) order by n.number), '[]')
+    'credit_notes', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'number', n.number, 'total_cents', n.total_cents, 'sent_at', n.sent_at, 'memo', n.memo) order by n.number, n.id), '[]')
       from public.invoices n where n.company_id = i.company_id and n.credits_id = i.id),
     'unmatched', case when i.state = 'sent' and i.kind = 'invoice' then public.unmatched_payments(i.id) else '[]' end,
     'credits', (select jsonb_build_object('id', o.id, 'number', o.number) from public.invoices o where o.company_id = f.company_id and o.id = f.credits_id),
     'settings', (select jsonb_build_object('tax_hundredths_percent', s.tax_hundredths_percent, 'payment_days', s.payment_days) from public.company_settings s where s.company_id = i.company_id),
-    'prices', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'unit_cents', p.unit_cents, 'taxed', p.taxed) order by p.kind, p.name), '[]')
-      from (select * from public.price_items p where p.company_id = i.company_id and p.deleted_at is null order by p.kind, p.name limit 500) p where i.state = 'draft')
+    'prices', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'unit_cents', p.unit_cents, 'taxed', p.taxed) order by p.kind, p.name, p.id), '[]')
+      from (select * from public.price_items p where p.company_id = i.company_id and p.deleted_at is null order by p.kind, p.name, p.id limit 500) p where i.state = 'draft')
   )
   from public.invoice_list i join public.invoices f on f.company_id = i.company_id and f.id = i.id
   where i.id = p_id;

@@ -38,7 +38,8 @@ test('unspoiled, nothing is noticed', { timeout: 600_000 }, async () => {
     ...offered(world).flatMap((routine) => twinCalls(world, routine)),
     ...tables.flatMap((table) => twinProbes(world, table)),
   ]
-  expect(await interferes(twins, watch)).toEqual([])
+  const differing = await interferes(twins, watch)
+  expect(differing, differing.slice(0, 3).join('; ')).toEqual([])
   await sql.unsafe('rollback')
 })
 
@@ -71,7 +72,8 @@ async function noticed(chosen: Mutant[]): Promise<void> {
   console.log(
     `${mutants.length} mutants, ${survivors.length} not noticed; so far by probes ${killedBy.probes}, by shared ids ${killedBy.twins}, by the catalogue ${killedBy.catalogue}`,
   )
-  expect(survivors.filter((name) => !isEquivalent(name))).toEqual([])
+  const unnoticed = survivors.filter((name) => !isEquivalent(name))
+  expect(unnoticed, unnoticed.slice(0, 3).join('; ')).toEqual([])
 }
 
 /** Spoils the database inside a transaction, asks, and takes everything back. */
