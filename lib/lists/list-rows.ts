@@ -5,7 +5,7 @@ import type { Supabase } from '../supabase/server.ts'
 import { type ListFrame, readFrame } from './list-frame.ts'
 
 type Views = Database['public']['Views']
-/** A view of 0130_lists.sql that public.list_rows() serves. */
+/** A view of 0130_list_views.sql that public.list_rows() serves. */
 export type ListView = keyof Views & `${string}_list`
 
 export type ListFilter =

@@ -148,7 +148,7 @@ create trigger record_changes after update on public.devices
   for each statement execute function private.record_device_changes();
 
 -- Due dates are concluded again and again from all accepted records, so the date that stood before them must stay known.
--- conclude_device() (0100) raises flowtrack.concluding; every other writer states a new base.
+-- conclude_device() (0101) raises flowtrack.concluding; every other writer states a new base.
 create function private.keep_due_base()
 returns trigger
 language plpgsql

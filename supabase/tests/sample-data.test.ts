@@ -96,6 +96,6 @@ test('never into a company that has assemblies, and only by who may import', { t
 })
 
 test('its name in the database is the name of the sheet, whose dates lie around today', () => {
-  expect(source('supabase/migrations/0130_lists.sql')).toContain(`i.file_name = '${SAMPLE_FILE}' and i.state`)
+  expect(source('supabase/migrations/0134_today.sql')).toContain(`i.file_name = '${SAMPLE_FILE}' and i.state`)
   expect(sampleSheet('2028-02-29', 'TX')).toContain('SAMPLE-07,,Yes,3/3/2027,3/3/2028')
 })
