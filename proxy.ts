@@ -23,6 +23,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   for (const { name, value, options } of refreshed) response.cookies.set(name, value, options)
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
+  if (!UNOPENED.has(request.headers.get('sec-fetch-site') ?? ''))
+    response.headers.set('cross-origin-opener-policy', 'same-origin')
   response.headers.set('cache-control', 'private, no-store')
   return response
 }
@@ -72,13 +74,18 @@ async function isFresh(request: NextRequest, name: string): Promise<boolean> {
 /** More than the 90 seconds at which the client itself renews a token. */
 const FRESH_MS = 180_000
 
+/**
+ * Where the browser came from a bookmark, a new tab or a page of ours, no foreign page holds this window, and cutting it off
+ * would only start a process anew before anything is painted. A browser that does not say gets the policy.
+ */
+const UNOPENED = new Set(['none', 'same-origin'])
+
 /** What every page tells the browser about itself, apart from the policy that needs a nonce. */
 const SECURITY_HEADERS = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
   'permissions-policy':
     'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
 } as const

@@ -5,6 +5,7 @@ const geist = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
   variable: '--font-geist-latin',
   weight: '100 900',
+  adjustFontFallback: false,
 })
 
 /** Every other letter the same face has, fetched where a name needs one. */

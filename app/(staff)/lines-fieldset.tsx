@@ -4,7 +4,8 @@ import { Plus, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
 import { totalOf } from '@/lib/invoices/line-total.ts'
-import { parseQuantity, type TypedLine } from '@/lib/invoices/schema.ts'
+import { type TypedLine } from '@/lib/invoices/schema.ts'
+import { parseQuantity } from '@/lib/invoices/quantity.ts'
 import { formatCents, parseCents } from '@/lib/money.ts'
 
 const BLANK: TypedLine = { id: '', description: '', quantity: '1', unit: '', tax_hundredths_percent: 0 }

@@ -1,6 +1,6 @@
 import { wordFor } from '../devices/words.ts'
 import { assembliesWords } from '../visits/words.ts'
-import { WORK_KINDS } from '../work-orders/schema.ts'
+import { WORK_KINDS } from '../work-orders/words.ts'
 import type { CalendarVisit } from './calendar-feed.ts'
 
 /** The visits of a person as RFC 5545 text: times in UTC, a stable UID each, SEQUENCE counting the changes. */

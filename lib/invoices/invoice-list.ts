@@ -10,7 +10,7 @@ import {
   untilDay,
 } from '../lists/list-definition.ts'
 import { addDays } from '../dates.ts'
-import { INVOICE_KINDS, INVOICE_STANDINGS } from './schema.ts'
+import { INVOICE_KINDS, INVOICE_STANDINGS } from './words.ts'
 
 const cents = (head: string, name: string): FileColumn => ({
   head,

@@ -1,23 +1,7 @@
 import { z } from 'zod'
 import { line, optionalDay, prose } from '../devices/schema.ts'
 import { parseCents } from '../money.ts'
-
-/** Where an invoice stands, concluded from its facts by invoice_list. */
-export const INVOICE_STANDINGS: Readonly<Record<string, string>> = {
-  draft: 'Draft',
-  sent: 'Sent',
-  partly_paid: 'Partly paid',
-  paid: 'Paid',
-  credited: 'Credited',
-  void: 'Void',
-}
-export const INVOICE_KINDS: Readonly<Record<string, string>> = { invoice: 'Invoice', credit_note: 'Credit note' }
-export const PAYMENT_METHODS: Readonly<Record<string, string>> = {
-  check: 'Check',
-  cash: 'Cash',
-  card: 'Card',
-  transfer: 'Bank transfer',
-}
+import { parseQuantity } from './quantity.ts'
 
 /** An amount above nothing as people type it, in cents. */
 export const amount = z.string().transform((text, issues) => {
@@ -26,14 +10,6 @@ export const amount = z.string().transform((text, issues) => {
   issues.addIssue({ code: 'custom', message: parsed.ok ? 'Enter an amount above $0.00.' : parsed.message })
   return z.NEVER
 })
-
-/** A quantity as people type it, in hundredths: '1.5' is 150. Undefined when it is none. */
-export function parseQuantity(text: string): number | undefined {
-  const match = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(text.trim().replace(/^(\d{1,3}),(\d{3})(?=\.|$)/, '$1$2'))
-  if (match === null) return undefined
-  const hundredths = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
-  return hundredths >= 1 && hundredths <= 10_000_000 ? hundredths : undefined
-}
 
 /** A line as the form holds it. */
 const typedLine = z.object({

@@ -9,7 +9,7 @@ import type { BillFacts, BillTable } from '../reports/draw-bill.ts'
 import type { Supabase } from '../supabase/server.ts'
 import { companyLines, companySchema } from './invoice-facts.ts'
 import { billToLines, billToSchema } from './invoice-page.ts'
-import { PAYMENT_METHODS } from './schema.ts'
+import { PAYMENT_METHODS } from './words.ts'
 
 const entrySchema = z.object({
   day: z.string(),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { formatCents } from '../money.ts'
 
 /** What my_payment_account() answers. */
 export const paymentAccountSchema = z.object({ account: z.string().nullable(), takes_charges: z.boolean() })
@@ -14,11 +13,3 @@ export const unmatchedSchema = z.object({
   stripe_payment_id: z.string().nullable(),
 })
 export type Unmatched = z.infer<typeof unmatchedSchema>
-
-/** '$115.00', or '115.00 EUR' for what is no dollars. */
-export function receivedWords({ received_cents, received_currency }: Unmatched): string {
-  const words = formatCents(received_cents ?? 0)
-  return received_currency === null || received_currency === 'usd'
-    ? words
-    : `${words.replace('$', '')} ${received_currency.toUpperCase()}`
-}

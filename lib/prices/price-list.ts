@@ -1,7 +1,7 @@
 import { formatCents } from '../money.ts'
 import { inWords, plain, yesNo } from '../lists/file-columns.ts'
 import { type ListDefinition, oneOf } from '../lists/list-definition.ts'
-import { PRICE_KIND_WORDS, PRICE_KINDS } from './schema.ts'
+import { PRICE_KIND_WORDS, PRICE_KINDS } from './words.ts'
 
 /** The price book. Its file has the columns that read-price-sheet.ts reads, so that it comes in again changed. */
 export const PRICES: ListDefinition = {

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { ok, refuse, type Result } from '../errors.ts'
-import { PRICE_KIND_WORDS, PRICE_KINDS, priceSchema } from './schema.ts'
+import { priceSchema } from './schema.ts'
+import { PRICE_KIND_WORDS, PRICE_KINDS } from './words.ts'
 
 export type PriceRow = {
   kind: string

@@ -3,18 +3,7 @@ import { ASSEMBLY_TYPES } from '../backflow/assembly.ts'
 import { parseSize } from '../backflow/size.ts'
 import { line } from '../devices/schema.ts'
 import { parseCents } from '../money.ts'
-
-/** What a price is for. */
-export const PRICE_KINDS = ['test', 'labour', 'trip', 'no_show', 'filing_fee', 'part'] as const
-export type PriceKind = (typeof PRICE_KINDS)[number]
-export const PRICE_KIND_WORDS: Readonly<Record<PriceKind, string>> = {
-  test: 'Test',
-  labour: 'Labour, an hour',
-  trip: 'Trip',
-  no_show: 'Missed visit',
-  filing_fee: 'Filing fee',
-  part: 'Part',
-}
+import { PRICE_KINDS } from './words.ts'
 
 /** An amount of $0 to $100,000 as people type it, in cents. */
 export const price = z.string().transform((text, issues) => {

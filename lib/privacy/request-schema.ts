@@ -1,20 +1,6 @@
 import { z } from 'zod'
 import { optionalDay, prose } from '../devices/schema.ts'
 
-export const REQUEST_KINDS: Readonly<Record<string, string>> = {
-  access: 'Access',
-  correction: 'Correction',
-  deletion: 'Deletion',
-  portability: 'Portability',
-  opt_out: 'Opt-out',
-}
-export const OUTCOMES: Readonly<Record<string, string>> = {
-  done: 'Done as asked',
-  partly: 'Done in part',
-  refused: 'Refused',
-  withdrawn: 'Withdrawn',
-}
-
 export const requestSchema = z.object({
   kind: z.enum(['access', 'correction', 'deletion', 'portability', 'opt_out'], 'Choose what was asked.'),
   requester_name: z.string().trim().min(1, 'Enter who asks.').max(160),

@@ -1,15 +1,6 @@
 import { z } from 'zod'
 import { line, optionalDay, prose } from '../devices/schema.ts'
 
-/** What a work order is for. */
-export const WORK_KINDS: Readonly<Record<string, string>> = {
-  annual_test: 'Annual test',
-  retest: 'Retest',
-  repair: 'Repair',
-  install: 'Installation',
-  inspection: 'Inspection',
-}
-export const WORK_STATES: Readonly<Record<string, string>> = { open: 'Open', done: 'Done', cancelled: 'Cancelled' }
 const MINUTES = 'Enter 5 to 1,440 minutes.'
 const minutes = z.preprocess(
   (value) => (value === '' ? null : typeof value === 'string' ? value.replace(',', '') : value),

@@ -1,6 +1,6 @@
 import { inWords, plain } from '../lists/file-columns.ts'
 import { fromDay, idOf, type ListDefinition, oneOf, toDay } from '../lists/list-definition.ts'
-import { WORK_KINDS, WORK_STATES } from './schema.ts'
+import { WORK_KINDS, WORK_STATES } from './words.ts'
 
 /** What is to be done where; those that are open unless another state is asked for. */
 export const WORK_ORDERS: ListDefinition = {

@@ -3,11 +3,14 @@
 
 create function private.assignment_problems(p_company_id uuid, p_profiles uuid[], p_orders uuid[], p_days date[])
 returns table (place bigint, problems text[])
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   with asked as (
     select * from unnest(p_profiles, p_orders, p_days) with ordinality a (profile_id, work_order_id, day, place)
   ),
@@ -52,6 +55,7 @@ as $$
   from asked a
   join works w on w.id = a.work_order_id
   left join held h on h.place = a.place;
+end;
 $$;
 
 -- The same for whoever sees the schedule, about their own company.

@@ -56,7 +56,7 @@ returns json
 language plpgsql
 stable
 set search_path = ''
-set plan_cache_mode = force_custom_plan
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_zone text := (select c.time_zone from public.companies c where c.id = (select private.auth_company_id()));

@@ -28,7 +28,7 @@ export type TableDevice = {
 /** One row, marked up as SelectTd, NameCell, DueSource and Mark of the design system are. */
 export function deviceRow(device: TableDevice): Html {
   const { id, serial } = device
-  const record = html`<a data-soft="" href="/record-test?device=${id}" class="btn btn-quiet btn-icon" aria-label="Record a test of ${serial}" title="Record a test"><span class="icon icon-record-test"></span></a>`
+  const record = html`<a data-soft="" href="/record-test?device=${id}" class="btn btn-quiet btn-icon" aria-label="Record a test of ${serial}" title="Record a test"><span class="row-icon"></span></a>`
   return html`<tr><td class="tick-cell"><label><input type="checkbox" class="tick sel-row" name="ids" value="${id}" aria-label="Select ${serial}"></label></td><th scope="row" class="card-head cut" title="${serial}"><a data-soft="" href="/devices/${id}" class="row-link${device.numbered ? ' figures' : ''}">${serial}</a><span class="sub cut">${device.plate}</span></th><td data-label="Customer" title="${device.customer}, ${device.address}"><div class="two-lines place">${device.customer}<div class="sub">${device.address}</div></div></td><td data-label="Due"><div class="two-lines">${device.due === null ? missing('No date') : day(device.due)} ${source(device)}<div class="sub" title="${device.district}">${device.district}</div></div></td><td class="card-corner"><span class="badge is-${device.tone}">${device.state}</span></td><td data-label="Last test">${lastTest(device)}</td><td class="menu-cell">${device.record ? record : null}</td></tr>`
 }
 

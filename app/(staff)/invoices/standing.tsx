@@ -1,6 +1,6 @@
 import { Badge, type Tone } from '@/app/_ui/badge.tsx'
 import { wordFor } from '@/lib/devices/words.ts'
-import { INVOICE_STANDINGS } from '@/lib/invoices/schema.ts'
+import { INVOICE_STANDINGS } from '@/lib/invoices/words.ts'
 
 const TONES: Readonly<Record<string, Tone>> = {
   draft: 'muted',

@@ -5,7 +5,8 @@ import { heard } from '@/app/_ui/heard.ts'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextLink } from '@/app/_ui/text-link.tsx'
 import { toastRefusal } from '@/app/_ui/toast.tsx'
-import { receivedWords, type Unmatched } from '@/lib/invoices/unmatched.ts'
+import { type Unmatched } from '@/lib/invoices/unmatched.ts'
+import { receivedWords } from '@/lib/invoices/words.ts'
 import { markRefundedAction } from './actions.ts'
 
 /** A card payment that fits nothing: what came in, where it is, and what to do about it. */

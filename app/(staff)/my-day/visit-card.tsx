@@ -9,7 +9,7 @@ import { wordFor } from '@/lib/devices/words.ts'
 import { directionsHref } from '@/lib/routes/navigation.ts'
 import type { MyVisit } from '@/lib/visits/my-day.ts'
 import { clockWords, durationWords, OPEN_VISIT_STATES, VISIT_STATES } from '@/lib/visits/words.ts'
-import { WORK_KINDS } from '@/lib/work-orders/schema.ts'
+import { WORK_KINDS } from '@/lib/work-orders/words.ts'
 import { AccessFacts } from '../locations/access-facts.tsx'
 import { VisitSteps } from '../schedule/visit-steps.tsx'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { lazy, useMemo } from 'react'
 import { Dialog } from '@/app/_ui/dialog.tsx'
 import type { Day } from '@/lib/dates.ts'
 import { type PackedRows, unpackRows } from '@/lib/packed.ts'
@@ -10,10 +10,12 @@ import { overlapping } from '@/lib/visits/day-load.ts'
 import { clockValue } from '@/lib/visits/words.ts'
 import { DayColumns } from './day-columns.tsx'
 import { useBoard } from './use-board.ts'
-import { VisitDetails } from './visit-details.tsx'
-import { VisitForm } from './visit-form.tsx'
 import { WaitingList } from './waiting-list.tsx'
 import { WeekGrid } from './week-grid.tsx'
+
+// What a dialog shows loads with the dialog.
+const VisitDetails = lazy(() => import('./visit-details.tsx').then((file) => ({ default: file.VisitDetails })))
+const VisitForm = lazy(() => import('./visit-form.tsx').then((file) => ({ default: file.VisitForm })))
 
 export type BoardPerson = { id: string; name: string }
 

@@ -6,7 +6,7 @@ import { TextLink } from '@/app/_ui/text-link.tsx'
 import { wordFor } from '@/lib/devices/words.ts'
 import type { WaitingOrder } from '@/lib/visits/board.ts'
 import { assembliesWords } from '@/lib/visits/words.ts'
-import { WORK_KINDS } from '@/lib/work-orders/schema.ts'
+import { WORK_KINDS } from '@/lib/work-orders/words.ts'
 import type { BoardHands } from './use-board.ts'
 
 /** Orders that wait for a day, the most pressing first. What is dropped here is taken off the schedule. */

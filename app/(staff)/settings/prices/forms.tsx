@@ -13,7 +13,7 @@ import { toastRefusal } from '@/app/_ui/toast.tsx'
 import { ASSEMBLY_TYPES } from '@/lib/backflow/assembly.ts'
 import { NOMINAL_SIZES } from '@/lib/backflow/size.ts'
 import { formatCents } from '@/lib/money.ts'
-import { PRICE_KIND_WORDS, PRICE_KINDS } from '@/lib/prices/schema.ts'
+import { PRICE_KIND_WORDS, PRICE_KINDS } from '@/lib/prices/words.ts'
 import { SavedMark } from '../saved-mark.tsx'
 import { bringPricesAction, changeBillingRulesAction, removePriceAction, savePriceAction } from './actions.ts'
 

@@ -2,7 +2,7 @@ import { Badge } from '@/app/_ui/badge.tsx'
 import { Day } from '@/app/_ui/day.tsx'
 import { type Day as DayText, daysBetween } from '@/lib/dates.ts'
 import { wordFor } from '@/lib/devices/words.ts'
-import { OUTCOMES } from '@/lib/privacy/request-schema.ts'
+import { OUTCOMES } from '@/lib/privacy/words.ts'
 
 type Asked = { due_on: string | null; closed_on: string | null; outcome: string | null }
 

@@ -13,7 +13,7 @@ import { addressWords, plateWords, serialWords } from '@/lib/devices/device-word
 import { wordFor } from '@/lib/devices/words.ts'
 import { choices } from '@/lib/lists/filter-choices.ts'
 import { OPEN_VISIT_STATES } from '@/lib/visits/words.ts'
-import { WORK_KINDS, WORK_STATES } from '@/lib/work-orders/schema.ts'
+import { WORK_KINDS, WORK_STATES } from '@/lib/work-orders/words.ts'
 import { findWorkOrder, type WorkOrderPageData } from '@/lib/work-orders/work-order-page.ts'
 import { AccessFacts } from '../../locations/access-facts.tsx'
 import { VisitForm } from '../../schedule/visit-form.tsx'

@@ -5,7 +5,7 @@ import { requireContext } from '@/lib/context.ts'
 import { addressWords } from '@/lib/devices/device-words.ts'
 import { choices } from '@/lib/lists/filter-choices.ts'
 import { findLocationPage } from '@/lib/locations/location-page.ts'
-import { WORK_KINDS } from '@/lib/work-orders/schema.ts'
+import { WORK_KINDS } from '@/lib/work-orders/words.ts'
 import { WorkOrderForm } from '../work-order-form.tsx'
 import { WhileWritable } from '../../while-writable.tsx'
 

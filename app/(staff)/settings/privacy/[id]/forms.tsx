@@ -9,7 +9,7 @@ import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { TextInput } from '@/app/_ui/text-input.tsx'
 import { shownState } from '@/lib/accounts/shown-state.ts'
-import { OUTCOMES } from '@/lib/privacy/request-schema.ts'
+import { OUTCOMES } from '@/lib/privacy/words.ts'
 import { SavedMark } from '../../saved-mark.tsx'
 import { answerRequestAction, checkRequesterAction, eraseCustomerAction } from '../actions.ts'
 

@@ -10,7 +10,7 @@ import { SubmitButton } from '@/app/_ui/submit-button.tsx'
 import { TextArea } from '@/app/_ui/text-area.tsx'
 import { DateInput, TextInput } from '@/app/_ui/text-input.tsx'
 import { shownState } from '@/lib/accounts/shown-state.ts'
-import { REQUEST_KINDS } from '@/lib/privacy/request-schema.ts'
+import { REQUEST_KINDS } from '@/lib/privacy/words.ts'
 import { findCustomersAction } from '../../../locations/find-actions.ts'
 import { recordRequestAction } from '../actions.ts'
 
