@@ -20,6 +20,11 @@ export function html(words: TemplateStringsArray, ...values: readonly Part[]): H
   return new Html(text)
 }
 
+/** Pieces of markup one after the other. */
+export function joined(pieces: readonly Html[]): Html {
+  return new Html(pieces.map(({ text }) => text).join(''))
+}
+
 function written(value: Part): string {
   if (value === null) return ''
   if (value instanceof Html) return value.text

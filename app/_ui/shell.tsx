@@ -9,7 +9,6 @@ import { Icon } from './icon.tsx'
 import type { Look } from './look.ts'
 import { setFoldedAction, setKeysAction, setSchemeAction } from './look-actions.ts'
 import { Menu, MenuItem } from './menu.tsx'
-import { NavLink } from './nav-link.tsx'
 import { NavLinks } from './nav-links.tsx'
 import { NAV, type NavId } from './nav.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -189,10 +188,10 @@ function PersonMenu({ person, look, signOut }: Pick<ShellProps, 'person' | 'look
           <div className="text-sm text-ink-3">{person.role}</div>
         </div>
         <div className="menu-rule" />
-        <NavLink href="/settings/profile" section="/settings/profile" className="menu-item">
+        <a data-soft="" href="/settings/profile" className="menu-item">
           <Icon name="profile" />
           Profile
-        </NavLink>
+        </a>
         <div className="px-2 py-1.5">
           <ThemeSwitch scheme={look.scheme} action={setSchemeAction} />
         </div>
