@@ -88,13 +88,17 @@ $$;
 -- The caller as a person, while their session lives: for what belongs to a person and not to a company.
 create function private.auth_user_id()
 returns uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select s.user_id from auth.sessions s
-  where s.user_id = (select auth.uid()) and s.id = ((select auth.jwt()) ->> 'session_id')::uuid;
+begin
+  return (
+    select s.user_id from auth.sessions s
+    where s.user_id = (select auth.uid()) and s.id = ((select auth.jwt()) ->> 'session_id')::uuid
+  );
+end;
 $$;
 
 create function private.auth_profile_id()
@@ -252,12 +256,14 @@ $$;
 -- Whoever writes has a place in the company: support only looks.
 create function private.company_is_writable()
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select private.company_is_open((select private.auth_company_id())) and (select private.auth_profile_id()) is not null;
+begin
+  return private.company_is_open((select private.auth_company_id())) and (select private.auth_profile_id()) is not null;
+end;
 $$;
 
 revoke execute on all functions in schema private from public, anon;

@@ -2,22 +2,26 @@
 
 create function private.company_today()
 returns date
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select (now() at time zone coalesce((select c.time_zone from public.companies c where c.id = (select private.auth_company_id())), 'UTC'))::date;
+begin
+  return (now() at time zone coalesce((select c.time_zone from public.companies c where c.id = (select private.auth_company_id())), 'UTC'))::date;
+end;
 $$;
 
 create function private.due_soon_days()
 returns int
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce((select s.due_soon_days from public.company_settings s where s.company_id = (select private.auth_company_id())), 30);
+begin
+  return coalesce((select s.due_soon_days from public.company_settings s where s.company_id = (select private.auth_company_id())), 30);
+end;
 $$;
 
 revoke execute on function private.company_today(), private.due_soon_days() from public;
