@@ -77,7 +77,7 @@ export async function benchBoard(project: string, sql: Sql, app: Running, compan
         unit: 'ms',
         ...paint,
         holds: paint.ratio <= 2,
-        limit: 'two gateway calls, and React writing 600 cards on the same two cores as the browser',
+        limit: 'the frame’s styles and scripts, and 600 cards written on the same two cores as the browser',
       },
     ]
   } finally {
