@@ -65,7 +65,7 @@ export async function benchBoard(project: string, sql: Sql, app: Running, compan
       return painted
     }
     const paint = await interleave(
-      9,
+      31,
       () => firstPaint(address),
       () => firstPaint(bare.origin),
       3,
