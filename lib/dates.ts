@@ -85,9 +85,8 @@ export function today(timeZone?: string): Day {
 
 /** The day an instant falls on in an IANA time zone; without one, in the machine's. Throws on a text that is no instant. */
 export function dayOfInstant(iso: string, timeZone?: string): Day {
-  const parts = formatter('day', timeZone).formatToParts(instant(iso))
-  const pick = (type: string): number => Number(parts.find((part) => part.type === type)?.value)
-  return dayOf(pick('year'), pick('month'), pick('day'))
+  const [month = '', day = '', year = ''] = formatter('day', timeZone).format(instant(iso)).split('/')
+  return `${year.padStart(4, '0')}-${month}-${day}`
 }
 
 /** The hour (0 to 23) an instant falls into in an IANA time zone. Throws on a text that is no instant. */
@@ -245,7 +244,7 @@ function formatter(shape: Shape, timeZone?: string): Intl.DateTimeFormat {
   const clock = { month: 'short', day: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit' } as const
   const made =
     shape === 'day'
-      ? new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
+      ? new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
       : shape === 'hour'
         ? new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' })
         : new Intl.DateTimeFormat('en-US', {

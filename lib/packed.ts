@@ -28,5 +28,9 @@ export function packRows<Row extends object>(rows: readonly Row[]): PackedRows<R
 /** The rows as they were. */
 export function unpackRows<Row extends object>(packed: PackedRows<Row>): Row[] {
   const { columns, cells } = unpack(packed)
-  return cells.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])) as Row)
+  return cells.map((cellsOfRow) => {
+    const row: Partial<Row> = {}
+    for (const [at, column] of columns.entries()) row[column] = cellsOfRow[at]
+    return row as Row
+  })
 }

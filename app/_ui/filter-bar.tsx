@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
+import type { FilterChoices } from '@/lib/lists/filter-choices.ts'
 import { type Packed, unpack } from '@/lib/packed.ts'
 import { FilterPopover } from './filter-popover.tsx'
 import { GetForm } from './get-form.tsx'
@@ -12,6 +13,8 @@ import { TextInput } from './text-input.tsx'
 
 export type Filter = { name: string; label: string } & (
   | { kind: 'select'; options: readonly Option[] }
+  /** Its choices are asked for when the filters are opened. */
+  | { kind: 'choice'; from: keyof FilterChoices; none?: boolean }
   | { kind: 'text' }
   | { kind: 'day' }
 )
@@ -24,6 +27,7 @@ export function FilterBar({
   path,
   params,
   filters: packed,
+  named = [],
   search,
   keep = [],
   children,
@@ -32,6 +36,8 @@ export function FilterBar({
   params: Params
   /** Packed, because their choices are many. */
   filters?: Packed<readonly Filter[]> | undefined
+  /** The names of what is chosen by id. */
+  named?: readonly { id: string; name: string }[]
   /** Words for the search box, `q` in the URL; without it there is none. */
   search?: string
   keep?: readonly string[]
@@ -41,6 +47,7 @@ export function FilterBar({
   const filters = useMemo(() => (packed === undefined ? [] : unpack(packed)), [packed])
   const on = filters.filter((filter) => param(params, filter.name) !== '')
   const carried = ['view', 'sort', ...keep]
+  const words = (filter: Filter) => wordsOf(filter, param(params, filter.name), named)
   return (
     <div className="mb-3 grid gap-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -68,7 +75,9 @@ export function FilterBar({
           <FilterPopover
             path={path}
             filters={packed}
-            values={Object.fromEntries(on.map(({ name }) => [name, param(params, name)]))}
+            values={Object.fromEntries(
+              on.map((filter) => [filter.name, { value: param(params, filter.name), label: words(filter) }]),
+            )}
             kept={keptIn(params, [...carried, ...(search === undefined ? [] : ['q'])])}
           >
             <Icon name="filter" />
@@ -87,7 +96,7 @@ export function FilterBar({
               {filter.label}
               <span className="sr-only">:</span>
             </span>
-            <span className="truncate">{wordsOf(filter, param(params, filter.name))}</span>
+            <span className="truncate">{words(filter)}</span>
             <X aria-hidden="true" className="text-ink-3" />
           </a>
         ))}
@@ -109,8 +118,10 @@ export function FilterBar({
   )
 }
 
-function wordsOf(filter: Filter, value: string): string {
-  return filter.kind === 'select' ? (filter.options.find((option) => option.value === value)?.label ?? value) : value
+function wordsOf(filter: Filter, value: string, named: readonly { id: string; name: string }[]): string {
+  if (filter.kind === 'select') return filter.options.find((option) => option.value === value)?.label ?? value
+  if (filter.kind !== 'choice') return value
+  return value === 'none' ? 'None' : (named.find(({ id }) => id === value)?.name ?? value)
 }
 
 function keptIn(params: Params, names: readonly string[]) {

@@ -1,6 +1,8 @@
 'use client'
 
+import type { Choice, FilterChoices } from '@/lib/lists/filter-choices.ts'
 import { type Packed, unpack } from '@/lib/packed.ts'
+import { ChoiceSelect } from './choice-select.tsx'
 import type { Filter } from './filter-bar.tsx'
 import { GetForm } from './get-form.tsx'
 import { Select } from './select.tsx'
@@ -10,20 +12,26 @@ export type FilterFormProps = {
   path: string
   filters: Packed<readonly Filter[]>
   /** What is on, by the filter's name. */
-  values: Readonly<Record<string, string>>
+  values: Readonly<Record<string, Choice>>
   /** Parameters that stay as they are. */
   kept: readonly (readonly [name: string, value: string])[]
 }
 
 /** The boxes of a list's filters; what is chosen goes into the URL. */
-export function FilterForm({ path, filters, values, kept }: FilterFormProps) {
+export function FilterForm({
+  path,
+  filters,
+  values,
+  kept,
+  choices,
+}: FilterFormProps & { choices: Promise<FilterChoices | null> }) {
   return (
     <GetForm key={JSON.stringify(values)} action={path} className="grid w-72 max-w-full gap-3">
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {unpack(filters).map((filter) => (
-        <Control key={filter.name} filter={filter} value={values[filter.name] ?? ''} />
+        <Control key={filter.name} filter={filter} chosen={values[filter.name]} choices={choices} />
       ))}
       <button type="submit" className="btn btn-primary">
         Show results
@@ -32,8 +40,30 @@ export function FilterForm({ path, filters, values, kept }: FilterFormProps) {
   )
 }
 
-function Control({ filter, value }: { filter: Filter; value: string }) {
-  const props = { id: `filter-${filter.name}`, name: filter.name, label: filter.label, defaultValue: value }
+function Control({
+  filter,
+  chosen,
+  choices,
+}: {
+  filter: Filter
+  chosen: Choice | undefined
+  choices: Promise<FilterChoices | null>
+}) {
+  const box = { id: `filter-${filter.name}`, name: filter.name, label: filter.label }
+  if (filter.kind === 'choice') {
+    const { from, none = false } = filter
+    return (
+      <ChoiceSelect
+        {...box}
+        {...(chosen === undefined ? {} : { chosen })}
+        from={from}
+        none={none}
+        choices={choices}
+        placeholder="Any"
+      />
+    )
+  }
+  const props = { ...box, defaultValue: chosen?.value ?? '' }
   if (filter.kind === 'select') return <Select {...props} options={filter.options} placeholder="Any" />
   if (filter.kind === 'day') return <DateInput {...props} />
   return <TextInput {...props} autoComplete="off" />

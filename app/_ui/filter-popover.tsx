@@ -1,14 +1,20 @@
 'use client'
 
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { FilterChoices } from '@/lib/lists/filter-choices.ts'
 import type { FilterFormProps } from './filter-form.tsx'
+import { loadChoices } from './load-choices.ts'
 
 const FilterForm = lazy(() => import('./filter-form.tsx').then((file) => ({ default: file.FilterForm })))
 
-/** The button that opens the filters of a list; their boxes are drawn when it is first pressed. */
+const NO_CHOICES = Promise.resolve(null)
+
+/** The button that opens the filters of a list; their boxes are drawn, and their choices asked for, when one comes to it. */
 export function FilterPopover({ children, ...form }: FilterFormProps & { children: ReactNode }) {
-  const [opened, setOpened] = useState(false)
-  const open = () => setOpened(true)
+  const [choices, setChoices] = useState<Promise<FilterChoices | null>>()
+  const open = () => {
+    if (choices === undefined) setChoices(form.filters.includes('"choice"') ? loadChoices() : NO_CHOICES)
+  }
   return (
     <>
       <button
@@ -22,9 +28,9 @@ export function FilterPopover({ children, ...form }: FilterFormProps & { childre
         {children}
       </button>
       <dialog id="filters" popover="auto" aria-label="Filters" className="pop p-3!" onBeforeToggle={open}>
-        {opened ? (
+        {choices !== undefined ? (
           <Suspense fallback={<div className="h-80 w-72 max-w-full" />}>
-            <FilterForm {...form} />
+            <FilterForm {...form} choices={choices} />
           </Suspense>
         ) : null}
       </dialog>

@@ -24,3 +24,6 @@ export function namedChoices(rows: readonly { id: string; name: string }[]): Cho
 export function textChoices(texts: readonly string[]): Choice[] {
   return texts.map((text) => ({ value: text, label: text }))
 }
+
+/** The choices that grow with a company: asked for when somebody opens them. */
+export type FilterChoices = { districts: Choice[]; cities: Choice[]; testers: Choice[] }

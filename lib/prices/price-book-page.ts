@@ -8,6 +8,7 @@ const pageSchema = z.object({
   /** Null for those who see no invoices. */
   account: paymentAccountSchema.nullable(),
   unmatched: z.array(unmatchedSchema),
+  districts: z.array(z.object({ id: z.string(), name: z.string() })),
 })
 export type PriceBookPage = z.infer<typeof pageSchema>
 

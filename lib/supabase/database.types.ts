@@ -2678,6 +2678,9 @@ isOneToOne: false
 "fill_branch":
 { Args: { "p_branch_id": string,"p_city"?: string }; Returns: number
                            },
+"filter_choices":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "find_anything":
 { Args: { "p_q": string }; Returns: Json
                            },
@@ -2780,7 +2783,7 @@ isOneToOne: false
 { Args: { "p_event": string,"p_facts": Json,"p_key": string,"p_user_id": string }; Returns: undefined
                            },
 "map_frame":
-{ Args: Record<PropertyKey, never>; Returns: Json
+{ Args: { "p_filters"?: Json }; Returns: Json
                            },
 "map_import":
 { Args: { "p_import_id": string,"p_mapping": Json }; Returns: undefined

@@ -26,8 +26,27 @@ begin
 end;
 $$;
 
--- What the page around a list needs: the reader's saved views of it and the choices of its filters.
-create function private.list_frame(p_page text)
+-- The choices of a list's filters that grow with the company: asked for when somebody opens them, not with every page.
+create function public.filter_choices()
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'districts', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.name, d.id), '[]')
+      from public.company_districts d where d.deleted_at is null),
+    'cities', (select coalesce(jsonb_agg(c), '[]') from private.cities() c),
+    'testers', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.full_name) order by p.full_name, p.id), '[]')
+      from public.profiles p where exists (
+        select 1 from public.tester_licences t where t.company_id = p.company_id and t.profile_id = p.id))
+  );
+end;
+$$;
+
+-- What the page around a list needs: the reader's saved views of it, and what the rows are called that its filters name by id.
+create function private.list_frame(p_page text, p_filters jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -37,15 +56,13 @@ begin
   return jsonb_build_object(
     'views', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'query', v.query) order by v.created_at, v.id), '[]')
       from public.saved_views v where v.page = p_page),
-    'districts', case when p_page = any (array['/devices', '/due', '/map', '/test-records', '/settings/prices']) then (
-      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.name), '[]')
-      from public.company_districts d where d.deleted_at is null) else '[]'::jsonb end,
-    'cities', case when p_page = any (array['/devices', '/due', '/map', '/customers', '/locations']) then (
-      select coalesce(jsonb_agg(c), '[]') from private.cities() c) else '[]'::jsonb end,
-    'testers', case when p_page = '/test-records' then (
-      select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.full_name) order by p.full_name), '[]')
-      from public.profiles p where exists (
-        select 1 from public.tester_licences t where t.company_id = p.company_id and t.profile_id = p.id)) else '[]'::jsonb end
+    'named', case when p_filters = '[]' then '[]'::jsonb else (
+      select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) order by n.name, n.id), '[]')
+      from (
+        select d.id, d.name, 'company_district_id' as asked from public.company_districts d
+        union all select p.id, p.full_name, 'tester_profile_id' from public.profiles p
+      ) n
+      where exists (select from jsonb_array_elements(p_filters) f where f ->> 'column' = n.asked and f ->> 'value' = n.id::text)) end
   );
 end;
 $$;
@@ -188,11 +205,11 @@ begin
       case when p_after is null then format('(select count(*) from (select 1 from public.%I where %s limit 1001) c)', v_from, v_where) else 'null' end)
     into v_rows, v_total;
   end if;
-  return json_build_object('rows', v_rows, 'total', v_total, 'frame', case when p_page is not null then private.list_frame(p_page) end,
+  return json_build_object('rows', v_rows, 'total', v_total, 'frame', case when p_page is not null then private.list_frame(p_page, coalesce(p_filters, '[]')) end,
     'context', case when p_page is not null then private.my_context() end);
 exception
   when invalid_text_representation or datetime_field_overflow or invalid_datetime_format or numeric_value_out_of_range then
-    return json_build_object('rows', '[]'::json, 'total', 0, 'frame', case when p_page is not null then private.list_frame(p_page) end);
+    return json_build_object('rows', '[]'::json, 'total', 0, 'frame', case when p_page is not null then private.list_frame(p_page, coalesce(p_filters, '[]')) end);
 end;
 $$;
 
@@ -233,15 +250,15 @@ begin
     p_by, v_where, least(greatest(p_limit, 1), 100), least(greatest(p_offset, 0), 1000000))
   into v_result;
   if p_page is not null then
-    v_result := v_result || jsonb_build_object('frame', private.list_frame(p_page));
+    v_result := v_result || jsonb_build_object('frame', private.list_frame(p_page, coalesce(p_filters, '[]')));
   end if;
   return v_result;
 exception
   when invalid_text_representation or datetime_field_overflow or invalid_datetime_format or numeric_value_out_of_range then
-    return jsonb_build_object('sites', '[]'::jsonb, 'site_count', 0, 'total', 0, 'frame', case when p_page is not null then private.list_frame(p_page) end);
+    return jsonb_build_object('sites', '[]'::jsonb, 'site_count', 0, 'total', 0, 'frame', case when p_page is not null then private.list_frame(p_page, coalesce(p_filters, '[]')) end);
 end;
 $$;
 
-grant execute on function private.cities(), private.list_frame(text), private.list_condition(text, jsonb, text), private.device_rows(uuid[]) to authenticated;
-revoke execute on function public.list_rows(text, jsonb, text, text, boolean, int, int, jsonb, text), public.due_sites(jsonb, text, text, int, int, text) from public;
-grant execute on function public.list_rows(text, jsonb, text, text, boolean, int, int, jsonb, text), public.due_sites(jsonb, text, text, int, int, text) to authenticated;
+grant execute on function private.cities(), private.list_frame(text, jsonb), private.list_condition(text, jsonb, text), private.device_rows(uuid[]) to authenticated;
+revoke execute on function public.filter_choices(), public.list_rows(text, jsonb, text, text, boolean, int, int, jsonb, text), public.due_sites(jsonb, text, text, int, int, text) from public;
+grant execute on function public.filter_choices(), public.list_rows(text, jsonb, text, text, boolean, int, int, jsonb, text), public.due_sites(jsonb, text, text, int, int, text) to authenticated;

@@ -33,15 +33,15 @@ exception
 end;
 $$;
 
--- What the page around the map needs: the choices of its filters and the reader's saved views.
-create function public.map_frame()
+-- What the page around the map needs: the reader's saved views, and what its filters name.
+create function public.map_frame(p_filters jsonb default '[]')
 returns jsonb
 language sql
 stable
 set search_path = ''
 as $$
-  select private.list_frame('/map');
+  select private.list_frame('/map', coalesce(p_filters, '[]'));
 $$;
 
-revoke execute on function public.map_sites(jsonb, text), public.map_frame() from public;
-grant execute on function public.map_sites(jsonb, text), public.map_frame() to authenticated;
+revoke execute on function public.map_sites(jsonb, text), public.map_frame(jsonb) from public;
+grant execute on function public.map_sites(jsonb, text), public.map_frame(jsonb) to authenticated;

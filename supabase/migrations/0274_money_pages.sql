@@ -40,7 +40,9 @@ as $$
     'rules', (select jsonb_build_object('tax_hundredths_percent', s.tax_hundredths_percent, 'payment_days', s.payment_days, 'first_invoice_number', s.first_invoice_number)
       from public.company_settings s where s.company_id = (select private.auth_company_id())),
     'account', case when private.may('invoices:read') then public.my_payment_account() end,
-    'unmatched', case when private.may('invoices:read') then public.unmatched_payments() else '[]' end
+    'unmatched', case when private.may('invoices:read') then public.unmatched_payments() else '[]' end,
+    'districts', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.name, d.id), '[]')
+      from public.company_districts d where d.deleted_at is null)
   );
 $$;
 revoke execute on function public.invoice_page(uuid), public.price_book_page() from public;

@@ -13,13 +13,14 @@ export const ELSEWHERE = ['elsewhere office', 'elsewhere technician'] as const
 /** Views whose rows are not customers': a branch sees the whole company's. */
 const OF_THE_COMPANY = ['district_list', 'district_rules', 'gauge_list', 'licence_list', 'member_list', 'price_list']
 
-/** What is about the company or the person, whatever branch they work in (a route names the colleague it is asked for). */
+/** What is about the company or the person, whatever branch they work in (a route or a frame names the colleague it is asked for). */
 const NOT_ABOUT_CUSTOMERS = [
   'bring_prices',
   'choose_company',
   'correct_own_profile',
   'create_company',
   'day_route',
+  'map_frame',
   'renew_calendar_feed',
 ]
 

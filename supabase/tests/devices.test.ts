@@ -5,6 +5,7 @@ import { codeOf, foundCompany, join } from './people-cast.ts'
 
 let company: { id: string; admin: TestUser }
 let technician: TestUser
+let technicianProfile: string
 const [customerId, siteA, siteB, district] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 const ids = Array.from({ length: 6 }, () => randomUUID())
 const DUE = ['2020-01-01', '2020-01-01', null, '2020-03-01', '2031-01-01', null] as const
@@ -13,7 +14,7 @@ const admin = () => rest(company.admin.token)
 
 beforeAll(async () => {
   company = await foundCompany()
-  technician = (await join(company.admin)).user
+  ;({ user: technician, profileId: technicianProfile } = await join(company.admin))
   const sql = db()
   const own = company.id
   await sql`insert into public.company_districts (company_id, id, name, match_key) values (${own}, ${district}, 'Harbor', 'harbor')`
@@ -79,18 +80,30 @@ describe('a list', () => {
     expect(codeOf(await admin().rpc('list_rows', { p_view: 'devices' }))).toBe('list_unknown')
   })
 
-  test('brings along its frame: the reader’s own views, the purveyors, the cities', async () => {
+  test('brings along its frame: the reader’s own views, and the names of what its filters name by id', async () => {
     await admin().post('saved_views', { company_id: company.id, page: '/devices', name: 'Mine', query: 'type=RP' })
-    const frame = async (token: string) => {
-      const answer = await rest(token).rpc('list_rows', { p_view: 'device_list', p_page: '/devices' })
-      return (answer.body as { frame: { views: { name: string }[]; districts: { name: string }[]; cities: string[] } })
-        .frame
+    const frame = async (token: string, filters: unknown[] = []) => {
+      const args = { p_view: 'device_list', p_page: '/devices', p_filters: filters }
+      const { body } = await rest(token).rpc('list_rows', args)
+      return (body as { frame: { views: { name: string }[]; named: { name: string }[] } }).frame
     }
     const own = await frame(company.admin.token)
     expect(own.views.map(({ name }) => name)).toEqual(['Mine'])
-    expect(own.districts.map(({ name }) => name)).toEqual(['Harbor'])
-    expect(own.cities).toEqual(['Jupiter', 'Stuart'])
-    expect((await frame(technician.token)).views).toEqual([])
+    expect(own.named).toEqual([])
+    const harbor = { column: 'company_district_id', op: 'eq', value: district }
+    expect(await frame(technician.token, [harbor])).toEqual({ views: [], named: [{ id: district, name: 'Harbor' }] })
+    const outsider = await foundCompany()
+    expect((await frame(outsider.admin.token, [harbor])).named).toEqual([])
+  })
+
+  test('has choices for its filters: the company’s own purveyors, cities and testers, in order', async () => {
+    const choices = async (token: string) => (await rest(token).rpc('filter_choices')).body
+    await db()`insert into public.tester_licences (company_id, profile_id, certificate_type, number, expires_on)
+      values (${company.id}, ${technicianProfile}, 'Tester', 'BT-1', '2031-01-01')`
+    const own = { districts: [{ id: district, name: 'Harbor' }], cities: ['Jupiter', 'Stuart'] }
+    const [tester] = await db()`select id, full_name as name from public.profiles where id = ${technicianProfile}`
+    expect(await choices(technician.token)).toEqual({ ...own, testers: [tester] })
+    expect(await choices((await foundCompany()).admin.token)).toEqual({ districts: [], cities: [], testers: [] })
   })
 })
 

@@ -150,6 +150,19 @@ export const CALLS: Record<string, Call[]> = {
       runs: true,
     },
   ],
+  map_frame: [
+    { name: 'as it is', args: () => ({}), runs: true },
+    {
+      name: 'names by id',
+      args: (_own, target) => ({
+        p_filters: [
+          { column: 'tester_profile_id', op: 'eq', value: target.id('profiles') },
+          { column: 'company_district_id', op: 'eq', value: target.id('company_districts') },
+        ],
+      }),
+      runs: true,
+    },
+  ],
   map_sites: [
     { name: 'all', args: () => ({}), runs: true },
     {

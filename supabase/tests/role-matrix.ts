@@ -213,6 +213,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   end_trial: { may: 'our server', writes: true },
   ended_trials: { may: 'our server' },
   fail_job: { may: 'our server', writes: true },
+  filter_choices: { may: 'signed in' },
   find_anything: { may: 'signed in' },
   finish_erasure: { may: 'our server', writes: true },
   finish_job: { may: 'our server', writes: true },

@@ -14,7 +14,6 @@ import { requireContext } from '@/lib/context.ts'
 import { CUSTOMERS } from '@/lib/customers/customer-list.ts'
 import { formatPhone } from '@/lib/customers/phone.ts'
 import { early } from '@/lib/lists/early.ts'
-import { textChoices } from '@/lib/lists/filter-choices.ts'
 import { listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { pack } from '@/lib/packed.ts'
@@ -81,7 +80,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
             path={PATH}
             params={params}
             search="Name, phone or email"
-            filters={pack([{ kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) }])}
+            filters={pack([{ kind: 'choice', name: 'city', label: 'City', from: 'cities' }])}
           >
             <LinkButton href={fileHref('customers', params)} download variant="quiet">
               CSV

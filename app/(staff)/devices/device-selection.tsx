@@ -1,8 +1,10 @@
 'use client'
 
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, Suspense, useState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
+import { ChoiceSelect } from '@/app/_ui/choice-select.tsx'
 import { heard } from '@/app/_ui/heard.ts'
+import { loadChoices } from '@/app/_ui/load-choices.ts'
 import { type Option, Select } from '@/app/_ui/select.tsx'
 import { SelectionForm } from '@/app/_ui/selection-form.tsx'
 import { SubmitButton } from '@/app/_ui/submit-button.tsx'
@@ -18,7 +20,6 @@ export function DeviceSelection({
   edit,
   plan = false,
   statuses,
-  districts,
   children,
 }: {
   /** The name of the file under /api/csv. */
@@ -28,7 +29,6 @@ export function DeviceSelection({
   /** Whether the reader may plan visits. */
   plan?: boolean
   statuses: Packed<readonly Option[]>
-  districts: Packed<readonly Option[]>
   children: ReactNode
 }) {
   return (
@@ -53,7 +53,7 @@ export function DeviceSelection({
                 <Apply value="status" />
               </Change>
               <Change id="bulk-district" label="Set purveyor">
-                <PackedSelect name="company_district_id" label="Purveyor" options={districts} />
+                <DistrictSelect />
                 <Apply value="district" />
               </Change>
             </>
@@ -95,6 +95,23 @@ function PackedSelect({
   options: Packed<readonly Option[]>
 }) {
   return <Select {...rest} options={unpack(options)} placeholder="Choose" />
+}
+
+/** The purveyors, asked for when the reader first looks at them. */
+function DistrictSelect() {
+  const [choices] = useState(loadChoices)
+  return (
+    <Suspense fallback={<div className="h-14" />}>
+      <ChoiceSelect
+        name="company_district_id"
+        label="Purveyor"
+        from="districts"
+        none
+        choices={choices}
+        placeholder="Choose"
+      />
+    </Suspense>
+  )
 }
 
 function Apply({ value }: { value: string }) {

@@ -2,7 +2,7 @@ import { Droplets } from 'lucide-react'
 import type { Metadata } from 'next'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
-import { FilterBar } from '@/app/_ui/filter-bar.tsx'
+import { type Filter, FilterBar } from '@/app/_ui/filter-bar.tsx'
 import type { Params } from '@/app/_ui/href.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { countWords, Pagination } from '@/app/_ui/pagination.tsx'
@@ -12,7 +12,7 @@ import { DEVICES } from '@/lib/devices/device-lists.ts'
 import { listDevices } from '@/lib/devices/list-devices.ts'
 import { CHOSEN_STATUSES, COMPLIANCE_WORDS, COMPLIANCES, DEVICE_STATUSES, STATUS_WORDS } from '@/lib/devices/words.ts'
 import { early } from '@/lib/lists/early.ts'
-import { choices, namedChoices, SIZE_CHOICES, textChoices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
+import { choices, SIZE_CHOICES, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { pack, packRows } from '@/lib/packed.ts'
 import { supabase } from '@/lib/supabase/server.ts'
@@ -32,6 +32,18 @@ const VIEWS = [
   { label: 'No date', query: 'state=NO_DATE' },
   { label: 'In service', query: 'status=ACTIVE' },
 ]
+const FILTERS = pack<readonly Filter[]>([
+  { kind: 'select', name: 'type', label: 'Type', options: TYPE_CHOICES },
+  { kind: 'select', name: 'state', label: 'State', options: choices(COMPLIANCES, COMPLIANCE_WORDS) },
+  { kind: 'choice', name: 'district', label: 'Purveyor', from: 'districts', none: true },
+  { kind: 'choice', name: 'city', label: 'City', from: 'cities' },
+  { kind: 'text', name: 'zip', label: 'Zip starts with' },
+  { kind: 'select', name: 'size', label: 'Size', options: SIZE_CHOICES },
+  { kind: 'select', name: 'status', label: 'Status', options: choices(DEVICE_STATUSES, STATUS_WORDS) },
+  { kind: 'day', name: 'from', label: 'Due from' },
+  { kind: 'day', name: 'to', label: 'Due to' },
+])
+const STATUSES = pack(choices(CHOSEN_STATUSES, STATUS_WORDS))
 
 export default async function DevicesPage({ searchParams }: { searchParams: Promise<Params> }) {
   const params = await searchParams
@@ -80,34 +92,15 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
             path={PATH}
             params={params}
             search="Serial, tag, model, customer or street"
-            filters={pack([
-              { kind: 'select', name: 'type', label: 'Type', options: TYPE_CHOICES },
-              { kind: 'select', name: 'state', label: 'State', options: choices(COMPLIANCES, COMPLIANCE_WORDS) },
-              {
-                kind: 'select',
-                name: 'district',
-                label: 'Purveyor',
-                options: [...namedChoices(frame.districts), { value: 'none', label: 'None' }],
-              },
-              { kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) },
-              { kind: 'text', name: 'zip', label: 'Zip starts with' },
-              { kind: 'select', name: 'size', label: 'Size', options: SIZE_CHOICES },
-              { kind: 'select', name: 'status', label: 'Status', options: choices(DEVICE_STATUSES, STATUS_WORDS) },
-              { kind: 'day', name: 'from', label: 'Due from' },
-              { kind: 'day', name: 'to', label: 'Due to' },
-            ])}
+            filters={FILTERS}
+            named={frame.named}
             keep={['customer', 'location']}
           >
             <LinkButton href={fileHref('devices', params)} download variant="quiet">
               CSV
             </LinkButton>
           </FilterBar>
-          <DeviceSelection
-            list="devices"
-            edit={edit}
-            statuses={pack(choices(CHOSEN_STATUSES, STATUS_WORDS))}
-            districts={pack([...namedChoices(frame.districts), { value: 'none', label: 'None' }])}
-          >
+          <DeviceSelection list="devices" edit={edit} statuses={STATUSES}>
             <DeviceTable
               rows={packRows(rows.map((row) => tableDevice(row, day, record)))}
               path={PATH}

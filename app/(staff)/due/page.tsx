@@ -11,7 +11,7 @@ import { formatDay, today } from '@/lib/dates.ts'
 import { DUE } from '@/lib/devices/device-lists.ts'
 import { listDueSites, SITES_PER_PAGE } from '@/lib/devices/due-sites.ts'
 import { CHOSEN_STATUSES, DEVICE_STATUSES, STATUS_WORDS } from '@/lib/devices/words.ts'
-import { choices, namedChoices, textChoices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
+import { choices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
 import { monthsAround } from '@/lib/lists/list-definition.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { pack } from '@/lib/packed.ts'
@@ -60,9 +60,10 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
         path={PATH}
         params={params}
         search="Serial, customer or street"
+        named={frame.named}
         filters={pack([
-          { kind: 'select', name: 'district', label: 'Purveyor', options: namedChoices(frame.districts) },
-          { kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) },
+          { kind: 'choice', name: 'district', label: 'Purveyor', from: 'districts' },
+          { kind: 'choice', name: 'city', label: 'City', from: 'cities' },
           { kind: 'text', name: 'zip', label: 'Zip starts with' },
           { kind: 'select', name: 'type', label: 'Type', options: TYPE_CHOICES },
           { kind: 'select', name: 'status', label: 'Status', options: choices(DEVICE_STATUSES, STATUS_WORDS) },
@@ -109,7 +110,6 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
             edit={edit}
             plan={context.may('work:write') && context.company.writable}
             statuses={pack(choices(CHOSEN_STATUSES, STATUS_WORDS))}
-            districts={pack([...namedChoices(frame.districts), { value: 'none', label: 'None' }])}
           >
             <DueTable
               sites={sites}

@@ -12,7 +12,6 @@ import { DataTable, EmptyRow, NameCell, SortTh, Td } from '@/app/_ui/table.tsx'
 import { requireContext } from '@/lib/context.ts'
 import { addressWords } from '@/lib/devices/device-words.ts'
 import { early } from '@/lib/lists/early.ts'
-import { textChoices } from '@/lib/lists/filter-choices.ts'
 import { listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { LOCATIONS } from '@/lib/locations/location-list.ts'
@@ -70,7 +69,7 @@ export default async function LocationsPage({ searchParams }: { searchParams: Pr
             params={params}
             search="Street, city or name"
             filters={pack([
-              { kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) },
+              { kind: 'choice', name: 'city', label: 'City', from: 'cities' },
               { kind: 'text', name: 'zip', label: 'Zip starts with' },
             ])}
             keep={['customer']}

@@ -8,10 +8,12 @@ import { MAP } from '@/lib/devices/device-lists.ts'
 import { DEVICE_STATUSES, STATUS_WORDS } from '@/lib/devices/words.ts'
 import { env } from '@/lib/env.ts'
 import { dataOf } from '@/lib/errors.ts'
-import { choices, namedChoices, textChoices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
+import { choices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
 import { isUuid } from '@/lib/lists/list-definition.ts'
 import { readFrame } from '@/lib/lists/list-frame.ts'
+import { readList } from '@/lib/lists/read-list.ts'
 import { pack } from '@/lib/packed.ts'
+import type { Json } from '@/lib/supabase/database.types.ts'
 import { ListViews } from '../list-views.tsx'
 import { SiteMap } from './site-map.tsx'
 
@@ -32,7 +34,8 @@ const VIEWS = [
 export default async function MapPage({ searchParams }: { searchParams: Promise<Params> }) {
   const { site, ...params } = await searchParams
   const context = await requireContext(MAP.permission)
-  const frame = readFrame(dataOf(await context.db.rpc('map_frame')))
+  const { filters } = readList(MAP, params).query
+  const frame = readFrame(dataOf(await context.db.rpc('map_frame', { p_filters: filters satisfies Json })))
   const first = param({ site }, 'site')
   const query = hrefWith('', params).replace(/^\?/, '')
   return (
@@ -46,9 +49,10 @@ export default async function MapPage({ searchParams }: { searchParams: Promise<
         path={PATH}
         params={params}
         search="Serial, customer or street"
+        named={frame.named}
         filters={pack([
-          { kind: 'select', name: 'district', label: 'Purveyor', options: namedChoices(frame.districts) },
-          { kind: 'select', name: 'city', label: 'City', options: textChoices(frame.cities) },
+          { kind: 'choice', name: 'district', label: 'Purveyor', from: 'districts' },
+          { kind: 'choice', name: 'city', label: 'City', from: 'cities' },
           { kind: 'text', name: 'zip', label: 'Zip starts with' },
           { kind: 'select', name: 'type', label: 'Type', options: TYPE_CHOICES },
           { kind: 'select', name: 'status', label: 'Status', options: choices(DEVICE_STATUSES, STATUS_WORDS) },

@@ -15,7 +15,7 @@ import { requireContext } from '@/lib/context.ts'
 import { formatDay } from '@/lib/dates.ts'
 import { addressWords, plateWords, serialWords } from '@/lib/devices/device-words.ts'
 import { early } from '@/lib/lists/early.ts'
-import { choices, namedChoices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
+import { choices, TYPE_CHOICES } from '@/lib/lists/filter-choices.ts'
 import { listRows } from '@/lib/lists/list-rows.ts'
 import { fileHref, readList } from '@/lib/lists/read-list.ts'
 import { RECORD_STATE_WORDS, RECORD_STATES, TEST_RECORDS } from '@/lib/lists/test-record-list.ts'
@@ -77,6 +77,7 @@ export default async function TestRecordsPage({ searchParams }: { searchParams: 
             path={PATH}
             params={params}
             search="Serial, customer or street"
+            named={frame.named}
             filters={pack([
               { kind: 'select', name: 'state', label: 'State', options: choices(RECORD_STATES, RECORD_STATE_WORDS) },
               {
@@ -88,13 +89,8 @@ export default async function TestRecordsPage({ searchParams }: { searchParams: 
                   { value: 'FAIL', label: 'Fail' },
                 ],
               },
-              { kind: 'select', name: 'tester', label: 'Tester', options: namedChoices(frame.testers) },
-              {
-                kind: 'select',
-                name: 'district',
-                label: 'Purveyor',
-                options: [...namedChoices(frame.districts), { value: 'none', label: 'None' }],
-              },
+              { kind: 'choice', name: 'tester', label: 'Tester', from: 'testers' },
+              { kind: 'choice', name: 'district', label: 'Purveyor', from: 'districts', none: true },
               { kind: 'select', name: 'type', label: 'Type', options: TYPE_CHOICES },
               { kind: 'select', name: 'reason', label: 'Test', options: choices(TEST_TYPES, TEST_TYPE_LABELS) },
               { kind: 'day', name: 'from', label: 'Tested from' },

@@ -34,7 +34,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
   const list = early(listRows(db, 'price_list', { ...query, frameOf: PATH }))
   const { company, may } = await requireContext(PRICES.permission)
   const write = may('prices:write') && company.writable
-  const [{ rows, count, capped, frame }, { rules, account, unmatched }, mode] = await Promise.all([
+  const [{ rows, count, capped }, { rules, account, unmatched, districts }, mode] = await Promise.all([
     list,
     findPriceBookPage(db),
     findBillingMode(),
@@ -130,7 +130,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
               <PriceForm
                 key={edited?.id ?? `new ${count}`}
                 id={edited?.id ?? crypto.randomUUID()}
-                districts={frame.districts.map(({ id, name }) => ({ value: id, label: name }))}
+                districts={districts.map(({ id, name }) => ({ value: id, label: name }))}
                 price={
                   edited === undefined
                     ? null
