@@ -9,6 +9,8 @@ export type IconName =
   | 'search'
   | 'filter'
   | 'fold'
+  | 'before'
+  | 'after'
   | 'profile'
   | 'sign-out'
   | 'light'
@@ -16,8 +18,8 @@ export type IconName =
   | 'system'
 
 /**
- * A picture that stands on every page: a page of the navigation (`large` for its empty state) or a button of the frame.
- * One element for the server, and painted with the page, which a mask is not; all others are lucide's.
+ * A picture that stands on every page: a page of the navigation (`large` for its empty state), a button of the frame or
+ * of a list. One element for the server, and painted with the page, which a mask is not; all others are lucide's.
  */
 export function Icon({ name, large }: { name: IconName; large?: boolean }) {
   return (
@@ -57,6 +59,8 @@ export const SHAPES: Record<IconName, Html> = {
   search: html`<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>`,
   filter: html`<path d="M2 5h20"/><path d="M6 12h12"/><path d="M9 19h6"/>`,
   fold: html`<rect width="18" height="18" x="3" y="3" rx="2"/><path d="M9 3v18"/>`,
+  before: html`<path d="m15 18-6-6 6-6"/>`,
+  after: html`<path d="m9 18 6-6-6-6"/>`,
   profile: html`<circle cx="12" cy="8" r="5"/><path d="M20 21a8 8 0 0 0-16 0"/>`,
   'sign-out': html`<path d="m16 17 5-5-5-5"/><path d="M21 12H9"/><path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4"/>`,
   light: html`<circle cx="12" cy="12" r="4"/><path d="M12 2v2"/><path d="M12 20v2"/><path d="m4.93 4.93 1.41 1.41"/><path d="m17.66 17.66 1.41 1.41"/><path d="M2 12h2"/><path d="M20 12h2"/><path d="m6.34 17.66-1.41 1.41"/><path d="m19.07 4.93-1.41 1.41"/>`,

@@ -1,12 +1,8 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+'use client'
+
+import { countWords } from './count-words.ts'
 import { hrefWith, type Params } from './href.ts'
-
-const figures = new Intl.NumberFormat('en-US')
-
-/** "1,000+" when the count was cut short, "1,000" when it is exact. */
-export function countWords(count: number, capped = false): string {
-  return `${figures.format(count)}${capped ? '+' : ''}`
-}
+import { Icon } from './icon.tsx'
 
 /** "1–50 of 1,000+" and the way on, keeping everything else in the URL. `page` counts from 1. Nothing for one page. */
 export function Pagination({
@@ -43,17 +39,17 @@ export function Pagination({
       <p className="tabular-nums">
         {shown === 0
           ? 'Nothing on this page'
-          : `${figures.format(first)}–${figures.format(last)} of ${countWords(count, capped)}`}
+          : `${countWords(first)}–${countWords(last)} of ${countWords(count, capped)}`}
       </p>
       <div className="flex gap-1">
         <Turn
           label="Previous page"
           href={page > 1 ? hrefWith(path, params, { page: page === 2 ? null : page - 1 }) : null}
         >
-          <ChevronLeft aria-hidden="true" />
+          <Icon name="before" />
         </Turn>
         <Turn label="Next page" href={more ? hrefWith(path, params, { page: page + 1 }) : null}>
-          <ChevronRight aria-hidden="true" />
+          <Icon name="after" />
         </Turn>
       </div>
     </nav>

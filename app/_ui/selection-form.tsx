@@ -7,8 +7,8 @@ import { Button } from './button.tsx'
 const rowsOf = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement>('.sel-row')]
 
 /**
- * A form around a table whose rows can be ticked. `bar` holds the SubmitButtons (each with its `formAction`); it shows
- * while something is ticked. Shift-click ticks a range. Enter in a box goes to the bar, Escape clears.
+ * A form around a table whose rows can be ticked. `bar` holds the SubmitButtons (each with its `formAction`); it is
+ * there while something is ticked. Shift-click ticks a range. Enter in a box goes to the bar, Escape clears.
  */
 export function SelectionForm({
   action,
@@ -92,10 +92,14 @@ export function SelectionForm({
         <span aria-live="polite" className="me-2 font-medium tabular-nums">
           {count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'} selected`}
         </span>
-        {bar}
-        <Button variant="quiet" icon label="Clear the selection" onClick={clear}>
-          <X aria-hidden="true" />
-        </Button>
+        {count === 0 ? null : (
+          <>
+            {bar}
+            <Button variant="quiet" icon label="Clear the selection" onClick={clear}>
+              <X aria-hidden="true" />
+            </Button>
+          </>
+        )}
       </fieldset>
     </form>
   )

@@ -7,11 +7,11 @@ import { Commands } from './commands.tsx'
 import { FoldButton } from './fold-button.tsx'
 import { Icon } from './icon.tsx'
 import type { Look } from './look.ts'
-import { setFoldedAction, setKeysAction, setSchemeAction } from './look-actions.ts'
+import { setFoldedAction, setKeysAction } from './look-actions.ts'
 import { Menu, MenuItem } from './menu.tsx'
 import { NavLinks } from './nav-links.tsx'
 import { NAV, type NavId } from './nav.ts'
-import { ThemeSwitch } from './theme-switch.tsx'
+import { PersonMenu } from './person-menu.tsx'
 import { Toaster } from './toast.tsx'
 
 type Action = (data: FormData) => Promise<void>
@@ -160,49 +160,5 @@ function SwitchMenu({
         ))}
       </form>
     </Menu>
-  )
-}
-
-function PersonMenu({ person, look, signOut }: Pick<ShellProps, 'person' | 'look' | 'signOut'>) {
-  const initials = person.name
-    .split(/\s+/)
-    .map((word) => word[0] ?? '')
-    .filter((_, index, all) => index === 0 || index === all.length - 1)
-    .join('')
-    .toUpperCase()
-  return (
-    <>
-      <button
-        type="button"
-        className="btn btn-quiet btn-icon rounded-full!"
-        popoverTarget="person"
-        aria-haspopup="dialog"
-        aria-label={`${person.name}: profile, colour scheme, sign out`}
-      >
-        <span data-initials={initials} className="initials" />
-      </button>
-      <dialog id="person" popover="auto" aria-label="You" className="pop pop-end w-64">
-        <div className="px-2 py-1.5">
-          <div className="truncate font-medium">{person.name}</div>
-          <div className="truncate text-sm text-ink-3">{person.email}</div>
-          <div className="text-sm text-ink-3">{person.role}</div>
-        </div>
-        <div className="menu-rule" />
-        <a data-soft="" href="/settings/profile" className="menu-item">
-          <Icon name="profile" />
-          Profile
-        </a>
-        <div className="px-2 py-1.5">
-          <ThemeSwitch scheme={look.scheme} action={setSchemeAction} />
-        </div>
-        <div className="menu-rule" />
-        <form action={signOut}>
-          <button type="submit" className="menu-item">
-            <Icon name="sign-out" />
-            Sign out
-          </button>
-        </form>
-      </dialog>
-    </>
   )
 }

@@ -18,7 +18,6 @@ export function RowSelection({ id, write, children }: { id: string; write: boole
         action={decide}
         bar={
           <>
-            <input type="hidden" name="import_id" value={id} />
             <SubmitButton variant="secondary" name="do" value="accept" pending="Accepting">
               Accept suggestions
             </SubmitButton>
@@ -34,6 +33,7 @@ export function RowSelection({ id, write, children }: { id: string; write: boole
           </>
         }
       >
+        <input type="hidden" name="import_id" value={id} />
         {children}
       </SelectionForm>
     </div>
