@@ -11,10 +11,7 @@ as $$
 #variable_conflict use_column
 begin
   return query
-  with asked as (
-    select * from unnest(p_profiles, p_orders, p_days) with ordinality a (profile_id, work_order_id, day, place)
-  ),
-  works as materialized (
+  with works as materialized (
     select w.id, w.kind = any (array['annual_test', 'retest', 'inspection']) as licence, w.kind = 'repair' as repair,
       upper(btrim(l.state)) as state, (select c.branch_id from public.customers c where c.company_id = l.company_id and c.id = l.customer_id) as branch_id,
       coalesce(bool_or(d.use = 'fire' or d.type = any (array['RPDA', 'RPDA2', 'DCDA', 'DCDA2'])), false) as fire,
@@ -26,35 +23,43 @@ begin
     where w.company_id = p_company_id and w.id = any (p_orders)
     group by w.id, w.kind, l.state, l.company_id, l.customer_id
   ),
-  held as (
-    select a.place, array_agg(distinct s.scope) filter (where s.scope is not null) as scopes
-    from asked a
+  asked as materialized (
+    select a.profile_id, a.day, a.place, w.*, dense_rank() over (order by a.profile_id, a.day, w.state) as seat
+    from unnest(p_profiles, p_orders, p_days) with ordinality a (profile_id, work_order_id, day, place)
     join works w on w.id = a.work_order_id
-    join public.tester_licences t on t.company_id = p_company_id and t.profile_id = a.profile_id and t.deleted_at is null
-      and (t.issued_on is null or t.issued_on <= a.day) and t.expires_on >= a.day
-      and (w.state is null or t.states = '{}' or w.state in (select upper(btrim(s)) from unnest(t.states) s))
-    left join lateral unnest(t.scopes) s (scope) on true
-    group by a.place
+  ),
+  -- Who on which day in which state: few, however many visits are asked about.
+  seats as materialized (
+    select a.seat, coalesce(p.id is not null and p.removed_at is null and p.role = any (array['company_admin', 'office', 'technician']), false) as team, p.branch_id, h.found as licensed, h.scopes,
+      exists (
+        select from public.gauges g
+        join public.gauge_calibrations k on k.company_id = g.company_id and k.gauge_id = g.id and k.deleted_at is null
+        where g.company_id = p_company_id and g.deleted_at is null and (g.assigned_to = a.profile_id or g.assigned_to is null)
+          and (g.retired_on is null or g.retired_on > a.day) and k.calibrated_on <= a.day
+          and (k.calibrated_on + make_interval(months => g.interval_months))::date >= a.day
+      ) as gauge
+    from (select distinct seat, profile_id, day, state from asked) a
+    left join public.profiles p on p.company_id = p_company_id and p.id = a.profile_id
+    left join lateral (
+      select true as found, array_agg(s.scope) filter (where s.scope is not null) as scopes
+      from public.tester_licences t
+      left join lateral unnest(t.scopes) s (scope) on true
+      where t.company_id = p_company_id and t.profile_id = a.profile_id and t.deleted_at is null
+        and (t.issued_on is null or t.issued_on <= a.day) and t.expires_on >= a.day
+        and (a.state is null or t.states = '{}' or a.state in (select upper(btrim(s)) from unnest(t.states) s))
+      having count(*) > 0
+    ) h on true
   )
   select a.place, array_remove(array[
-    case when not exists (select from public.profiles p where p.company_id = p_company_id and p.id = a.profile_id and p.removed_at is null
-      and p.role = any (array['company_admin', 'office', 'technician'])) then 'team' end,
-    case when exists (select from public.profiles p where p.company_id = p_company_id and p.id = a.profile_id and p.branch_id is distinct from w.branch_id and p.branch_id is not null)
-      then 'branch' end,
-    case when w.licence and h.place is null then 'licence' end,
-    case when w.gauge and not exists (
-      select from public.gauges g
-      join public.gauge_calibrations k on k.company_id = g.company_id and k.gauge_id = g.id and k.deleted_at is null
-      where g.company_id = p_company_id and g.deleted_at is null and (g.assigned_to = a.profile_id or g.assigned_to is null)
-        and (g.retired_on is null or g.retired_on > a.day) and k.calibrated_on <= a.day
-        and (k.calibrated_on + make_interval(months => g.interval_months))::date >= a.day
-    ) then 'gauge' end,
-    case when w.fire and w.licence and h.place is not null and not coalesce('fire' = any (h.scopes), false) then 'scope_fire' end,
-    case when w.repair and not coalesce('repair' = any (h.scopes), false) then 'scope_repair' end
+    case when not s.team then 'team' end,
+    case when s.branch_id is distinct from a.branch_id and s.branch_id is not null then 'branch' end,
+    case when a.licence and s.licensed is null then 'licence' end,
+    case when a.gauge and not s.gauge then 'gauge' end,
+    case when a.fire and a.licence and s.licensed and not coalesce('fire' = any (s.scopes), false) then 'scope_fire' end,
+    case when a.repair and not coalesce('repair' = any (s.scopes), false) then 'scope_repair' end
   ], null)
   from asked a
-  join works w on w.id = a.work_order_id
-  left join held h on h.place = a.place;
+  join seats s on s.seat = a.seat;
 end;
 $$;
 

@@ -1,17 +1,11 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useMemo } from 'react'
 import { wordFor } from '@/lib/devices/words.ts'
 import type { BoardVisit } from '@/lib/visits/board.ts'
-import {
-  assembliesWords,
-  clockWords,
-  isMovable,
-  OPEN_VISIT_STATES,
-  PROBLEM_WORDS,
-  VISIT_STATES,
-} from '@/lib/visits/words.ts'
+import { isMovable, OPEN_VISIT_STATES, PROBLEM_WORDS } from '@/lib/visits/words.ts'
+import { visitFace } from './card-face.ts'
 
 /** A visit on the board: when, who, how much, and what speaks against it. */
 export const VisitButton = memo(function VisitButton({
@@ -31,13 +25,10 @@ export const VisitButton = memo(function VisitButton({
   onOpen: (id: string) => void
   onDrag: (id: string) => void
 }) {
-  const open = OPEN_VISIT_STATES.includes(visit.state)
-  const warnings = [
-    ...visit.problems.map((problem) => wordFor(PROBLEM_WORDS, problem)),
-    ...(clash ? ['overlaps another visit'] : []),
-    ...(open && visit.due_on !== null && visit.due_on < visit.day ? ['after its due date'] : []),
-  ]
+  const warnings = useMemo(() => warningsOf(visit, clash), [visit, clash])
+  const face = useMemo(() => ({ __html: visitFace(visit, warnings).text }), [visit, warnings])
   return (
+    // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words are in the markup
     <button
       type="button"
       data-card={visit.id}
@@ -49,18 +40,15 @@ export const VisitButton = memo(function VisitButton({
       style={style}
       onClick={() => onOpen(visit.id)}
       onDragStart={() => onDrag(visit.id)}
-    >
-      <span className="board-when">
-        {clockWords(visit.minute)}
-        <span className={visit.state === 'planned' ? 'sr-only' : 'board-state'}>
-          {wordFor(VISIT_STATES, visit.state)}
-        </span>
-      </span>
-      <span className="board-name">{visit.customer}</span>
-      <span className="board-more" title={visit.city === null ? visit.line1 : `${visit.line1}, ${visit.city}`}>
-        {`${visit.minutes} min · ${assembliesWords(visit.devices)} · ${visit.line1}`}
-      </span>
-      {warnings.length === 0 ? null : <span className="mark is-overdue board-warning">{warnings.join(', ')}</span>}
-    </button>
+      dangerouslySetInnerHTML={face}
+    />
   )
 })
+
+function warningsOf({ state, problems, due_on, day }: BoardVisit, clash: boolean): string[] {
+  return [
+    ...problems.map((problem) => wordFor(PROBLEM_WORDS, problem)),
+    ...(clash ? ['overlaps another visit'] : []),
+    ...(OPEN_VISIT_STATES.includes(state) && due_on !== null && due_on < day ? ['after its due date'] : []),
+  ]
+}

@@ -1,12 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Day } from '@/app/_ui/day.tsx'
+import { useMemo } from 'react'
 import { TextLink } from '@/app/_ui/text-link.tsx'
-import { wordFor } from '@/lib/devices/words.ts'
 import type { WaitingOrder } from '@/lib/visits/board.ts'
-import { assembliesWords } from '@/lib/visits/words.ts'
-import { WORK_KINDS } from '@/lib/work-orders/words.ts'
+import { orderFace } from './card-face.ts'
 import type { BoardHands } from './use-board.ts'
 
 /** Orders that wait for a day, the most pressing first. What is dropped here is taken off the schedule. */
@@ -38,33 +36,14 @@ export function WaitingList({
       <ul className="grid gap-2">
         {orders.map((order) => (
           <li key={order.id}>
-            <button
-              type="button"
-              data-card={order.id}
-              draggable={board.edit}
-              aria-describedby={board.edit ? 'board-help' : undefined}
-              aria-pressed={board.carried?.id === order.id || undefined}
-              className={clsx('board-card', board.carried?.id === order.id && 'is-carried')}
-              disabled={board.moving.has(order.id)}
-              onClick={() => board.openOrder(order)}
-              onDragStart={() => board.drag(order.id)}
-            >
-              <span className="board-when">
-                {wordFor(WORK_KINDS, order.kind)}
-                <span className="board-state">{order.due_on === null ? 'no day' : <Day day={order.due_on} />}</span>
-              </span>
-              <span className="board-name">{order.customer}</span>
-              <span className="board-more">
-                {[
-                  order.minutes === null ? '' : `${order.minutes} min`,
-                  assembliesWords(order.devices),
-                  order.line1,
-                  order.city,
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            </button>
+            <OrderButton
+              order={order}
+              edit={board.edit}
+              carried={board.carried?.id === order.id}
+              moving={board.moving.has(order.id)}
+              onOpen={board.openOrder}
+              onDrag={board.drag}
+            />
           </li>
         ))}
       </ul>
@@ -74,5 +53,38 @@ export function WaitingList({
         </p>
       ) : null}
     </section>
+  )
+}
+
+function OrderButton({
+  order,
+  edit,
+  carried,
+  moving,
+  onOpen,
+  onDrag,
+}: {
+  order: WaitingOrder
+  edit: boolean
+  carried: boolean
+  moving: boolean
+  onOpen: (order: WaitingOrder) => void
+  onDrag: (id: string) => void
+}) {
+  const face = useMemo(() => ({ __html: orderFace(order).text }), [order])
+  return (
+    // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words are in the markup
+    <button
+      type="button"
+      data-card={order.id}
+      draggable={edit}
+      aria-describedby={edit ? 'board-help' : undefined}
+      aria-pressed={carried || undefined}
+      className={clsx('board-card', carried && 'is-carried')}
+      disabled={moving}
+      onClick={() => onOpen(order)}
+      onDragStart={() => onDrag(order.id)}
+      dangerouslySetInnerHTML={face}
+    />
   )
 }
