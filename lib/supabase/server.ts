@@ -5,17 +5,9 @@ import 'server-only'
 import { env } from '../env.ts'
 import type { Database } from './database.types.ts'
 import { plainFetch } from './plain-fetch.ts'
+import { readCookie } from './read-cookie.ts'
 
 export type Supabase = Awaited<ReturnType<typeof supabase>>
-
-/** A whole cookie of the session, read: the package does it sign by sign, four times a page. One in parts is left to it. */
-function readCookie({ name, value }: { name: string; value: string }): { name: string; value: string } {
-  if (!value.startsWith(WRITTEN) || /\.\d+$/.test(name)) return { name, value }
-  return { name, value: Buffer.from(value.slice(WRITTEN.length), 'base64url').toString() }
-}
-
-/** How the package marks what it has written. */
-const WRITTEN = 'base64-'
 
 /** A client of the caller's own, one per request: it carries their cookies, so the database judges every call by their rights. */
 export const supabase = cache(async () => {
