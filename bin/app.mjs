@@ -120,12 +120,12 @@ function appEnvironment(stack, origin, port, dataDir) {
   }
 }
 
-/** Room for what lives as long as a few pages under way, so that it is not moved among the old. */
-const YOUNG = '--max-semi-space-size=64'
+/** Room for what lives as long as ten pages under way, so that it is not moved among the old, and kept between them. */
+const YOUNG = ['--min-semi-space-size=128', '--max-semi-space-size=128']
 
 function startWeb(options, env) {
   const dev = options.mode === 'dev'
-  const child = spawn(process.execPath, [YOUNG, join(PROJECT, 'supabase/local/serve.ts'), ...(dev ? ['--dev'] : [])], {
+  const child = spawn(process.execPath, [...YOUNG, join(PROJECT, 'supabase/local/serve.ts'), ...(dev ? ['--dev'] : [])], {
     cwd: PROJECT,
     // Its own group: Ctrl-C reaches us first, and we stop things in their order. The channel ends it when we die.
     detached: true,
