@@ -125,7 +125,8 @@ const YOUNG = ['--min-semi-space-size=128', '--max-semi-space-size=128']
 
 function startWeb(options, env) {
   const dev = options.mode === 'dev'
-  const child = spawn(process.execPath, [...YOUNG, join(PROJECT, 'supabase/local/serve.ts'), ...(dev ? ['--dev'] : [])], {
+  const server = [...YOUNG, join(PROJECT, 'supabase/local/serve.ts'), ...(dev ? ['--dev'] : [])]
+  const child = spawn(process.execPath, server, {
     cwd: PROJECT,
     // Its own group: Ctrl-C reaches us first, and we stop things in their order. The channel ends it when we die.
     detached: true,
