@@ -140,6 +140,26 @@ test('the device list is sorted, filtered, opened and ticked', { tag: '@desk' },
   await expect(page.locator('.sel-row').nth(1)).toBeFocused()
 })
 
+test('choices of a filter that did not arrive are asked for again', { tag: '@desk' }, async ({ page }) => {
+  await signInByKeyboard(page, PEOPLE.office, '/devices')
+  let lost = true
+  await page.route('**/api/choices', (route) => (lost ? route.abort() : route.continue()))
+  await pressOn(page, page.getByRole('button', { name: 'Filter', exact: true }))
+  const filters = page.getByRole('dialog', { name: 'Filters' })
+  const purveyor = filters.getByLabel('Purveyor')
+  await expect(filters.getByText('The choices did not arrive.').first()).toBeVisible()
+  await expect(purveyor.locator('option')).toHaveText(['Any', 'None'])
+  lost = false
+  await pressOn(page, filters.getByRole('button', { name: 'Ask again' }).first())
+  await expect(purveyor).toBeFocused()
+  await expect(filters.getByText('The choices did not arrive.')).toHaveCount(0)
+  const name = (await purveyor.locator('option').nth(1).textContent()) ?? ''
+  await page.keyboard.type(name)
+  await pressOn(page, filters.getByRole('button', { name: 'Show results' }))
+  await page.waitForURL(/district=/)
+  await expect(page.getByRole('link', { name: /^Remove the filter Purveyor/ })).toContainText(name)
+})
+
 test('menus open, move, close and give the focus back', { tag: '@desk' }, async ({ page }) => {
   const { id } = await testedDevice("d.type = 'RP'")
   await atPalmetto(PEOPLE.admin)

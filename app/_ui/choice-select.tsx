@@ -7,17 +7,19 @@ import { Select } from './select.tsx'
 const NONE: Choice = { value: 'none', label: 'None' }
 
 /**
- * A select whose choices are asked for when it is opened. Where they cannot be had it says so, and what is chosen already
- * stays.
+ * A select whose choices are asked for when it is opened. Where they cannot be had it says so and offers to ask again; what
+ * is chosen already stays.
  */
 export function ChoiceSelect({
   choices,
+  onRetry,
   from,
   none = false,
   chosen,
   ...rest
 }: {
   choices: Promise<FilterChoices | null>
+  onRetry: () => void
   from: keyof FilterChoices
   /** Whether 'None' is a choice too. */
   none?: boolean
@@ -37,7 +39,23 @@ export function ChoiceSelect({
       {...rest}
       options={missing ? [chosen, ...options] : options}
       defaultValue={chosen?.value ?? ''}
-      {...(found === null ? { help: 'The choices did not arrive. Check the connection and reload the page.' } : {})}
+      {...(found === null ? { help: <NotArrived box={rest.id ?? rest.name} onRetry={onRetry} /> } : {})}
     />
+  )
+}
+
+function NotArrived({ box, onRetry }: { box: string; onRetry: () => void }) {
+  // The button goes when they arrive; the focus stays with the box.
+  const ask = () => {
+    document.getElementById(box)?.focus()
+    onRetry()
+  }
+  return (
+    <>
+      The choices did not arrive. Check the connection.{' '}
+      <button type="button" className="text-link underline" onClick={ask}>
+        Ask again
+      </button>
+    </>
   )
 }

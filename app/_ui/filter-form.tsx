@@ -17,21 +17,17 @@ export type FilterFormProps = {
   kept: readonly (readonly [name: string, value: string])[]
 }
 
+type Asked = { choices: Promise<FilterChoices | null>; onRetry: () => void }
+
 /** The boxes of a list's filters; what is chosen goes into the URL. */
-export function FilterForm({
-  path,
-  filters,
-  values,
-  kept,
-  choices,
-}: FilterFormProps & { choices: Promise<FilterChoices | null> }) {
+export function FilterForm({ path, filters, values, kept, choices, onRetry }: FilterFormProps & Asked) {
   return (
     <GetForm key={JSON.stringify(values)} action={path} className="grid w-72 max-w-full gap-3">
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {unpack(filters).map((filter) => (
-        <Control key={filter.name} filter={filter} chosen={values[filter.name]} choices={choices} />
+        <Control key={filter.name} filter={filter} chosen={values[filter.name]} choices={choices} onRetry={onRetry} />
       ))}
       <button type="submit" className="btn btn-primary">
         Show results
@@ -40,15 +36,7 @@ export function FilterForm({
   )
 }
 
-function Control({
-  filter,
-  chosen,
-  choices,
-}: {
-  filter: Filter
-  chosen: Choice | undefined
-  choices: Promise<FilterChoices | null>
-}) {
+function Control({ filter, chosen, choices, onRetry }: Asked & { filter: Filter; chosen: Choice | undefined }) {
   const box = { id: `filter-${filter.name}`, name: filter.name, label: filter.label }
   if (filter.kind === 'choice') {
     const { from, none = false } = filter
@@ -59,6 +47,7 @@ function Control({
         from={from}
         none={none}
         choices={choices}
+        onRetry={onRetry}
         placeholder="Any"
       />
     )

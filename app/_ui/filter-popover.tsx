@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, startTransition, Suspense, useState } from 'react'
 import type { FilterChoices } from '@/lib/lists/filter-choices.ts'
 import type { FilterFormProps } from './filter-form.tsx'
 import { loadChoices } from './load-choices.ts'
@@ -30,7 +30,7 @@ export function FilterPopover({ children, ...form }: FilterFormProps & { childre
       <dialog id="filters" popover="auto" aria-label="Filters" className="pop p-3!" onBeforeToggle={open}>
         {choices !== undefined ? (
           <Suspense fallback={<div className="h-80 w-72 max-w-full" />}>
-            <FilterForm {...form} choices={choices} />
+            <FilterForm {...form} choices={choices} onRetry={() => startTransition(() => setChoices(loadChoices()))} />
           </Suspense>
         ) : null}
       </dialog>

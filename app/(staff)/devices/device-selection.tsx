@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type MouseEvent, type ReactNode, Suspense, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, startTransition, Suspense, useState } from 'react'
 import { Button } from '@/app/_ui/button.tsx'
 import { ChoiceSelect } from '@/app/_ui/choice-select.tsx'
 import { heard } from '@/app/_ui/heard.ts'
@@ -99,7 +99,7 @@ function PackedSelect({
 
 /** The purveyors, asked for when the reader first looks at them. */
 function DistrictSelect() {
-  const [choices] = useState(loadChoices)
+  const [choices, setChoices] = useState(loadChoices)
   return (
     <Suspense fallback={<div className="h-14" />}>
       <ChoiceSelect
@@ -108,6 +108,7 @@ function DistrictSelect() {
         from="districts"
         none
         choices={choices}
+        onRetry={() => startTransition(() => setChoices(loadChoices()))}
         placeholder="Choose"
       />
     </Suspense>
