@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pack, packRows, unpack, unpackRows } from './packed.ts'
+import { pack, packRows, rowsOf, unpack, unpackRows } from './packed.ts'
 
 test('a packed value comes out as it went in', () => {
   const value = [{ value: 'a"b', label: 'Überprüft ✓', on: true, none: null }]
@@ -13,4 +13,5 @@ test('packed rows come out as they went in, none included', () => {
   ]
   expect(unpackRows(packRows(rows))).toEqual(rows)
   expect(unpackRows(packRows<{ id: string }>([]))).toEqual([])
+  expect(rowsOf<{ id: string; due: string }>({ id: null, due: null })).toEqual([])
 })

@@ -232,6 +232,12 @@ isOneToOne: false
       foreignKeyName: "deficiencies_work_order"
       columns: ["company_id","work_order_id"]
 isOneToOne: false
+      referencedRelation: "order_cards"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
       referencedRelation: "work_order_list"
       referencedColumns: ["company_id","id"]
     },{
@@ -836,6 +842,12 @@ isOneToOne: false
       foreignKeyName: "invoices_work_order"
       columns: ["company_id","work_order_id"]
 isOneToOne: false
+      referencedRelation: "order_cards"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "invoices_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
       referencedRelation: "work_order_list"
       referencedColumns: ["company_id","id"]
     },{
@@ -1071,6 +1083,12 @@ isOneToOne: false
       columns: ["company_id","profile_id"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "portal_requests_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "order_cards"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "portal_requests_work_order"
@@ -1329,6 +1347,12 @@ isOneToOne: false
       columns: ["company_id","profile_id"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "scheduled_jobs_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "order_cards"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "scheduled_jobs_work_order"
@@ -1702,6 +1726,12 @@ isOneToOne: false
       foreignKeyName: "work_order_devices_work_order"
       columns: ["company_id","work_order_id"]
 isOneToOne: false
+      referencedRelation: "order_cards"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "work_order_devices_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
       referencedRelation: "work_order_list"
       referencedColumns: ["company_id","id"]
     },{
@@ -1872,6 +1902,12 @@ isOneToOne: false
       columns: ["company_id","opened_by_id"]
 isOneToOne: false
       referencedRelation: "test_records"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "deficiencies_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "order_cards"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "deficiencies_work_order"
@@ -2249,6 +2285,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"order_cards": {
+                  Row: {
+                    "city": string | null,"company_id": string,"customer": string,"devices": number | null,"due_on": string | null,"id": string,"kind": string,"line1": string,"needs": unknown,"tested": number | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "work_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"price_list": {
                   Row: {
                     "company_district_id": string | null,"company_id": string,"created_at": string,"device_type": string | null,"district_name": string | null,"id": string,"kind": string,"model": string | null,"name": string,"size": string | null,"taxed": boolean,"unit_cents": number
@@ -2414,6 +2464,12 @@ isOneToOne: false
       columns: ["company_id","profile_id"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "scheduled_jobs_work_order"
+      columns: ["company_id","work_order_id"]
+isOneToOne: false
+      referencedRelation: "order_cards"
       referencedColumns: ["company_id","id"]
     },{
       foreignKeyName: "scheduled_jobs_work_order"

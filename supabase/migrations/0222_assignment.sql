@@ -1,7 +1,28 @@
 -- Whether somebody can do a visit on its day: in the team, licence and gauge in date on that day, scope as the work asks.
 -- The same question for one visit that is given out and for all of a board.
 
-create function private.assignment_problems(p_company_id uuid, p_profiles uuid[], p_orders uuid[], p_days date[])
+-- What an order asks of whoever does it on its site.
+create type private.needs as (state text, branch_id uuid, licence boolean, repair boolean, fire boolean, gauge boolean);
+
+-- An order as a card shows it, with what it asks. Planned along with whatever reads it, so what is not read costs nothing.
+create view public.order_cards with (security_invoker = true) as
+select w.company_id, w.id, w.kind, w.due_on, l.line1, l.city, c.name as customer, n.devices, n.tested,
+  row(upper(btrim(l.state)), c.branch_id, w.kind = any (array['annual_test', 'retest', 'inspection']), w.kind = 'repair', coalesce(n.fire, false),
+    w.kind = any (array['annual_test', 'retest']) and coalesce(n.gauge, true))::private.needs as needs
+from public.work_orders w
+join public.customer_locations l on l.company_id = w.company_id and l.id = w.location_id
+join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
+cross join lateral (
+  select count(*) filter (where x.outcome is distinct from 'cancelled')::int as devices, count(*) filter (where x.outcome = 'tested')::int as tested,
+    bool_or(d.use = 'fire' or d.type = any (array['RPDA', 'RPDA2', 'DCDA', 'DCDA2'])) filter (where x.closed_at is null) as fire,
+    bool_or(d.type <> all (array['AVB', 'AG', 'OTHER'])) filter (where x.closed_at is null) as gauge
+  from public.work_order_devices x
+  left join public.devices d on d.company_id = x.company_id and d.id = x.device_id
+  where x.company_id = w.company_id and x.work_order_id = w.id
+) n;
+grant select on public.order_cards to authenticated;
+
+create function private.assignment_problems(p_company_id uuid, p_profiles uuid[], p_days date[], p_needs private.needs[])
 returns table (place bigint, problems text[])
 language plpgsql
 stable
@@ -11,22 +32,10 @@ as $$
 #variable_conflict use_column
 begin
   return query
-  with works as materialized (
-    select w.id, w.kind = any (array['annual_test', 'retest', 'inspection']) as licence, w.kind = 'repair' as repair,
-      upper(btrim(l.state)) as state, (select c.branch_id from public.customers c where c.company_id = l.company_id and c.id = l.customer_id) as branch_id,
-      coalesce(bool_or(d.use = 'fire' or d.type = any (array['RPDA', 'RPDA2', 'DCDA', 'DCDA2'])), false) as fire,
-      w.kind = any (array['annual_test', 'retest']) and coalesce(bool_or(d.type <> all (array['AVB', 'AG', 'OTHER'])), true) as gauge
-    from public.work_orders w
-    join public.customer_locations l on l.company_id = w.company_id and l.id = w.location_id
-    left join public.work_order_devices x on x.company_id = w.company_id and x.work_order_id = w.id and x.closed_at is null
-    left join public.devices d on d.company_id = x.company_id and d.id = x.device_id
-    where w.company_id = p_company_id and w.id = any (p_orders)
-    group by w.id, w.kind, l.state, l.company_id, l.customer_id
-  ),
-  asked as materialized (
-    select a.profile_id, a.day, a.place, w.*, dense_rank() over (order by a.profile_id, a.day, w.state) as seat
-    from unnest(p_profiles, p_orders, p_days) with ordinality a (profile_id, work_order_id, day, place)
-    join works w on w.id = a.work_order_id
+  with asked as materialized (
+    select a.*, dense_rank() over (order by a.profile_id, a.day, a.state) as seat
+    from rows from (unnest(p_profiles), unnest(p_days), unnest(p_needs)) with ordinality
+      a (profile_id, day, state, branch_id, licence, repair, fire, gauge, place)
   ),
   -- Who on which day in which state: few, however many visits are asked about.
   seats as materialized (
@@ -64,7 +73,7 @@ end;
 $$;
 
 -- The same for whoever sees the schedule, about their own company.
-create function private.own_assignment_problems(p_profiles uuid[], p_orders uuid[], p_days date[])
+create function private.own_assignment_problems(p_profiles uuid[], p_days date[], p_needs private.needs[])
 returns table (place bigint, problems text[])
 language plpgsql
 stable
@@ -72,9 +81,8 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform private.require_branch('work_orders', p_orders);
   return query
-  select * from private.assignment_problems(private.require_permission('schedule:read', false), p_profiles, p_orders, p_days);
+  select * from private.assignment_problems(private.require_permission('schedule:read', false), p_profiles, p_days, p_needs);
 end;
 $$;
 
@@ -92,7 +100,9 @@ begin
   if p_profile_id is null then
     return null;
   end if;
-  select f.problems into v_problems from private.assignment_problems(p_company_id, array[p_profile_id], array[p_work_order_id], array[p_day]) f;
+  select f.problems into v_problems
+  from private.assignment_problems(p_company_id, array[p_profile_id], array[p_day],
+    array(select o.needs from public.order_cards o where o.company_id = p_company_id and o.id = p_work_order_id)) f;
   if v_problems = '{}' then
     return null;
   end if;
@@ -114,6 +124,6 @@ begin
 end;
 $$;
 
-revoke execute on function private.assignment_problems(uuid, uuid[], uuid[], date[]), private.own_assignment_problems(uuid[], uuid[], date[]),
+revoke execute on function private.assignment_problems(uuid, uuid[], date[], private.needs[]), private.own_assignment_problems(uuid[], date[], private.needs[]),
   private.check_assignment(uuid, uuid, uuid, date, text) from public;
-grant execute on function private.own_assignment_problems(uuid[], uuid[], date[]) to authenticated;
+grant execute on function private.own_assignment_problems(uuid[], date[], private.needs[]) to authenticated;

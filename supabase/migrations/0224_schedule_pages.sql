@@ -50,7 +50,8 @@ as $$
 $$;
 
 -- The board: who could go, what stands on these days (by the company's clock), what waits for a day, and what speaks against
--- an assignment. Minutes count from midnight of the wall clock, so they are right on the days the clocks change.
+-- an assignment. Minutes count from midnight of the wall clock, so they are right on the days the clocks change. Visits and what
+-- waits come a column at a time: for five hundred rows naming each field of each took longer than finding them.
 create function public.schedule_board(p_from date, p_days int)
 returns json
 language plpgsql
@@ -65,31 +66,28 @@ declare
 begin
   perform private.require_permission('schedule:read', false);
   return (
-    with visits as materialized (
-      select j.id, j.version, j.work_order_id, j.profile_id, j.starts_at, j.minutes, j.state, j.note, j.assigned_although, j.starts_at at time zone v_zone as at,
-        row_number() over (order by j.starts_at, j.id) as place
+    with jobs as materialized (
+      select j.id, j.version, j.work_order_id, j.profile_id, j.starts_at, j.starts_at at time zone v_zone as at, j.minutes, j.state, j.note, j.assigned_although
       from public.scheduled_jobs j
       where j.starts_at >= v_from and j.starts_at < v_to and j.state not in ('cancelled', 'rescheduled')
       order by j.starts_at, j.id limit 2000
     ),
+    visits as materialized (
+      select j.*, o.kind, o.due_on, o.line1, o.city, o.customer, o.devices, o.tested, o.needs, row_number() over (order by j.starts_at, j.id) as place
+      from jobs j join public.order_cards o on o.id = j.work_order_id
+    ),
     judged as materialized (
       select f.place, f.problems
       from private.own_assignment_problems(
-        (select array_agg(v.profile_id order by v.place) from visits v), (select array_agg(v.work_order_id order by v.place) from visits v),
-        (select array_agg(v.at::date order by v.place) from visits v)) f
+        array(select v.profile_id from visits v order by v.place), array(select v.at::date from visits v order by v.place),
+        array(select v.needs from visits v order by v.place)) f
     ),
     waiting as materialized (
-      select w.id, w.kind, w.due_on, w.minutes, w.location_id
+      select w.id, w.due_on, w.minutes
       from public.work_orders w
       where w.state = 'open' and w.deleted_at is null
         and not exists (select from public.scheduled_jobs j where j.company_id = w.company_id and j.work_order_id = w.id
           and j.state in ('planned', 'confirmed', 'en_route', 'on_site'))
-    ),
-    lines as materialized (
-      select x.work_order_id, count(*)::int as devices, count(*) filter (where x.outcome = 'tested')::int as tested
-      from public.work_order_devices x
-      where x.work_order_id in (select v.work_order_id from visits v union all select w.id from waiting w) and x.outcome is distinct from 'cancelled'
-      group by x.work_order_id
     )
     select json_build_object(
       'people', (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.full_name) order by p.full_name, p.id), '[]')
@@ -97,25 +95,23 @@ begin
         where p.removed_at is null and (p.role = 'technician'
           or exists (select from public.tester_licences t where t.company_id = p.company_id and t.profile_id = p.id and t.deleted_at is null)
           or p.id in (select v.profile_id from visits v))),
-      'visits', (select coalesce(json_agg(json_build_object(
-          'id', v.id, 'version', v.version, 'work_order_id', v.work_order_id, 'profile_id', v.profile_id, 'day', v.at::date,
-          'minute', extract(hour from v.at)::int * 60 + extract(minute from v.at)::int, 'minutes', v.minutes, 'state', v.state, 'note', v.note,
-          'although', v.assigned_although, 'problems', case when v.profile_id is null then '[]'::json else to_json(coalesce(f.problems, '{}')) end,
-          'kind', w.kind, 'due_on', w.due_on, 'line1', l.line1, 'city', l.city, 'customer', c.name, 'devices', coalesce(n.devices, 0), 'tested', coalesce(n.tested, 0)
-        ) order by v.place), '[]')
-        from visits v
-        join public.work_orders w on w.id = v.work_order_id
-        join public.customer_locations l on l.company_id = w.company_id and l.id = w.location_id
-        join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
-        left join lines n on n.work_order_id = w.id
-        left join judged f on f.place = v.place),
-      'waiting', (select coalesce(json_agg(json_build_object(
-          'id', w.id, 'kind', w.kind, 'due_on', w.due_on, 'minutes', w.minutes, 'line1', l.line1, 'city', l.city, 'customer', c.name,
-          'devices', coalesce(n.devices, 0)) order by w.due_on nulls last, w.id), '[]')
-        from (select * from waiting order by due_on nulls last, id limit 100) w
-        join public.customer_locations l on l.id = w.location_id
-        join public.customers c on c.company_id = l.company_id and c.id = l.customer_id
-        left join lines n on n.work_order_id = w.id),
+      'visits', (select json_build_object(
+          'id', json_agg(v.id), 'version', json_agg(v.version), 'work_order_id', json_agg(v.work_order_id), 'profile_id', json_agg(v.profile_id),
+          'day', json_agg(v.at::date), 'minute', json_agg(extract(hour from v.at)::int * 60 + extract(minute from v.at)::int),
+          'minutes', json_agg(v.minutes), 'state', json_agg(v.state), 'note', json_agg(v.note), 'although', json_agg(v.assigned_although),
+          'problems', json_agg(case when v.profile_id is null then '{}' else coalesce(v.problems, '{}') end), 'kind', json_agg(v.kind),
+          'due_on', json_agg(v.due_on), 'line1', json_agg(v.line1), 'city', json_agg(v.city), 'customer', json_agg(v.customer),
+          'devices', json_agg(v.devices), 'tested', json_agg(v.tested))
+        from (select v.*, f.problems from visits v left join judged f on f.place = v.place order by v.place) v),
+      'waiting', (select json_build_object(
+          'id', json_agg(w.id), 'kind', json_agg(w.kind), 'due_on', json_agg(w.due_on), 'minutes', json_agg(w.minutes), 'line1', json_agg(w.line1),
+          'city', json_agg(w.city), 'customer', json_agg(w.customer), 'devices', json_agg(w.devices))
+        from (
+          select w.id, o.kind, w.due_on, w.minutes, o.line1, o.city, o.customer, o.devices
+          from (select * from waiting order by due_on nulls last, id limit 100) w
+          join public.order_cards o on o.id = w.id
+          order by w.due_on nulls last, w.id
+        ) w),
       'waiting_count', (select count(*) from (select from waiting limit 1001) w)
     ));
 end;

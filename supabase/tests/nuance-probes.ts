@@ -217,7 +217,7 @@ function visits(world: World): Nuance[] {
       probe: {
         as: technician,
         name: 'a technician asks who could go',
-        sql: `select from private.own_assignment_problems(array[${literal(technician.profileId)}]::uuid[], array[${literal(idOf(rival, 'work_orders'))}]::uuid[], array[current_date])`,
+        sql: `select from private.own_assignment_problems(array[${literal(technician.profileId)}]::uuid[], array[current_date], array[row('SC', null, true, false, false, true)::private.needs])`,
         answers: false,
         expect: 'refused',
         codes: ['not_allowed'],

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addDays, instantAt, today } from '../../lib/dates.ts'
+import { rowsOf } from '../../lib/packed.ts'
+import { type BoardVisit, boardShape, type WaitingOrder } from '../../lib/visits/board.ts'
 import { db, rest, type TestUser } from './harness.ts'
 import { codeOf, foundCompany, join } from './people-cast.ts'
 import { PROOF } from './proof.ts'
@@ -527,8 +529,10 @@ describe('a calendar of one’s own', () => {
 })
 
 describe('the board', () => {
-  const board = async (from: string, days: number, who: TestUser = office.user) =>
-    (await rest(who.token).rpc('schedule_board', { p_from: from, p_days: days })).body
+  const board = async (from: string, days: number, who: TestUser = office.user) => {
+    const shown = boardShape.parse((await rest(who.token).rpc('schedule_board', { p_from: from, p_days: days })).body)
+    return { ...shown, visits: rowsOf<BoardVisit>(shown.visits), waiting: rowsOf<WaitingOrder>(shown.waiting) }
+  }
 
   test('shows the visits of its days, what waits, and what speaks against an assignment that was fine once', async () => {
     const una = await join(company.admin)

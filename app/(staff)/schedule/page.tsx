@@ -7,21 +7,26 @@ import { type Params, param } from '@/app/_ui/href.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { Tabs } from '@/app/_ui/tabs.tsx'
 import { type Context, requireContext } from '@/lib/context.ts'
-import { addDays, type Day, formatDay, today } from '@/lib/dates.ts'
-import { packRows } from '@/lib/packed.ts'
-import { boardDays, findBoard } from '@/lib/visits/board.ts'
+import { addDays, type Day, formatDay, isDay, today } from '@/lib/dates.ts'
+import { pack } from '@/lib/packed.ts'
+import { supabase } from '@/lib/supabase/server.ts'
+import { type Board, boardDays, findBoard } from '@/lib/visits/board.ts'
 import type { BoardView } from '@/lib/visits/carry.ts'
-import { Board } from './board.tsx'
+import { Board as ScheduleBoard } from './board.tsx'
 
 export const metadata: Metadata = { title: 'Schedule' }
 
 /** Who goes where on which day, and beside it what still waits for one. */
 export default async function SchedulePage({ searchParams }: { searchParams: Promise<Params> }) {
   const params = await searchParams
+  const view = param(params, 'view') === 'day' ? 'day' : 'week'
+  const asked = param(params, 'day')
+  const early = isDay(asked) ? askEarly(asked, view) : undefined
+  // Whoever may not see it never waits for it: a failure must not be left unheard.
+  early?.catch(() => undefined)
   const context = await requireContext('schedule:read')
   const { company } = context
-  const view = param(params, 'view') === 'day' ? 'day' : 'week'
-  const days = boardDays(param(params, 'day'), view, company.time_zone)
+  const days = boardDays(asked, view, company.time_zone)
   const now = today(company.time_zone)
   const [first, last] = [days[0] ?? now, days.at(-1) ?? now]
   const step = view === 'week' ? 7 : 1
@@ -49,25 +54,32 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
         ]}
       />
       <Suspense fallback={<div className="board-main min-h-96" aria-busy="true" />}>
-        <BoardOf context={context} view={view} days={days} now={now} />
+        <BoardOf context={context} early={early} view={view} days={days} now={now} />
       </Suspense>
     </>
   )
 }
 
+/** A day that the address names needs no clock: its visits are read while the frame is made. The database judges who asks. */
+async function askEarly(day: Day, view: BoardView): Promise<Board> {
+  return findBoard(await supabase(), boardDays(day, view, ''))
+}
+
 /** The board itself: it follows the frame of the page, which is painted while the visits are read. */
 async function BoardOf({
   context,
+  early,
   view,
   days,
   now,
 }: {
   context: Context
+  early: Promise<Board> | undefined
   view: BoardView
   days: readonly Day[]
   now: Day
 }) {
-  const board = await findBoard(context, days)
+  const board = await (early ?? findBoard(context.db, days))
   if (board.people.length === 0)
     return (
       <EmptyState
@@ -79,13 +91,13 @@ async function BoardOf({
       />
     )
   return (
-    <Board
+    <ScheduleBoard
       view={view}
       days={days}
       today={now}
       people={board.people}
-      visits={packRows(board.visits)}
-      waiting={packRows(board.waiting)}
+      visits={pack(board.visits)}
+      waiting={pack(board.waiting)}
       waitingCount={board.waiting_count}
       edit={context.may('work:write') && context.company.writable}
     />
