@@ -23,7 +23,11 @@ const config: NextConfig = {
     '/og': ['./docs/**/*.md', './node_modules/geist/dist/fonts/geist-sans/Geist-SemiBold.ttf'],
     '/api/account/export': ['./lib/export/*.ts', './lib/lists/csv.ts', './lib/dates.ts', ...JSZIP.map(folder)],
   },
-  experimental: { serverActions: { bodySizeLimit: '12mb' } },
+  experimental: {
+    serverActions: { bodySizeLimit: '12mb' },
+    // A part of the app is one script, React and Next together: each request more is paid before the first paint.
+    turbopackChunking: { minChunkSize: 1_000_000, maxMergeChunkSize: 5_000_000, maxChunkCountPerGroup: 1 },
+  },
 }
 
 export default config

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NothingHere } from './_ui/nothing-here.tsx'
+import { NothingHere } from './_ui/every-page.tsx'
 
 export const metadata: Metadata = { title: 'Not found' }
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NothingInFrame } from '@/app/_ui/nothing-here.tsx'
+import { NothingInFrame } from '@/app/_ui/shell.tsx'
 
 export const metadata: Metadata = { title: 'Not found' }
 

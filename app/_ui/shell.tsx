@@ -4,6 +4,7 @@ import { Check, ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
 import { Commands } from './commands.tsx'
+import { ToToday } from './every-page.tsx'
 import { FoldButton } from './fold-button.tsx'
 import { Icon } from './icon.tsx'
 import type { Look } from './look.ts'
@@ -11,6 +12,8 @@ import { setFoldedAction, setKeysAction } from './look-actions.ts'
 import { Menu, MenuItem } from './menu.tsx'
 import { NavLinks } from './nav-links.tsx'
 import { NAV, type NavId } from './nav.ts'
+import { NOTHING_TITLE, NOTHING_WHY } from './nothing-here.ts'
+import { PageHeader } from './page-header.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { Toaster } from './toast.tsx'
 
@@ -160,5 +163,16 @@ function SwitchMenu({
         ))}
       </form>
     </Menu>
+  )
+}
+
+/** The not-found inside the frame: here, because a page carries it along and a module of its own would be one more script. */
+export function NothingInFrame() {
+  return (
+    <>
+      <PageHeader title={NOTHING_TITLE} />
+      <p className="mb-4 max-w-prose text-ink-2">{NOTHING_WHY}</p>
+      <ToToday />
+    </>
   )
 }

@@ -2,6 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { LinkButton } from './button.tsx'
+import { NOTHING_TITLE, NOTHING_WHY } from './nothing-here.ts'
+import { PlainPage } from './plain-page.tsx'
+
+/* What every page carries along, in one module: a script for each of them would be one more question before the first paint. */
 
 /**
  * Makes every plain `<a data-soft>` go without loading the page anew; `data-soft="stay"` keeps the scroll position. A sheet
@@ -25,4 +30,21 @@ export function SoftLinks() {
     return () => document.removeEventListener('click', go)
   }, [router])
   return null
+}
+
+/** What one may not see and what never was, answered alike: a page of its own. */
+export function NothingHere() {
+  return (
+    <PlainPage title={NOTHING_TITLE} actions={<ToToday />}>
+      <p>{NOTHING_WHY}</p>
+    </PlainPage>
+  )
+}
+
+export function ToToday() {
+  return (
+    <LinkButton href="/today" variant="primary">
+      Go to today
+    </LinkButton>
+  )
 }
