@@ -13,6 +13,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const policy = contentSecurityPolicy(nonce, secure)
 
   const refreshed = await refreshSession(request, secure)
+  if (refreshed === 'not now') return withHeaders(request, policy, tryAgain(nonce))
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
@@ -21,6 +22,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
   const response = NextResponse.next({ request: { headers } })
   for (const { name, value, options } of refreshed) response.cookies.set(name, value, options)
+  return withHeaders(request, policy, response)
+}
+
+function withHeaders(request: NextRequest, policy: string, response: NextResponse): NextResponse {
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
   if (!UNOPENED.has(request.headers.get('sec-fetch-site') ?? ''))
@@ -31,8 +36,11 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 type SetCookies = { name: string; value: string; options: Parameters<NextResponse['cookies']['set']>[2] }[]
 
-/** Renews an access token that has run out and hands it to this request's page; asks nobody while it is still good. */
-async function refreshSession(request: NextRequest, secure: boolean): Promise<SetCookies> {
+/**
+ * Renews an access token that has run out and hands it to this request's page; asks nobody while it is still good. Where
+ * nobody says whether it may be renewed (too many asked at once, no answer), the cookies stay as they are: 'not now'.
+ */
+async function refreshSession(request: NextRequest, secure: boolean): Promise<SetCookies | 'not now'> {
   const names = request.cookies.getAll().map(({ name }) => /^(sb-.+-auth-token)(?:\.\d+)?$/.exec(name)?.[1])
   const name = names.find((each) => each !== undefined)
   if (name === undefined || (await isFresh(request, name))) return []
@@ -43,16 +51,27 @@ async function refreshSession(request: NextRequest, secure: boolean): Promise<Se
     cookies: {
       getAll: () => request.cookies.getAll(),
       setAll: (cookies) => {
-        for (const cookie of cookies) {
-          if (cookie.value === '') request.cookies.delete(cookie.name)
-          else request.cookies.set(cookie.name, cookie.value)
-          changed.push(cookie)
-        }
+        changed.push(...cookies)
       },
     },
   })
-  await supabase.auth.getSession()
+  const { error } = await supabase.auth.getSession()
+  const status = error?.status ?? 400
+  if (status === 0 || status === 429 || status >= 500) return 'not now'
+  for (const { name: changedName, value } of changed) {
+    if (value === '') request.cookies.delete(changedName)
+    else request.cookies.set(changedName, value)
+  }
   return changed
+}
+
+/** A page that needs nobody: the reader is still signed in, and the next try may be heard. */
+function tryAgain(nonce: string): NextResponse {
+  const html = `<!doctype html><html lang="en-US"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Try again in a minute · FlowTrack Pro</title><style nonce="${nonce}">body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:20vh auto;padding:0 1rem}h1{font-size:1.25rem}</style></head><body><main><h1>Try again in a minute</h1><p>Your sign-in could not be renewed just now: too many people asked at once, or nobody answered. You are still signed in, and what was saved before is safe.</p><p><a href="">Try again</a></p></main></body></html>`
+  return new NextResponse(html, {
+    status: 503,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '60' },
+  })
 }
 
 /**
