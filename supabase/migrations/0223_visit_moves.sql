@@ -80,7 +80,8 @@ begin
 end;
 $$;
 
--- Another time, person or length. What was confirmed is planned again: the customer agreed to another time.
+-- Another time, person or length. What was confirmed is planned again: the customer agreed to another time. Back where they
+-- agreed to it, undone or moved by hand, it is confirmed as before.
 create function private.move_visit(p_id uuid, p_version int, p_profile_id uuid, p_starts_at timestamptz, p_minutes int, p_reason text)
 returns int
 language plpgsql
@@ -92,6 +93,7 @@ declare
   v_visit public.scheduled_jobs := private.open_visit(v_company, p_id, p_version);
   v_day date := private.visit_day(v_company, p_starts_at);
   v_same_day boolean := v_visit.profile_id is not distinct from p_profile_id and private.visit_day(v_company, v_visit.starts_at) = v_day;
+  v_agreed boolean;
 begin
   if (v_visit.profile_id, v_visit.starts_at, v_visit.minutes) is not distinct from (p_profile_id, p_starts_at, coalesce(p_minutes, v_visit.minutes)) then
     return v_visit.version;
@@ -99,9 +101,18 @@ begin
   if v_visit.state = 'on_site' then
     perform private.refuse('visit_on_site');
   end if;
+  select e.what = 'confirmed' and (m.was_starts_at, m.was_going_id) is not distinct from (p_starts_at, p_profile_id) into v_agreed
+  from public.visit_events e
+  join public.visit_events m on m.company_id = e.company_id and m.scheduled_job_id = e.scheduled_job_id and m.what = 'moved' and m.happened_at > e.happened_at
+  where e.company_id = v_company and e.scheduled_job_id = v_visit.id and e.what in ('confirmed', 'unconfirmed')
+  order by e.happened_at desc, m.happened_at
+  limit 1;
   update public.scheduled_jobs j
   set profile_id = p_profile_id, starts_at = p_starts_at, minutes = coalesce(p_minutes, j.minutes), version = j.version + 1,
-    state = case when (j.profile_id, j.starts_at) is distinct from (p_profile_id, p_starts_at) then 'planned' else j.state end,
+    state = case
+      when (j.profile_id, j.starts_at) is not distinct from (p_profile_id, p_starts_at) then j.state
+      when v_agreed then 'confirmed'
+      else 'planned' end,
     assigned_although = private.check_assignment(v_company, p_profile_id, j.work_order_id, v_day,
       coalesce(nullif(btrim(p_reason), ''), case when v_same_day then j.assigned_although end))
   where j.company_id = v_company and j.id = v_visit.id;

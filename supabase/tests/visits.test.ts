@@ -299,6 +299,22 @@ describe('a visit on its way', () => {
     expect((await move(office.user, made.visit, 4, { p_starts_at: at(3) })).body).toBe(4)
   })
 
+  test('back where the customer agreed to it, it is confirmed again; after they took that back it is not', async () => {
+    const made = await visit()
+    await mark(office.user, made.visit, 1, 'confirmed')
+    await move(office.user, made.visit, 2, { p_starts_at: at(5) })
+    await move(office.user, made.visit, 3, { p_starts_at: at(6) })
+    expect(await standing(made.visit)).toMatchObject({ state: 'planned' })
+    await move(office.user, made.visit, 4, { p_starts_at: at(5) })
+    expect(await standing(made.visit)).toMatchObject({ state: 'planned' })
+    await move(office.user, made.visit, 5, { p_starts_at: at(3) })
+    expect(await standing(made.visit)).toMatchObject({ state: 'confirmed' })
+    await mark(office.user, made.visit, 6, 'unconfirmed')
+    await move(office.user, made.visit, 7, { p_starts_at: at(5) })
+    await move(office.user, made.visit, 8, { p_starts_at: at(3) })
+    expect(await standing(made.visit)).toMatchObject({ state: 'planned' })
+  })
+
   test('nobody gets in: the reason and the visit stay, and the order waits for another day', async () => {
     const made = await visit()
     expect(codeOf(await mark(tess.user, made.visit, 1, 'no_access'))).toBe('no_access_reason')
