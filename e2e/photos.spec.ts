@@ -37,5 +37,14 @@ test('a photo of a camera’s size goes out small, and what is no photo is refus
   await expect(page.getByText('x.heic is larger than 10 MB. Choose a smaller one.')).toBeVisible()
   await card.getByRole('button', { name: 'Take the photo off' }).click()
   await expect(card.getByRole('img')).toHaveCount(0)
+
+  // Pressed before the photo of a visit has been made small: it waits for it.
+  const photos = page.getByRole('region', { name: 'Photos', exact: true })
+  const added = page.waitForRequest((request) => request.method() === 'POST' && request.url().includes('/devices/'))
+  await photos.getByLabel('Photo of a visit').setInputFiles({ name: 'IMG_0002.jpeg', mimeType: 'image/jpeg', buffer })
+  await photos.getByRole('button', { name: 'Add the photo' }).click()
+  expect((await (await added).sizes()).requestBodySize).toBeLessThan(4 * 1024 * 1024)
+  await photos.getByRole('button', { name: 'Take off this photo' }).click()
+  await expect(photos.getByRole('img')).toHaveCount(0)
   await sql.end()
 })

@@ -10,10 +10,13 @@ const SMALL_BYTES = 500_000
 export async function chooseFile(box: HTMLInputElement, kind: FileKind): Promise<string | undefined> {
   const file = box.files?.[0]
   if (file === undefined) return undefined
+  const sendHeld = holdSubmit(box.form)
   const small = kind === 'photo' || file.type === 'image/jpeg' ? await shrink(file) : file
+  const wrong = tooLargeSentence(small, kind)
+  // Once this is written into the box, or let go.
+  queueMicrotask(() => sendHeld(wrong === undefined))
   // Something else was chosen meanwhile.
   if (box.files?.[0] !== file) return undefined
-  const wrong = tooLargeSentence(small, kind)
   if (wrong !== undefined) box.value = ''
   else if (small !== file) {
     const carrier = new DataTransfer()
@@ -21,6 +24,21 @@ export async function chooseFile(box: HTMLInputElement, kind: FileKind): Promise
     box.files = carrier.files
   }
   return wrong
+}
+
+/** Keeps a form from being sent while its photo is made small; what was pressed meanwhile is sent by the answer. */
+function holdSubmit(form: HTMLFormElement | null): (send: boolean) => void {
+  let pressed: SubmitEvent | undefined
+  const hold = (event: SubmitEvent) => {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    pressed = event
+  }
+  form?.addEventListener('submit', hold, { capture: true })
+  return (send) => {
+    form?.removeEventListener('submit', hold, { capture: true })
+    if (send && pressed !== undefined) form?.requestSubmit(pressed.submitter)
+  }
 }
 
 /** The picture as a JPEG of at most 2,000 px a side; the file itself where that is no smaller, or cannot be done here. */
