@@ -5,6 +5,7 @@ import { LinkButton } from '@/app/_ui/button.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
 import { type Params, param } from '@/app/_ui/href.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
+import { isOpened, ShownAtOnce } from '@/app/_ui/shown-at-once.tsx'
 import { Tabs } from '@/app/_ui/tabs.tsx'
 import { type Context, requireContext } from '@/lib/context.ts'
 import { addDays, type Day, formatDay, isDay, today } from '@/lib/dates.ts'
@@ -22,7 +23,7 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
   const view = param(params, 'view') === 'day' ? 'day' : 'week'
   const asked = param(params, 'day')
   const early = isDay(asked) ? askEarly(asked, view) : undefined
-  // Whoever may not see it never waits for it: a failure must not be left unheard.
+  // Whoever is sent away never waits for it: a failure must not be left unheard.
   early?.catch(() => undefined)
   const context = await requireContext('schedule:read')
   const { company } = context
@@ -30,6 +31,10 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
   const now = today(company.time_zone)
   const [first, last] = [days[0] ?? now, days.at(-1) ?? now]
   const step = view === 'week' ? 7 : 1
+  // Opened anew, the frame is painted while the visits are read; come to from a page of ours, that one stays until they are.
+  const opened = await isOpened()
+  const board = boardOf({ context, early, view, days, now })
+  board.catch(() => undefined)
   const href = (day: string, as: string = view) => `/schedule?view=${as}&day=${day}`
   return (
     <>
@@ -53,8 +58,9 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
           { label: 'Day', href: href(days.includes(now) ? now : first, 'day'), on: view === 'day' },
         ]}
       />
+      {opened ? <ShownAtOnce /> : null}
       <Suspense fallback={<div className="board-main min-h-96" aria-busy="true" />}>
-        <BoardOf context={context} early={early} view={view} days={days} now={now} />
+        {opened ? board : await board}
       </Suspense>
     </>
   )
@@ -65,8 +71,8 @@ async function askEarly(day: Day, view: BoardView): Promise<Board> {
   return findBoard(await supabase(), boardDays(day, view, ''))
 }
 
-/** The board itself: it follows the frame of the page, which is painted while the visits are read. */
-async function BoardOf({
+/** The board itself, once the visits are read. */
+async function boardOf({
   context,
   early,
   view,
