@@ -59,9 +59,7 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
         ]}
       />
       {opened ? <ShownAtOnce /> : null}
-      <Suspense fallback={<div className="min-h-96" aria-busy="true" />}>
-        {opened ? board : await board}
-      </Suspense>
+      <Suspense fallback={<div className="min-h-96" aria-busy="true" />}>{opened ? board : await board}</Suspense>
     </>
   )
 }
