@@ -58,9 +58,9 @@ async function refreshSession(request: NextRequest, secure: boolean): Promise<Se
   const { error } = await supabase.auth.getSession()
   const status = error?.status ?? 400
   if (status === 0 || status === 429 || status >= 500) return 'not now'
-  for (const { name: changedName, value } of changed) {
-    if (value === '') request.cookies.delete(changedName)
-    else request.cookies.set(changedName, value)
+  for (const cookie of changed) {
+    if (cookie.value === '') request.cookies.delete(cookie.name)
+    else request.cookies.set(cookie.name, cookie.value)
   }
   return changed
 }
