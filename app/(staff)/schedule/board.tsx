@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, useMemo } from 'react'
+import { lazy, useDeferredValue, useMemo } from 'react'
 import { Dialog } from '@/app/_ui/dialog.tsx'
 import type { Day } from '@/lib/dates.ts'
 import { type PackedRows, unpackRows } from '@/lib/packed.ts'
@@ -47,6 +47,8 @@ export function Board({
   const names = useMemo(() => new Map(people.map((person) => [person.id, person.name])), [people])
   const board = useBoard({ view, days, today, people, visits, waiting, names, edit })
   const clashes = useMemo(() => overlapping(board.shown), [board.shown])
+  // The server writes what is seen first, the browser adds the rest: it would read all six hundred cards before it paints one.
+  const whole = useDeferredValue(true, false)
   const { open, asked } = board
   const options = people.map((person) => ({ value: person.id, label: person.name }))
   const opened = open === null ? undefined : visits.find((visit) => visit.id === open)
@@ -61,8 +63,10 @@ export function Board({
         Press Enter to open, Space to pick up. While it is picked up the arrow keys move it, Page Up and Page Down
         change the time, Enter drops it and Escape takes it back.
       </p>
-      <div className="board-main">{view === 'week' ? <WeekGrid {...grid} /> : <DayColumns {...grid} />}</div>
-      <WaitingList orders={waiting} count={waitingCount} board={board} />
+      <div className="board-main">
+        {view === 'week' ? <WeekGrid {...grid} whole={whole} /> : <DayColumns {...grid} />}
+      </div>
+      <WaitingList orders={waiting} count={waitingCount} board={board} whole={whole} />
       {board.carried === null ? null : (
         <p className="board-carried" aria-hidden="true">
           {placeWords(board.carried.place, names)}. Enter drops, Escape takes back.

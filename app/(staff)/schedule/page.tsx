@@ -1,5 +1,6 @@
 import { CalendarCheck } from 'lucide-react'
 import type { Metadata } from 'next'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Suspense } from 'react'
 import { LinkButton } from '@/app/_ui/button.tsx'
 import { EmptyState } from '@/app/_ui/empty-state.tsx'
@@ -8,10 +9,9 @@ import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { isOpened, ShownAtOnce } from '@/app/_ui/shown-at-once.tsx'
 import { Tabs } from '@/app/_ui/tabs.tsx'
 import { type Context, requireContext } from '@/lib/context.ts'
-import { addDays, type Day, formatDay, isDay, today } from '@/lib/dates.ts'
+import { addDays, type Day, formatDay, today } from '@/lib/dates.ts'
 import { pack } from '@/lib/packed.ts'
-import { supabase } from '@/lib/supabase/server.ts'
-import { type Board, boardDays, findBoard } from '@/lib/visits/board.ts'
+import { boardDays, findBoard } from '@/lib/visits/board.ts'
 import type { BoardView } from '@/lib/visits/carry.ts'
 import { Board as ScheduleBoard } from './board.tsx'
 
@@ -22,9 +22,6 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
   const params = await searchParams
   const view = param(params, 'view') === 'day' ? 'day' : 'week'
   const asked = param(params, 'day')
-  const early = isDay(asked) ? askEarly(asked, view) : undefined
-  // Whoever is sent away never waits for it: a failure must not be left unheard.
-  early?.catch(() => undefined)
   const context = await requireContext('schedule:read')
   const { company } = context
   const days = boardDays(asked, view, company.time_zone)
@@ -33,7 +30,7 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
   const step = view === 'week' ? 7 : 1
   // Opened anew, the frame is painted while the visits are read; come to from a page of ours, that one stays until they are.
   const opened = await isOpened()
-  const board = boardOf({ context, early, view, days, now })
+  const board = boardOf({ context, opened, view, days, now })
   board.catch(() => undefined)
   const href = (day: string, as: string = view) => `/schedule?view=${as}&day=${day}`
   return (
@@ -64,26 +61,28 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
   )
 }
 
-/** A day that the address names needs no clock: its visits are read while the frame is made. The database judges who asks. */
-async function askEarly(day: Day, view: BoardView): Promise<Board> {
-  return findBoard(await supabase(), boardDays(day, view, ''))
-}
+/**
+ * How long the frame has the browser and this machine to itself, until it is painted. Asked for at once, the visits make that a
+ * third later and are themselves seen no sooner: docs/performance.md.
+ */
+const FRAME_FIRST = 80
 
 /** The board itself, once the visits are read. */
 async function boardOf({
   context,
-  early,
+  opened,
   view,
   days,
   now,
 }: {
   context: Context
-  early: Promise<Board> | undefined
+  opened: boolean
   view: BoardView
   days: readonly Day[]
   now: Day
 }) {
-  const board = await (early ?? findBoard(context.db, days))
+  if (opened) await sleep(FRAME_FIRST)
+  const board = await findBoard(context.db, days)
   if (board.people.length === 0)
     return (
       <EmptyState

@@ -7,15 +7,20 @@ import type { WaitingOrder } from '@/lib/visits/board.ts'
 import { orderFace } from './card-face.ts'
 import type { BoardHands } from './use-board.ts'
 
-/** Orders that wait for a day, the most pressing first. What is dropped here is taken off the schedule. */
+/** More than a screen shows. */
+const FIRST_CARDS = 20
+
+/** Orders that wait for a day, the most pressing first; not yet `whole`, those seen first. What is dropped here is taken off the schedule. */
 export function WaitingList({
   orders,
   count,
   board,
+  whole,
 }: {
   orders: readonly WaitingOrder[]
   count: number
   board: BoardHands
+  whole: boolean
 }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- takes what is dropped; a button of the visit does it too
@@ -34,7 +39,7 @@ export function WaitingList({
         </p>
       ) : null}
       <ul className="grid gap-2">
-        {orders.map((order) => (
+        {(whole ? orders : orders.slice(0, FIRST_CARDS)).map((order) => (
           <li key={order.id}>
             <OrderButton
               order={order}

@@ -18,8 +18,11 @@ export type GridProps = {
   board: BoardHands
 }
 
-/** A week: a row for each person, a column for each day. */
-export function WeekGrid({ days, today, people, visits, clashes, board }: GridProps) {
+/** About what two screens show. */
+const FIRST_CARDS = 80
+
+/** A week: a row for each person, a column for each day; not yet `whole`, rows enough for what is seen first. */
+export function WeekGrid({ days, today, people, visits, clashes, board, whole }: GridProps & { whole: boolean }) {
   const cells = new Map<string, BoardVisit[]>()
   for (const visit of visits) {
     const key = `${visit.profile_id ?? ''} ${visit.day}`
@@ -27,7 +30,13 @@ export function WeekGrid({ days, today, people, visits, clashes, board }: GridPr
     if (cell === undefined) cells.set(key, [visit])
     else cell.push(visit)
   }
-  const rows = [{ id: null, name: 'Nobody yet' }, ...people]
+  let before = 0
+  const rows = [{ id: null, name: 'Nobody yet' }, ...people].map((person) => {
+    const drawn = whole || before < FIRST_CARDS
+    const week = days.map((day) => ({ day, visits: cells.get(`${person.id ?? ''} ${day}`) ?? [] }))
+    for (const { visits } of week) before += visits.length
+    return { ...person, week: drawn ? week : week.map(({ day }) => ({ day, visits: [] })) }
+  })
   return (
     <table className="board-week">
       <caption className="sr-only">Visits by person and day</caption>
@@ -45,15 +54,8 @@ export function WeekGrid({ days, today, people, visits, clashes, board }: GridPr
         {rows.map((person) => (
           <tr key={person.id}>
             <th scope="row">{person.name}</th>
-            {days.map((day) => (
-              <WeekCell
-                key={day}
-                day={day}
-                person={person.id}
-                visits={cells.get(`${person.id ?? ''} ${day}`) ?? []}
-                clashes={clashes}
-                board={board}
-              />
+            {person.week.map(({ day, visits }) => (
+              <WeekCell key={day} day={day} person={person.id} visits={visits} clashes={clashes} board={board} />
             ))}
           </tr>
         ))}
