@@ -15,8 +15,10 @@ export type GridProps = {
   people: readonly BoardPerson[]
   visits: readonly BoardVisit[]
   clashes: ReadonlySet<string>
-  board: BoardHands
+  board: GridHands
 }
+/** What a grid needs of the board's hands. */
+type GridHands = Pick<BoardHands, 'edit' | 'carried' | 'drag' | 'dropAt' | 'openVisit'>
 
 /** About what two screens show. */
 const FIRST_CARDS = 80
@@ -75,7 +77,7 @@ function WeekCell({
   person: string | null
   visits: readonly BoardVisit[]
   clashes: ReadonlySet<string>
-  board: BoardHands
+  board: GridHands
 }) {
   const load = loadOf(visits)
   const over = person !== null && load > FULL_DAY_MINUTES
