@@ -8,6 +8,7 @@ import { type Params, param } from '@/app/_ui/href.ts'
 import { PageHeader } from '@/app/_ui/page-header.tsx'
 import { isOpened, ShownAtOnce } from '@/app/_ui/shown-at-once.tsx'
 import { Tabs } from '@/app/_ui/tabs.tsx'
+import { TextLink } from '@/app/_ui/text-link.tsx'
 import { type Context, requireContext } from '@/lib/context.ts'
 import { addDays, type Day, formatDay, today } from '@/lib/dates.ts'
 import { pack } from '@/lib/packed.ts'
@@ -56,8 +57,20 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
         ]}
       />
       {opened ? <ShownAtOnce /> : null}
-      <Suspense fallback={<div className="min-h-96" aria-busy="true" />}>{opened ? board : await board}</Suspense>
+      <Suspense fallback={<Coming />}>{opened ? board : await board}</Suspense>
     </>
+  )
+}
+
+/** Where the board will stand. */
+function Coming() {
+  return (
+    <div className="min-h-96" aria-busy="true">
+      <noscript>
+        The board needs JavaScript, which this browser does not run here. The same work stands in a list under{' '}
+        <TextLink href="/work-orders">Work orders</TextLink>.
+      </noscript>
+    </div>
   )
 }
 
