@@ -76,7 +76,7 @@ test('a failure is quoted, approved by the link, ordered and billed', async ({ p
   const sql = database()
   const [open] = await sql`
     select f.id from public.deficiencies f join public.companies c on c.id = f.company_id
-    where c.name = 'Palmetto Backflow Testing' and f.closed_on is null and f.quoted_on is null order by f.id limit 1`
+    where c.name = 'Palmetto Backflow Testing' and f.closed_on is null and f.quoted_on is null and f.work_order_id is null order by f.id limit 1`
   await sql.end()
   await signIn(page, PEOPLE.office)
   await page.goto('/failures')

@@ -23,10 +23,12 @@ export async function seedWork(
     group by 1, 2 order by min(d.district_due_on), d.location_id limit 16`
   const plan = randomUUID()
   for (const [index, site] of sites.entries()) {
+    const visited = index % 2 === 0
+    const repair = site.failed && visited
     const [order] = await tx<{ id: string }[]>`insert into public.work_orders ${tx({
       company_id: companyId,
       location_id: site.location_id,
-      kind: site.failed ? 'repair' : 'annual_test',
+      kind: repair ? 'repair' : 'annual_test',
       due_on: addDays(now, 7 + index),
       minutes: 20 + 15 * Math.min(site.devices, 6),
       purchase_order_no: chance.chance(0.3) ? `PO-${4700 + index}` : null,
@@ -36,7 +38,11 @@ export async function seedWork(
     await tx`insert into public.work_order_devices (company_id, work_order_id, device_id, plan_id)
       select d.company_id, ${order.id}, d.id, ${plan} from public.devices d
       where d.company_id = ${companyId} and d.location_id = ${site.location_id} and d.district_due_on is not null and d.status = 'ACTIVE'`
-    if (index % 2 === 1) continue
+    // As plan_repair() would: the order is known to the failures it is to repair.
+    if (repair)
+      await tx`update public.deficiencies set work_order_id = ${order.id} where company_id = ${companyId} and closed_on is null
+        and device_id in (select device_id from public.work_order_devices where work_order_id = ${order.id})`
+    if (!visited) continue
     await tx`insert into public.scheduled_jobs ${tx({
       company_id: companyId,
       work_order_id: order.id,
