@@ -127,6 +127,25 @@ $$;
 create trigger follow_failure after insert or update of failed_on, repair_due_on, records_version, status, deleted_at on public.devices
 for each row execute function private.follow_failure();
 
+-- An open order that becomes a repair or a retest holds the failures of the assemblies that wait in it.
+create function private.hold_failures()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.deficiencies f set work_order_id = new.id
+  from public.work_order_devices x
+  where x.company_id = new.company_id and x.work_order_id = new.id and x.closed_at is null
+    and f.company_id = x.company_id and f.device_id = x.device_id and f.closed_on is null;
+  return null;
+end;
+$$;
+create trigger hold_failures after update of kind on public.work_orders
+for each row when (new.kind in ('repair', 'retest') and new.kind <> old.kind and new.state = 'open' and new.deleted_at is null)
+execute function private.hold_failures();
+
 -- The day a failed report is due with the purveyor, from the rulebook; null where it asks for none by itself, or nobody knows.
 create function private.report_due_on(p_failed_on date, p_policy text, p_value int, p_unit text)
 returns date

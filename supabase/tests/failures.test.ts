@@ -89,6 +89,29 @@ describe('a failure', () => {
     ])
   })
 
+  test('an order whose work becomes a repair holds the failures of the assemblies that wait in it', async () => {
+    const device = await addDevice(house.companyId)
+    await tested(device, { initial: FAILING, testedOn: addDays(TODAY, -3) })
+    const [failure] = await failuresOf(device)
+    const planned = await office().rpc('plan_visits', { p_plan_id: randomUUID(), p_device_ids: [device] })
+    expect(planned.status).toBe(200)
+    const orderOf = async () =>
+      (
+        await db()<
+          { id: string }[]
+        >`select work_order_id as id from public.work_order_devices where device_id = ${device} and closed_at is null`
+      )[0]?.id ?? ''
+    const order = await orderOf()
+    const becomes = (kind: string) => office().patch(`work_orders?id=eq.${order}`, { kind })
+    expect((await failuresOf(device))[0]?.holder).toBe('nobody')
+    expect((await becomes('inspection')).status).toBeLessThan(300)
+    expect((await failuresOf(device))[0]?.holder).toBe('nobody')
+    expect((await becomes('repair')).status).toBeLessThan(300)
+    expect((await failuresOf(device))[0]?.holder).toBe('ordered')
+    expect((await office().rpc('plan_repair', { p_id: failure?.id })).body).toBe(order)
+    expect(await orderOf()).toBe(order)
+  })
+
   test('nobody is sent to repair what is gone or never failed, nor twice; a new assembly takes over the visit of the old one', async () => {
     const ordered = async (): Promise<{ device: string; failing: string; order: string }> => {
       const device = await addDevice(house.companyId)
