@@ -40,6 +40,7 @@ const deviceShape = z.object({
   district_due_on: text,
   district_due_source: text,
   our_target_on: text,
+  our_target_by_hand: z.boolean(),
   last_tested_on: text,
   last_result: text,
   failed_on: text,

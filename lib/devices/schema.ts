@@ -154,6 +154,7 @@ const before = z.array(
     status: z.string(),
     company_district_id: z.string().nullable(),
     our_target_on: z.string().nullable(),
+    our_target_by_hand: z.boolean(),
   }),
 )
 const changes = z.union([

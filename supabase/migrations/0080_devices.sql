@@ -39,6 +39,8 @@ create table public.devices (
   district_due_on date,
   district_due_source text constraint devices_due_source check (district_due_source in ('imported', 'computed', 'manual')),
   our_target_on date,
+  -- chosen by a person (none, too): it stands until the test it was for is passed
+  our_target_by_hand boolean not null default false,
   due_anchor_on date,
   -- what stood before our own records: the imported or hand-set date, the test it already covers, the anchor it had
   due_base_on date,
@@ -85,7 +87,7 @@ on public.devices to authenticated;
 -- Prices are read through device_prices() by those who may; everything else by whoever may read devices.
 grant select (company_id, id, location_id, company_district_id, type, manufacturer, model, size, size_thousandths_in, serial, bypass_manufacturer, bypass_model, bypass_size,
     bypass_serial, location_on_site, serves, hazard, use, containment, non_potable_supply, status, replaced_by_id, installed_on, interval_months, tag_no, external_id,
-    account_no, meter_no, test_yearly, photo_file_id, notes, district_due_on, district_due_source, our_target_on, due_anchor_on, last_tested_on, last_result,
+    account_no, meter_no, test_yearly, photo_file_id, notes, district_due_on, district_due_source, our_target_on, our_target_by_hand, due_anchor_on, last_tested_on, last_result,
     repair_due_on, failed_on, records_version, match_key, import_id, created_at, updated_at, deleted_at)
 on public.devices to authenticated;
 
@@ -137,7 +139,7 @@ begin
   cross join lateral (
     select jsonb_object_agg(k.key, jsonb_build_array(to_jsonb(o) -> k.key, k.value)) as changes
     from jsonb_each(to_jsonb(n)) k
-    where k.value is distinct from to_jsonb(o) -> k.key and k.key not in ('updated_at', 'records_version', 'match_key', 'price_cents')
+    where k.value is distinct from to_jsonb(o) -> k.key and k.key not in ('updated_at', 'records_version', 'match_key', 'price_cents', 'our_target_by_hand')
   ) d
   where d.changes is not null;
   return null;
@@ -183,6 +185,25 @@ create trigger keep_due_base_of_new before insert on public.devices for each row
   when (new.district_due_on is not null or new.due_anchor_on is not null or new.last_tested_on is not null) execute function private.keep_due_base();
 create trigger keep_due_base before update of district_due_on, district_due_source, due_anchor_on, last_tested_on on public.devices
   for each row execute function private.keep_due_base();
+
+-- A person who changes our target, or enters an assembly with one, has chosen it; taking a change back says itself what stood before.
+create function private.keep_own_target()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if private.auth_profile_id() is not null and current_setting('flowtrack.concluding', true) is distinct from 'on' then
+    new.our_target_by_hand := true;
+  end if;
+  return new;
+end;
+$$;
+create trigger keep_own_target_of_new before insert on public.devices for each row
+  when (new.our_target_on is not null) execute function private.keep_own_target();
+create trigger keep_own_target before update of our_target_on on public.devices for each row
+  when (new.our_target_on is distinct from old.our_target_on and new.our_target_by_hand = old.our_target_by_hand)
+  execute function private.keep_own_target();
 
 create trigger keep_what_is_used before update of deleted_at on public.devices
   for each row when (old.deleted_at is distinct from new.deleted_at) execute function private.keep_what_is_used();
@@ -269,7 +290,8 @@ begin
   if coalesce(cardinality(p_ids), 0) not between 1 and 500 then
     perform private.refuse('too_many_rows');
   end if;
-  select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'status', d.status, 'company_district_id', d.company_district_id, 'our_target_on', d.our_target_on)), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', d.id, 'status', d.status, 'company_district_id', d.company_district_id, 'our_target_on', d.our_target_on, 'our_target_by_hand', d.our_target_by_hand)), '[]')
   into v_before
   from (select * from public.devices where company_id = v_company and id = any (p_ids) and deleted_at is null order by id for update) d;
   if v_before = '[]'::jsonb then
@@ -302,8 +324,9 @@ begin
   update public.devices d
   set status = case when p_changes ? 'status' then b.status else d.status end,
       company_district_id = case when p_changes ? 'company_district_id' then b.company_district_id else d.company_district_id end,
-      our_target_on = case when p_changes ? 'our_target_on' then b.our_target_on else d.our_target_on end
-  from jsonb_to_recordset(p_before) as b (id uuid, status text, company_district_id uuid, our_target_on date)
+      our_target_on = case when p_changes ? 'our_target_on' then b.our_target_on else d.our_target_on end,
+      our_target_by_hand = case when p_changes ? 'our_target_on' then b.our_target_by_hand else d.our_target_by_hand end
+  from jsonb_to_recordset(p_before) as b (id uuid, status text, company_district_id uuid, our_target_on date, our_target_by_hand boolean)
   where d.company_id = v_company and d.id = b.id and d.deleted_at is null
     and (not p_changes ? 'status' or d.status = p_changes ->> 'status')
     and (not p_changes ? 'company_district_id' or d.company_district_id is not distinct from (p_changes ->> 'company_district_id')::uuid)

@@ -30,11 +30,17 @@ begin
   update public.devices d
   set last_tested_on = n.last_tested_on, last_result = n.last_result, failed_on = n.failed_on, repair_due_on = n.repair_due_on,
       district_due_on = n.district_due_on, district_due_source = n.district_due_source, our_target_on = n.our_target_on,
-      due_anchor_on = n.due_anchor_on, status = n.status, records_version = d.records_version + 1
+      our_target_by_hand = n.our_target_by_hand, due_anchor_on = n.due_anchor_on, status = n.status, records_version = d.records_version + 1
   from public.devices o
   cross join lateral (
     select coalesce(v_latest.tested_on < o.due_base_through, false) as outdated, coalesce(v_latest.certified_result = 'FAIL', false) as failed
   ) l
+  -- A target chosen by hand outlives corrections and changes of rules, not the pass it was for, nor the assembly.
+  cross join lateral (
+    select o.our_target_by_hand and coalesce(p_dates ->> 'status', '') <> 'REMOVED_CAPPED'
+      and not coalesce(v_latest.certified_result = 'PASS' and not l.outdated
+        and (o.last_result is distinct from 'PASS' or v_latest.tested_on > o.last_tested_on), false) as chosen
+  ) c
   cross join lateral (
     select greatest(v_latest.tested_on, o.due_base_through) as last_tested_on,
       case when l.outdated then o.last_result else v_latest.certified_result end as last_result,
@@ -42,7 +48,8 @@ begin
       case when l.failed and not l.outdated then (p_dates ->> 'repair_due_on')::date end as repair_due_on,
       case when p_dates ? 'district_due_on' then (p_dates ->> 'district_due_on')::date else o.district_due_on end as district_due_on,
       case when p_dates ? 'district_due_on' then p_dates ->> 'district_due_source' else o.district_due_source end as district_due_source,
-      case when p_dates ? 'our_target_on' then (p_dates ->> 'our_target_on')::date else o.our_target_on end as our_target_on,
+      case when p_dates ? 'our_target_on' and not c.chosen then (p_dates ->> 'our_target_on')::date else o.our_target_on end as our_target_on,
+      c.chosen as our_target_by_hand,
       case when p_dates ? 'due_anchor_on' then (p_dates ->> 'due_anchor_on')::date else o.due_anchor_on end as due_anchor_on,
       case when p_dates ->> 'status' in ('ACTIVE', 'REMOVED_CAPPED') then p_dates ->> 'status' else o.status end as status
   ) n

@@ -328,11 +328,11 @@ begin
   update public.devices d
   set (location_id, company_district_id, type, manufacturer, model, size, size_thousandths_in, serial, bypass_manufacturer, bypass_model, bypass_size, bypass_serial,
     location_on_site, serves, containment, status, installed_on, interval_months, external_id, account_no, meter_no, price_cents, test_yearly, notes,
-    district_due_on, district_due_source, our_target_on, due_anchor_on, last_tested_on, last_result, repair_due_on, failed_on,
+    district_due_on, district_due_source, our_target_on, our_target_by_hand, due_anchor_on, last_tested_on, last_result, repair_due_on, failed_on,
     due_base_on, due_base_source, due_base_through, due_base_anchor_on, match_key, records_version) = (
     select n.location_id, n.company_district_id, n.type, n.manufacturer, n.model, n.size, n.size_thousandths_in, n.serial, n.bypass_manufacturer, n.bypass_model, n.bypass_size,
       n.bypass_serial, n.location_on_site, n.serves, n.containment, n.status, n.installed_on, n.interval_months, n.external_id, n.account_no, n.meter_no, n.price_cents,
-      n.test_yearly, n.notes, n.district_due_on, n.district_due_source, n.our_target_on, n.due_anchor_on, n.last_tested_on, n.last_result, n.repair_due_on, n.failed_on,
+      n.test_yearly, n.notes, n.district_due_on, n.district_due_source, n.our_target_on, n.our_target_by_hand, n.due_anchor_on, n.last_tested_on, n.last_result, n.repair_due_on, n.failed_on,
       n.due_base_on, n.due_base_source, n.due_base_through, n.due_base_anchor_on, n.match_key, d.records_version + 1
     from jsonb_populate_record(d, r.before -> 'device') n)
   from public.import_rows r

@@ -101,6 +101,7 @@ const NEVER_WRITTEN = [
   'last_result',
   'failed_on',
   'repair_due_on',
+  'our_target_by_hand',
   'due_base_on',
   'due_base_source',
   'due_base_through',

@@ -184,6 +184,65 @@ describe('an imported due date', () => {
   })
 })
 
+describe('our target', () => {
+  test('chosen by hand, it outlives corrections and changed rules until the test it was for is passed', async () => {
+    const device = await addDevice(house.companyId)
+    const first = await recorded(
+      house,
+      house.tester,
+      entryOf(house, house.tester, device, { testedOn: addDays(TODAY, -30) }),
+    )
+    const follows = addDays(inAYear(addDays(TODAY, -30)), -14)
+    expect(await deviceOf(device)).toMatchObject({ our_target_on: follows })
+    const chosen = addDays(TODAY, 90)
+    const office = rest(house.admin.user.token)
+    const change = { p_ids: [device], p_changes: { our_target_on: chosen } }
+    const taken = (await office.rpc('change_devices', change)).body
+    await office.rpc('change_devices_back', { p_before: taken, p_changes: change.p_changes })
+    // Taken back, it follows the rule again.
+    await db()`update public.devices set our_target_on = ${TODAY} where id = ${device}`
+    await conclude(device)
+    expect(await deviceOf(device)).toMatchObject({ our_target_on: follows })
+
+    expect((await office.rpc('change_devices', change)).status).toBe(200)
+    await conclude(device)
+    expect(await deviceOf(device)).toMatchObject({ our_target_on: chosen })
+    const correction = { supersedesId: first, supersedeReason: 'Wrong time.', testedOn: addDays(TODAY, -31) }
+    await recorded(house, house.tester, entryOf(house, house.tester, device, correction))
+    expect(await deviceOf(device)).toMatchObject({ our_target_on: chosen })
+    await recorded(
+      house,
+      house.tester,
+      entryOf(house, house.tester, device, { initial: FAILING, testType: 'ANNUAL', testedOn: TODAY }),
+    )
+    expect(await deviceOf(device)).toMatchObject({ our_target_on: chosen, last_result: 'FAIL' })
+    await recorded(house, house.tester, entryOf(house, house.tester, device))
+    expect(await deviceOf(device)).toMatchObject({ our_target_on: addDays(inAYear(TODAY), -14) })
+    await conclude(device)
+    expect(await deviceOf(device)).toMatchObject({ our_target_on: addDays(inAYear(TODAY), -14) })
+  })
+
+  test('none is a choice too, and the one of a removed assembly goes with it', async () => {
+    const device = await addDevice(house.companyId)
+    await recorded(house, house.tester, entryOf(house, house.tester, device, { testedOn: addDays(TODAY, -30) }))
+    await as(house.admin.user).from('devices').update({ our_target_on: null }).eq('id', device)
+    await conclude(device)
+    expect(await deviceOf(device)).toMatchObject({ our_target_on: null })
+    await as(house.admin.user)
+      .from('devices')
+      .update({ our_target_on: addDays(TODAY, 9) })
+      .eq('id', device)
+    const removal = entryOf(house, house.tester, device, {
+      testType: 'REMOVED_CAPPED',
+      gaugeId: null,
+      initial: { main: {}, bypass: null },
+      certifyReason: 'Removed and capped: no readings are taken.',
+    })
+    await recorded(house, house.tester, removal)
+    expect(await deviceOf(device)).toMatchObject({ status: 'REMOVED_CAPPED', our_target_on: null })
+  })
+})
+
 describe('what becomes of the assembly', () => {
   test('removed and capped: out of service, nothing due; a correction brings it back', async () => {
     const device = await addDevice(house.companyId)

@@ -69,6 +69,9 @@ export function DueCard({
                   ) : (
                     <Day day={device.our_target_on} />
                   )}
+                  {device.our_target_by_hand && device.our_target_on !== null ? (
+                    <span className="text-xs text-ink-3">typed</span>
+                  ) : null}
                   {edit && !idle ? <TargetButton id={device.id} target={device.our_target_on ?? ''} /> : null}
                 </span>
               ),

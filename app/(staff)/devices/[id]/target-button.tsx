@@ -28,7 +28,7 @@ export function TargetButton({ id, target }: { id: string; target: string }) {
             name="our_target_on"
             label="Our target"
             defaultValue={target}
-            help="When you want to do it. Blank takes it away."
+            help="When you want to do it. It stays until the next test is passed; blank takes it away."
           />
           <SubmitButton name="do" value="target" pending="Saving">
             Save
