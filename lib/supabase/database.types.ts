@@ -3099,6 +3099,9 @@ isOneToOne: false
 "settle_contact_message":
 { Args: { "p_id": string,"p_state": string }; Returns: undefined
                            },
+"site_ahead":
+{ Args: { "p_device_id"?: string,"p_location_id"?: string }; Returns: Json
+                           },
 "stage_archive":
 { Args: { "p_rows": string,"p_run_id": string,"p_slice_no": number,"p_table": string }; Returns: undefined
                            },

@@ -164,6 +164,21 @@ as $$
 $$;
 grant execute on function private.report_due_on(date, text, int, text) to authenticated;
 
+-- Whether somebody is to come for an order. A technician may know that of a visit of somebody else, and nothing more of it.
+create function private.visit_is_planned(p_company_id uuid, p_work_order_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select from public.scheduled_jobs j
+    where j.company_id = p_company_id and j.work_order_id = p_work_order_id and j.state in ('planned', 'confirmed', 'en_route', 'on_site')
+  );
+$$;
+grant execute on function private.visit_is_planned(uuid, uuid) to authenticated;
+
 -- Every failure with its clocks and who holds it: nobody, quoted, declined, approved, ordered, visit_planned, closed.
 create view public.deficiency_list with (security_invoker = true) as
 select f.company_id, f.id, f.device_id, f.failed_on, f.repair_due_on, f.closed_on, f.closed_because, f.quoted_on, f.approved_on, f.declined_on, f.work_order_id, f.opened_by_id,
@@ -172,8 +187,7 @@ select f.company_id, f.id, f.device_id, f.failed_on, f.repair_due_on, f.closed_o
   w.state as work_state, v.next_visit_at,
   case
     when f.closed_on is not null then 'closed'
-    when v.next_visit_at is not null then 'visit_planned'
-    when w.state = 'open' then 'ordered'
+    when w.state = 'open' then case when private.visit_is_planned(w.company_id, w.id) then 'visit_planned' else 'ordered' end
     when f.approved_on is not null then 'approved'
     when f.declined_on is not null then 'declined'
     when f.quoted_on is not null then 'quoted'

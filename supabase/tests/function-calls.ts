@@ -549,6 +549,10 @@ export const CALLS: Record<string, Call[]> = {
     { name: 'a device', args: (_own, target) => ({ p_device_id: target.id('devices') }), runs: true },
     { name: 'a location', args: (_own, target) => ({ p_location_id: target.id('customer_locations') }), runs: true },
   ],
+  site_ahead: [
+    { name: 'a site', args: (_own, target) => ({ p_location_id: target.id('customer_locations') }), runs: true },
+    { name: 'a device', args: (_own, target) => ({ p_device_id: target.id('devices') }), runs: true },
+  ],
   device_page: [1, 2].map((set) => ({
     name: `device ${set}`,
     args: (_own, target) => ({ p_id: target.id('devices', set === 1 ? 1 : 2) }),

@@ -234,6 +234,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   list_rows: { may: 'signed in' },
   list_support: { may: 'operator' },
   location_page: { may: 'signed in' },
+  site_ahead: { may: 'signed in' },
   log_export: { may: 'our server', writes: true },
   log_security_event: { may: 'our server', writes: true },
   map_import: { may: 'imports:write', writes: true },

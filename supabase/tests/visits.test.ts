@@ -268,6 +268,42 @@ describe('giving a visit to somebody', () => {
   })
 })
 
+describe('what lies ahead of a site', () => {
+  test('is its open orders with who comes when, and its failures; of a colleague’s visit a technician knows that it is planned', async () => {
+    const made = await site(2)
+    const [first = '', second = ''] = made.devices
+    const ahead = async (who: TestUser, of: { p_location_id?: string; p_device_id?: string }) =>
+      (await rest(who.token).rpc('site_ahead', of)).body
+    const here = { p_location_id: made.location }
+    expect(await ahead(office.user, here)).toEqual({ orders: [], failures: [] })
+    await plan(office.user, [first])
+    const [{ id } = { id: '' }] = await ordersOf(made.location)
+    expect(await ahead(office.user, here)).toMatchObject({ orders: [{ id, visit_planned: false, starts_at: null }] })
+    await schedule(id)
+    await db()`update public.devices set failed_on = ${today(ZONE)}, repair_due_on = ${addDays(today(ZONE), 30)} where id = ${first}`
+    await db()`update public.work_orders set kind = 'repair' where id = ${id}`
+    const [{ name } = { name: '' }] = await db()<
+      { name: string }[]
+    >`select full_name as name from public.profiles where id = ${tess.profileId}`
+    const failures = [{ serial: first.slice(0, 8), failed_on: today(ZONE), holder: 'visit_planned' }]
+    for (const who of [office.user, tess.user]) {
+      expect(await ahead(who, here)).toMatchObject({
+        orders: [{ id, kind: 'repair', visit_planned: true, technician_name: name }],
+        failures,
+      })
+    }
+    expect(await ahead(omar.user, { p_device_id: first })).toMatchObject({
+      orders: [{ id, visit_planned: true, starts_at: null, technician_name: null }],
+      failures,
+    })
+    expect(await ahead(office.user, { p_device_id: second })).toEqual({ orders: [], failures: [] })
+    await db()`update public.work_orders set state = 'cancelled' where id = ${id}`
+    expect(await ahead(office.user, here)).toMatchObject({ orders: [], failures: [{ holder: 'nobody' }] })
+    const stranger = (await foundCompany()).admin
+    expect(await ahead(stranger, here)).toEqual({ orders: [], failures: [] })
+  })
+})
+
 describe('a visit on its way', () => {
   test('two dispatchers move it at once: one wins, the other hears of it', async () => {
     const made = await visit()

@@ -15,6 +15,8 @@ import { nextDueOf } from '@/lib/devices/next-due.ts'
 import { trendsOf } from '@/lib/devices/trends.ts'
 import { CHOSEN_STATUSES, STATUS_WORDS } from '@/lib/devices/words.ts'
 import { choices } from '@/lib/lists/filter-choices.ts'
+import { findSiteAhead } from '@/lib/work-orders/site-ahead.ts'
+import { AheadCard } from '../../work-orders/ahead-card.tsx'
 import { DueBadge } from '../due-state.tsx'
 import { DeviceMenu } from './device-menu.tsx'
 import { DueCard } from './due-card.tsx'
@@ -27,9 +29,10 @@ export const metadata: Metadata = { title: 'Device' }
 export default async function DevicePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const context = await requireContext('devices:read')
-  const [data, photos] = await Promise.all([
+  const [data, photos, ahead] = await Promise.all([
     findDevicePage(context.db, id),
     context.may('photos:read') ? listPhotos(context.db, id) : [],
+    context.may('work:read') ? findSiteAhead(context.db, { device: id }) : null,
   ])
   if (data === null) notFound()
   const { device, customer } = data
@@ -106,6 +109,7 @@ export default async function DevicePage({ params }: { params: Promise<{ id: str
           </Section>
         </div>
         <FactsRail data={data} today={day} edit={edit} prices={context.may('prices:read')}>
+          {ahead === null ? null : <AheadCard ahead={ahead} timeZone={context.company.time_zone} />}
           <PhotosCard device={id} photos={photos} edit={context.may('photos:write') && context.company.writable} />
         </FactsRail>
       </div>

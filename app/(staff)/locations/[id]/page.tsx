@@ -11,9 +11,11 @@ import { today } from '@/lib/dates.ts'
 import { addressWords } from '@/lib/devices/device-words.ts'
 import { findLocationPage, type LocationPageData } from '@/lib/locations/location-page.ts'
 import { positionTrouble, PRECISION_WORDS } from '@/lib/positions/place.ts'
+import { findSiteAhead } from '@/lib/work-orders/site-ahead.ts'
 import { DeleteButton } from '../../delete-button.tsx'
 import { AccessFacts } from '../access-facts.tsx'
 import { DevicesOnPage, TestsOnPage } from '../../devices/devices-on-page.tsx'
+import { AheadCard } from '../../work-orders/ahead-card.tsx'
 import { deleteLocationAction, restoreLocationAction } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Location' }
@@ -21,7 +23,10 @@ export const metadata: Metadata = { title: 'Location' }
 export default async function LocationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const context = await requireContext('customers:read')
-  const data = await findLocationPage(context.db, id)
+  const [data, ahead] = await Promise.all([
+    findLocationPage(context.db, id),
+    context.may('work:read') ? findSiteAhead(context.db, { location: id }) : null,
+  ])
   if (data === null) notFound()
   const { location, customer, devices, device_count, tests } = data
   const edit = context.may('customers:write') && context.company.writable
@@ -72,6 +77,7 @@ export default async function LocationPage({ params }: { params: Promise<{ id: s
           </Section>
         </div>
         <aside aria-label="Facts" className="grid content-start gap-4">
+          {ahead === null ? null : <AheadCard ahead={ahead} timeZone={context.company.time_zone} />}
           <Card title="Access" id="access">
             {location.access_notes === null ? (
               <p className="text-ink-3">Nothing noted on how to get in.</p>
