@@ -13,24 +13,27 @@ import { HAZARD_WORDS, STATUS_WORDS, USE_WORDS, wordFor } from '@/lib/devices/wo
 import { dueWords } from '../due-state.tsx'
 import { PhotoCard } from './photo-card.tsx'
 
-/** The rail beside the history: picture, plate, place, books, and what else stands there. */
+/** The rail beside the history: what is planned, picture, plate, place, books, and what else stands there. */
 export function FactsRail({
   data,
   today,
   edit,
   prices,
+  planned,
   children,
 }: {
   data: DevicePageData
   today: DayText
   edit: boolean
   prices: boolean
+  planned: ReactNode
   /** Stands after the facts. */
   children?: ReactNode
 }) {
   const { device, location, customer } = data
   return (
     <aside aria-label="Facts" className="grid content-start gap-4">
+      {planned}
       <PhotoCard id={device.id} fileId={device.photo_file_id} edit={edit} />
       <Card
         title="Assembly"

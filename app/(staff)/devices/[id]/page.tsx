@@ -108,8 +108,13 @@ export default async function DevicePage({ params }: { params: Promise<{ id: str
             <DeviceHistory data={data} timeZone={context.company.time_zone} />
           </Section>
         </div>
-        <FactsRail data={data} today={day} edit={edit} prices={context.may('prices:read')}>
-          {ahead === null ? null : <AheadCard ahead={ahead} timeZone={context.company.time_zone} />}
+        <FactsRail
+          data={data}
+          today={day}
+          edit={edit}
+          prices={context.may('prices:read')}
+          planned={ahead === null ? null : <AheadCard ahead={ahead} timeZone={context.company.time_zone} />}
+        >
           <PhotosCard device={id} photos={photos} edit={context.may('photos:write') && context.company.writable} />
         </FactsRail>
       </div>
