@@ -52,7 +52,7 @@ export function PageHeader({
             </h1>
             {state}
           </div>
-          {sub === undefined ? null : <div className="max-w-prose text-ink-2">{sub}</div>}
+          {sub === undefined ? null : <div className="max-w-prose wrap-anywhere text-ink-2">{sub}</div>}
         </div>
         {actions === undefined ? null : <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

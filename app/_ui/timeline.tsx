@@ -23,7 +23,7 @@ export function Timeline({ entries, label }: { entries: readonly Happening[]; la
           <span aria-hidden="true" className={clsx('mark mt-0.5 h-4', `is-${entry.tone ?? 'muted'}`)} />
           <div className="grid min-w-0 gap-0.5">
             <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-              <span className="min-w-0 font-medium">{entry.title}</span>
+              <span className="min-w-0 font-medium wrap-anywhere">{entry.title}</span>
               <span className="text-sm text-ink-3">{entry.when}</span>
             </div>
             {entry.detail === undefined ? null : <div className="text-sm text-ink-2">{entry.detail}</div>}

@@ -121,7 +121,9 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
                       .join(', ') ||
                       row.email || <Missing />}
                   </Td>
-                  <Td label="City">{row.city ?? <Missing />}</Td>
+                  <Td label="City" cut>
+                    {row.city ?? <Missing />}
+                  </Td>
                   <Td label="Locations" num>
                     {row.locations}
                   </Td>

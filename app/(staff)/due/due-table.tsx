@@ -60,7 +60,7 @@ export function DueTable({
             ))}
             {site.others.length === 0 ? null : (
               <tr>
-                <td colSpan={COLUMNS} className="text-ink-3 sm:ps-[3.25rem]!">
+                <td colSpan={COLUMNS} className="wrap-anywhere text-ink-3 sm:ps-[3.25rem]!">
                   <Others devices={site.others} />
                 </td>
               </tr>
@@ -74,7 +74,7 @@ export function DueTable({
 
 function Site({ device }: { device: SiteDevice }) {
   return (
-    <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-3 wrap-anywhere">
       <a
         data-soft=""
         href={`/customers/${device.customer_id}`}

@@ -113,7 +113,9 @@ export default async function LocationsPage({ searchParams }: { searchParams: Pr
                     name={addressWords({ line1: row.line1 ?? '', line2: row.line2 })}
                     sub={row.name}
                   />
-                  <Td label="City">{row.city ?? <Missing />}</Td>
+                  <Td label="City" cut>
+                    {row.city ?? <Missing />}
+                  </Td>
                   <Td label="Zip" figures>
                     {row.zip ?? <Missing />}
                   </Td>

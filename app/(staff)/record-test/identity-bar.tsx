@@ -11,7 +11,7 @@ export function IdentityBar({ form }: { form: TestForm }) {
   return (
     <div className="sticky top-(--topbar) z-5 -mx-(--gutter) mb-4 grid gap-x-4 border-b border-line bg-canvas px-(--gutter) py-2 sm:grid-cols-[auto_minmax(0,1fr)] sm:items-baseline">
       <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-field">
-        <a data-soft="" href={`/devices/${device.id}`} className="figures font-semibold hover:underline">
+        <a data-soft="" href={`/devices/${device.id}`} className="figures font-semibold wrap-anywhere hover:underline">
           {device.serial ?? 'No serial'}
         </a>
         {bypass ? (

@@ -13,7 +13,7 @@ export function AheadCard({ ahead: { orders, failures }, timeZone }: { ahead: Si
       {orders.length + failures.length === 0 ? (
         <p className="text-ink-3">Nothing is planned.</p>
       ) : (
-        <ul className="grid gap-3">
+        <ul className="grid gap-3 wrap-anywhere">
           {failures.map(({ id, type, serial, failed_on, holder }) => (
             <li key={id} className="grid justify-items-start gap-1">
               <TextLink href={`/failures/${id}`}>

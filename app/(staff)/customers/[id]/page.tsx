@@ -160,7 +160,9 @@ function Locations({ locations }: Pick<CustomerPageData, 'locations'>) {
               name={addressWords({ line1: location.line1, line2: location.line2 })}
               sub={location.name}
             />
-            <Td label="City">{[location.city, location.state, location.zip].filter(Boolean).join(' ')}</Td>
+            <Td label="City" cut>
+              {[location.city, location.state, location.zip].filter(Boolean).join(' ')}
+            </Td>
             <Td label="Assemblies" num>
               {location.devices}
             </Td>
