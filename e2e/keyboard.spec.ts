@@ -140,6 +140,18 @@ test('the device list is sorted, filtered, opened and ticked', { tag: '@desk' },
   await expect(page.locator('.sel-row').nth(1)).toBeFocused()
 })
 
+test('filters opened before their boxes are here have the focus in the first one', { tag: '@desk' }, async ({
+  page,
+}) => {
+  await signInByKeyboard(page, PEOPLE.office, '/devices')
+  await page.getByRole('button', { name: 'Filter', exact: true }).evaluate((button) => {
+    if (!(button instanceof HTMLElement)) return
+    button.focus()
+    button.click()
+  })
+  await expect(page.getByRole('dialog', { name: 'Filters' }).getByLabel('Type')).toBeFocused()
+})
+
 test('choices of a filter that did not arrive are asked for again', { tag: '@desk' }, async ({ page }) => {
   await signInByKeyboard(page, PEOPLE.office, '/devices')
   let lost = true

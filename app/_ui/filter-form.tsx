@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect } from 'react'
 import type { Choice, FilterChoices } from '@/lib/lists/filter-choices.ts'
 import { type Packed, unpack } from '@/lib/packed.ts'
 import { ChoiceSelect } from './choice-select.tsx'
@@ -21,6 +22,11 @@ type Asked = { choices: Promise<FilterChoices | null>; onRetry: () => void }
 
 /** The boxes of a list's filters; what is chosen goes into the URL. */
 export function FilterForm({ path, filters, values, kept, choices, onRetry }: FilterFormProps & Asked) {
+  // Whoever opened the filters before the boxes were here stands on the dialog itself.
+  useEffect(() => {
+    const active = document.activeElement
+    if (active?.id === 'filters') active.querySelector<HTMLElement>('select, input:not([type="hidden"])')?.focus()
+  }, [])
   return (
     <GetForm key={JSON.stringify(values)} action={path} className="grid w-72 max-w-full gap-3">
       {kept.map(([name, value]) => (
